@@ -1,0 +1,272 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/schollz/progressbar/v3"
+	"github.com/spf13/cobra"
+
+	"tocsin"
+	"tocsin/internal/check"
+	"tocsin/internal/diag"
+	"tocsin/internal/plan"
+	"tocsin/internal/publish"
+	"tocsin/internal/render"
+	"tocsin/internal/site"
+	"tocsin/internal/source"
+)
+
+func (a *app) buildCommand() *cobra.Command {
+	var editions []string
+	var dry bool
+	cmd := &cobra.Command{
+		Use:   "build",
+		Short: "Build the site into public/",
+		Long: "Build writes the whole site into public/, or into the folder that --out names. With any error nothing is written,\n" +
+			"and the site that was there stays as it is.",
+		Args: noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return a.build(cmd.Context(), editions, dry) },
+	}
+	a.siteFlags(cmd)
+	cmd.Flags().StringVar(&a.out, "out", "", "the output folder (public/ in the campaign, if not given)")
+	cmd.Flags().StringArrayVar(&editions, "edition", nil, "build only this edition, such as ca/fr, or root for what no edition owns; may be repeated")
+	cmd.Flags().BoolVar(&dry, "dry-run", false, "tell what readers would see change, and write nothing")
+	return cmd
+}
+
+func (a *app) checkCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "check",
+		Short: "Find every problem, and write nothing",
+		Args:  noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			b, err := a.prepare()
+			if err != nil {
+				return err
+			}
+			defer b.close()
+			diags, err := b.everything(cmd.Context())
+			if err != nil {
+				return err
+			}
+			if err := a.report(diags); err != nil {
+				return err
+			}
+			a.say("%s", b.summary(diags))
+			return nil
+		},
+	}
+	a.siteFlags(cmd)
+	return cmd
+}
+
+// chain is the program's one line of values, for one campaign at one moment.
+type chain struct {
+	src   *source.Source
+	web   *site.Site
+	plan  *plan.Plan
+	rend  *render.Renderer
+	diags diag.List
+	start time.Time
+	close func() error
+}
+
+// prepare goes from the files to everything but the bytes: Source → Site → Plan.
+func (a *app) prepare() (*chain, error) {
+	start := time.Now()
+	if err := a.checkFormat(); err != nil {
+		return nil, err
+	}
+	fsys, closer, err := a.open()
+	if err != nil {
+		return nil, err
+	}
+	src, diags := source.Load(fsys, tocsin.Files)
+	at, err := a.moment(src.Campaign)
+	if err != nil {
+		return nil, errors.Join(err, closer())
+	}
+	web, d := site.Resolve(src, at)
+	diags = append(diags, d...)
+	p, d := plan.New(web)
+	diags = append(diags, d...)
+	rend, d := render.New(p)
+	diags = append(diags, d...)
+	diags = append(diags, check.Run(web, p)...)
+	return &chain{src, web, p, rend, check.Silence(diags, src), start, closer}, nil
+}
+
+func (a *app) build(ctx context.Context, editions []string, dry bool) error {
+	c, err := a.prepare()
+	if err != nil {
+		return err
+	}
+	defer c.close()
+	part, err := c.part(editions)
+	if err != nil {
+		return err
+	}
+	if a.failed(c.diags) {
+		return a.report(c.diags)
+	}
+	outs := a.progress(c.rend.Each(ctx, part.keep), c.count(part.keep))
+	if dry {
+		changes, err := publish.Compare(a.output(), outs, part.options)
+		if err != nil {
+			return a.problem(c.diags, err)
+		}
+		if err := a.report(c.diags); err != nil {
+			return err
+		}
+		return a.printChanges(changes)
+	}
+	result, err := publish.Swap(a.output(), outs, part.options)
+	if err != nil {
+		return a.problem(c.diags, err)
+	}
+	if err := a.report(c.diags); err != nil {
+		return err
+	}
+	for _, left := range result.Leftover {
+		a.say("tocsin: %s could not be removed; the site is published all the same, remove the folder by hand", left)
+	}
+	a.say("%s", c.summary(c.diags))
+	a.say("%s in %s: %s", a.output(), time.Since(c.start).Round(time.Millisecond), told(result))
+	return nil
+}
+
+// failed reports whether the diagnostics forbid writing.
+func (a *app) failed(l diag.List) bool {
+	n, w := l.Count()
+	return n > 0 || a.strict && w > 0
+}
+
+// problem reports what ended a build: a template's failure as a diagnostic, anything else as it is.
+func (a *app) problem(l diag.List, err error) error {
+	if d, ok := render.AsDiagnostic(err); ok {
+		return a.report(append(l, d))
+	}
+	return errors.Join(dropTold(a.report(l)), err)
+}
+
+func dropTold(err error) error {
+	if errors.Is(err, errTold) {
+		return nil
+	}
+	return err
+}
+
+func told(r publish.Result) string {
+	if r.Added+r.Changed+r.Removed == 0 {
+		return fmt.Sprintf("nothing changed, %s files", thousands(r.Same))
+	}
+	return fmt.Sprintf("%s files, %d added, %d changed, %d removed", thousands(r.Added+r.Changed+r.Same), r.Added, r.Changed, r.Removed)
+}
+
+// everything renders every page and keeps none, so that check finds what build would.
+func (c *chain) everything(ctx context.Context) (diag.List, error) {
+	diags := c.diags
+	if n, _ := diags.Count(); n > 0 {
+		return diags, nil
+	}
+	for _, err := range c.rend.Each(ctx, nil) {
+		if err == nil {
+			continue
+		}
+		d, ok := render.AsDiagnostic(err)
+		if !ok {
+			return diags, err
+		}
+		diags = append(diags, d)
+	}
+	return diags, nil
+}
+
+// part is the share of a site that one build makes.
+type part struct {
+	keep    render.Only
+	options publish.Options
+}
+
+// part reads --edition: ca/fr is everything under that edition's folder, plus assets/; root is everything else.
+func (c *chain) part(names []string) (part, error) {
+	if len(names) == 0 {
+		return part{options: publish.Options{Manifest: true}}, nil
+	}
+	var mine, others []string
+	for _, e := range c.web.Editions {
+		if slices.Contains(names, e.Code) || slices.Contains(names, e.Folder) {
+			mine = append(mine, e.Folder+"/")
+		} else {
+			others = append(others, e.Folder+"/")
+		}
+	}
+	root := slices.Contains(names, "root")
+	if c.web.Campaign != nil {
+		for _, name := range names {
+			if name != "root" && !c.isEdition(name) {
+				return part{}, misuse{fmt.Errorf("--edition %q is no edition; there are %s and root", name, strings.Join(c.editions(), ", "))}
+			}
+		}
+	}
+	owned := slices.Concat(mine, []string{"assets/"})
+	if root && len(mine) == 0 {
+		others = append(others, "assets/")
+	}
+	if root {
+		keep := func(t plan.Target) bool { return !under(t.Path, others) }
+		return part{keep, publish.Options{Others: others, Manifest: true}}, nil
+	}
+	keep := func(t plan.Target) bool { return under(t.Path, owned) }
+	return part{keep, publish.Options{Partial: owned, Others: others}}, nil
+}
+
+func under(path string, prefixes []string) bool {
+	return slices.ContainsFunc(prefixes, func(p string) bool { return strings.HasPrefix(path, p) })
+}
+
+func (c *chain) isEdition(name string) bool {
+	return slices.ContainsFunc(c.web.Editions, func(e *site.Edition) bool { return e.Code == name || e.Folder == name })
+}
+
+func (c *chain) editions() []string {
+	var out []string
+	for _, e := range c.web.Editions {
+		out = append(out, e.Code)
+	}
+	return out
+}
+
+func (c *chain) count(keep render.Only) int {
+	n := 0
+	for _, t := range c.plan.Targets {
+		if keep == nil || keep(t) {
+			n++
+		}
+	}
+	return n
+}
+
+// progress shows a bar on a terminal and nothing elsewhere.
+func (a *app) progress(outs iter.Seq2[render.Output, error], n int) iter.Seq2[render.Output, error] {
+	if a.quiet || !a.terminal() {
+		return outs
+	}
+	return func(yield func(render.Output, error) bool) {
+		bar := progressbar.NewOptions(n, progressbar.OptionSetWriter(a.stderr), progressbar.OptionSetDescription("Building"),
+			progressbar.OptionSetWidth(30), progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionClearOnFinish())
+		defer bar.Finish()
+		for o, err := range outs {
+			if !yield(o, err) {
+				return
+			}
+			_ = bar.Add(1)
+		}
+	}
+}

@@ -1,0 +1,55 @@
+// Command tocsin turns a folder of bilingual Markdown into a site for each country and language.
+//
+// Everything that it says goes by two rules: what a program may read (diagnostics in a machine's form, lists, tables
+// asked for) goes to stdout, all talk to stderr; and a line of talk says what to do next.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
+}
+
+// The exit codes.
+const (
+	exitOK      = 0
+	exitProblem = 1 // at least one error was told
+	exitMisuse  = 2 // the command line makes no sense
+)
+
+// errTold ends a command whose problems have been printed already.
+var errTold = errors.New("told")
+
+// misuse is an error of the command line.
+type misuse struct{ error }
+
+// run is main without the process: tests call it.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	root := newRoot(stdout, stderr)
+	root.SetArgs(args)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	err := root.ExecuteContext(ctx)
+	var m misuse
+	switch {
+	case err == nil:
+		return exitOK
+	case errors.Is(err, errTold):
+		return exitProblem
+	case errors.As(err, &m):
+		fmt.Fprintf(stderr, "tocsin: %v\n", err)
+		return exitMisuse
+	}
+	fmt.Fprintf(stderr, "tocsin: %v\n", err)
+	return exitProblem
+}

@@ -1,0 +1,124 @@
+package main
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"tocsin"
+	"tocsin/internal/site"
+	"tocsin/internal/source"
+)
+
+func (a *app) newCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "new",
+		Short: "Write the files of a new page, message or event in every language",
+		Args: func(cmd *cobra.Command, args []string) error {
+			return misuse{fmt.Errorf("say what is new: tocsin new page learn/phishing, tocsin new message pause, tocsin new event 2026/open-day")}
+		},
+		RunE: func(*cobra.Command, []string) error { return nil },
+	}
+	kinds := []struct {
+		name, short string
+		where       func(key string, now time.Time) string
+	}{
+		{"page", "A page: tocsin new page learn/phishing", func(key string, _ time.Time) string { return key }},
+		{"message", "A shared message: tocsin new message pause", func(key string, _ time.Time) string { return "messages/" + strings.TrimPrefix(key, "messages/") }},
+		{"event", "An event: tocsin new event 2026/open-day", eventKey},
+	}
+	for _, k := range kinds {
+		sub := &cobra.Command{
+			Use:   k.name + " KEY",
+			Short: k.short,
+			Args: func(_ *cobra.Command, args []string) error {
+				if len(args) != 1 {
+					return misuse{fmt.Errorf("new %s takes one key, such as in `tocsin new %s %s`", k.name, k.name, map[string]string{"page": "learn/phishing", "message": "pause", "event": "2026/open-day"}[k.name])}
+				}
+				return nil
+			},
+			RunE: func(_ *cobra.Command, args []string) error { return a.new(k.name, args[0], k.where) },
+		}
+		sub.Flags().StringVar(&a.at, "at", "", "the date to write (today, if not given)")
+		cmd.AddCommand(sub)
+	}
+	return cmd
+}
+
+// eventKey puts an event into its year of the calendar.
+func eventKey(key string, now time.Time) string {
+	key = strings.TrimPrefix(key, "calendar/")
+	if year, _, ok := strings.Cut(key, "/"); ok && len(year) == 4 {
+		return "calendar/" + key
+	}
+	return fmt.Sprintf("calendar/%d/%s", now.Year(), key)
+}
+
+func (a *app) new(kind, key string, where func(string, time.Time) string) error {
+	key = strings.TrimSuffix(strings.TrimPrefix(key, "content/"), ".md")
+	if key == "" || path.Clean("/"+key) != "/"+key || strings.ContainsAny(key, "\\:*?\"<>|#% \t") || strings.HasPrefix(path.Base(key), ".") {
+		return misuse{fmt.Errorf("%q will not do as a key; write small letters and hyphens, such as learn/phishing", key)}
+	}
+	fsys, closer, err := a.open()
+	if err != nil {
+		return err
+	}
+	defer closer()
+	src, diags := source.Load(fsys, tocsin.Files)
+	if src.Campaign == nil {
+		a.format = "text"
+		return a.report(diags)
+	}
+	now, err := a.moment(src.Campaign)
+	if err != nil {
+		return err
+	}
+	key = where(key, now)
+	files := map[string][]byte{}
+	var names []string
+	for _, lang := range src.Campaign.Languages() {
+		name := "content/" + key + "." + lang + ".md"
+		files[name] = starter(kind, key, lang == src.Campaign.SourceLanguage, now)
+		names = append(names, name)
+	}
+	if err := layDown(a.dir, files); err != nil {
+		return err
+	}
+	slices.Sort(names)
+	for _, n := range names {
+		fmt.Fprintln(a.stdout, n)
+	}
+	if kind != "message" {
+		a.say("Write the words, give each language its own title, then take the line `draft: true` out.")
+	} else {
+		a.say("Write the words, then include it in a page with ::message{id=%s}", strings.TrimPrefix(key, "messages/"))
+	}
+	return nil
+}
+
+// starter is the text of a new file. What is not text for readers stands in the source's file alone.
+func starter(kind, key string, isSource bool, now time.Time) []byte {
+	var b strings.Builder
+	fmt.Fprintf(&b, "---\ntitle: %s\n", site.Humanize(path.Base(key)))
+	if isSource {
+		fmt.Fprintf(&b, "date: %s\n", now.Format(time.DateOnly))
+	}
+	switch {
+	case kind == "message":
+		if isSource {
+			b.WriteString("owner: joint\n")
+		}
+	case kind == "event" && isSource:
+		day := now.AddDate(0, 0, 7).Format(time.DateOnly)
+		fmt.Fprintf(&b, "event: {start: %sT13:00, end: %sT14:00, status: confirmed, sequence: 0}\n", day, day)
+	}
+	if kind != "message" {
+		b.WriteString("draft: true\n")
+	}
+	b.WriteString("---\n\n")
+	return []byte(b.String())
+}

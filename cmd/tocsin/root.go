@@ -1,0 +1,179 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/fatih/color"
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"tocsin/internal/diag"
+	"tocsin/internal/source"
+)
+
+// app is what every command shares: where the campaign is, and how to speak.
+type app struct {
+	stdout, stderr io.Writer
+	dir, out       string
+	at             string
+	format         string
+	strict, quiet  bool
+}
+
+func newRoot(stdout, stderr io.Writer) *cobra.Command {
+	a := &app{stdout: stdout, stderr: stderr}
+	root := &cobra.Command{
+		Use:   "tocsin",
+		Short: "Build public awareness campaigns, equal in every language",
+		Long: "Tocsin turns a folder of bilingual Markdown and shared messages into one static site for each country and language,\n" +
+			"proves that every language says the same thing, and publishes only what is approved and due.",
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return misuse{fmt.Errorf("there is no command %q%s\nRun `tocsin --help` for the list", args[0], suggest(cmd, args[0]))}
+			}
+			return cmd.Help()
+		},
+	}
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return misuse{fmt.Errorf("%w\nRun `%s --help` for its flags", err, cmd.CommandPath())}
+	})
+	root.PersistentFlags().StringVar(&a.dir, "dir", ".", "the campaign's folder")
+	root.AddCommand(a.buildCommand(), a.checkCommand(), a.initCommand(), a.newCommand(), a.nextCommand(), a.verifyCommand(), a.versionCommand())
+	root.InitDefaultCompletionCmd()
+	for _, c := range root.Commands() {
+		if c.Name() == "completion" {
+			c.Short = "Print completions for a shell"
+		}
+	}
+	return root
+}
+
+func suggest(cmd *cobra.Command, word string) string {
+	var names []string
+	for _, c := range cmd.Commands() {
+		names = append(names, c.Name())
+	}
+	return diag.Suggest(word, names)
+}
+
+// siteFlags adds the flags of the commands that resolve a site.
+func (a *app) siteFlags(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&a.at, "at", "", "build for this moment, such as 2026-10-05 or 2026-10-05T09:00 (now, if not given)")
+	cmd.Flags().StringVar(&a.format, "format", string(diag.Text), "form of the diagnostics: "+strings.Join(diag.Formats, ", "))
+	cmd.Flags().BoolVar(&a.strict, "strict", false, "take warnings for errors")
+	cmd.Flags().BoolVarP(&a.quiet, "quiet", "q", false, "print nothing but diagnostics")
+}
+
+// noArgs refuses arguments as misuse.
+func noArgs(cmd *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return misuse{fmt.Errorf("%s takes no arguments; the campaign's folder is given with --dir", cmd.CommandPath())}
+	}
+	return nil
+}
+
+// open opens the campaign's folder so that no path leaves it.
+func (a *app) open() (fs.FS, func() error, error) {
+	info, err := os.Stat(a.dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, nil, misuse{fmt.Errorf("there is no folder %s; say where the campaign is with --dir", a.dir)}
+	case err != nil:
+		return nil, nil, fmt.Errorf("opening the campaign: %w", err)
+	case !info.IsDir():
+		return nil, nil, misuse{fmt.Errorf("%s is no folder; --dir wants the folder that holds campaign.yaml", a.dir)}
+	}
+	root, err := os.OpenRoot(a.dir)
+	if err != nil {
+		return nil, nil, fmt.Errorf("opening the campaign: %w", err)
+	}
+	return root.FS(), root.Close, nil
+}
+
+// moment reads --at. A time with no zone is that of the campaign's first country.
+func (a *app) moment(c *source.Campaign) (time.Time, error) {
+	if a.at == "" {
+		return time.Now(), nil
+	}
+	d, ok := source.ParseDate(a.at)
+	if !ok {
+		return time.Time{}, misuse{fmt.Errorf("--at %q is not a moment; write 2026-10-05, 2026-10-05T09:00 or 2026-10-05T09:00-04:00", a.at)}
+	}
+	zone := time.UTC
+	if c != nil && len(c.Countries) > 0 {
+		zone = c.Countries[0].Zone
+	}
+	return d.In(zone), nil
+}
+
+func (a *app) checkFormat() error {
+	if !slices.Contains(diag.Formats, a.format) {
+		return misuse{fmt.Errorf("--format %q is none of %s", a.format, strings.Join(diag.Formats, ", "))}
+	}
+	return nil
+}
+
+// report prints the diagnostics: text on stderr, other forms on stdout. It returns errTold if one is an error.
+func (a *app) report(l diag.List) error {
+	if a.strict {
+		l = l.Strict()
+	}
+	w := a.stdout
+	if a.format == string(diag.Text) {
+		w = a.stderr
+	}
+	if err := diag.Write(w, diag.Format(a.format), l, a.painter()); err != nil {
+		return err
+	}
+	if n, _ := l.Count(); n > 0 {
+		return errTold
+	}
+	return nil
+}
+
+// painter colours the severities on a terminal, unless NO_COLOR is set (https://no-color.org).
+func (a *app) painter() func(diag.Severity, string) string {
+	if !a.terminal() || os.Getenv("NO_COLOR") != "" {
+		return nil
+	}
+	red, yellow := color.New(color.FgRed, color.Bold), color.New(color.FgYellow, color.Bold)
+	red.EnableColor()
+	yellow.EnableColor()
+	return func(s diag.Severity, word string) string {
+		if s == diag.Error {
+			return red.Sprint(word)
+		}
+		return yellow.Sprint(word)
+	}
+}
+
+// terminal reports whether talk goes to a terminal.
+func (a *app) terminal() bool {
+	f, ok := a.stderr.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}
+
+// output is the output folder: --out, or public/ in the campaign.
+func (a *app) output() string {
+	if a.out != "" {
+		return a.out
+	}
+	return filepath.Join(a.dir, "public")
+}
+
+func (a *app) say(format string, args ...any) {
+	if !a.quiet {
+		fmt.Fprintf(a.stderr, format+"\n", args...)
+	}
+}

@@ -1,0 +1,83 @@
+// Package check finds what is wrong with a site that could still be built: one file for each family of rules. It runs
+// over the resolved site and its plan, so that check is build without the write.
+package check
+
+import (
+	"slices"
+
+	"tocsin/internal/diag"
+	"tocsin/internal/markdown"
+	"tocsin/internal/plan"
+	"tocsin/internal/site"
+	"tocsin/internal/source"
+)
+
+// Run applies every rule and returns what they found.
+func Run(s *site.Site, p *plan.Plan) diag.List {
+	if s.Campaign == nil {
+		return nil
+	}
+	c := &checker{site: s, plan: p}
+	for _, e := range s.Editions {
+		c.strings(e)
+		for _, page := range e.Pages {
+			c.page(page)
+		}
+	}
+	c.requiredLinks()
+	c.security()
+	return c.diags
+}
+
+type checker struct {
+	site  *site.Site
+	plan  *plan.Plan
+	diags diag.List
+}
+
+// page checks the words of one page as its edition shows them, messages included.
+func (c *checker) page(p *site.Page) {
+	voice := p.Voice()
+	p.Walk(func(f *source.File, d *markdown.Document) {
+		for _, l := range d.Links {
+			if voice.Allows(d, l.Guards) {
+				c.link(p, f, l)
+			}
+		}
+		for _, im := range d.Images {
+			if voice.Allows(d, im.Guards) {
+				c.image(p, f, im)
+			}
+		}
+		for _, ref := range d.Facts {
+			if voice.Allows(d, ref.Guards) {
+				c.fact(voice, ref)
+			}
+		}
+		for _, ref := range d.Messages {
+			if voice.Allows(d, ref.Guards) {
+				c.message(voice, ref)
+			}
+		}
+		c.guards(d)
+	})
+	c.front(p)
+}
+
+// Silence returns the list without the warnings that files silence by `allow:`, with a reason. Errors cannot be silenced.
+func Silence(l diag.List, src *source.Source) diag.List {
+	allow := map[string][]source.Allow{}
+	for _, files := range [][]*source.File{src.Pages, src.Messages} {
+		for _, f := range files {
+			if len(f.Front.Allow) > 0 {
+				allow[f.Path] = f.Front.Allow
+			}
+		}
+	}
+	if len(allow) == 0 {
+		return l
+	}
+	return slices.DeleteFunc(slices.Clone(l), func(d diag.Diagnostic) bool {
+		return d.Severity == diag.Warning && slices.ContainsFunc(allow[d.File], func(a source.Allow) bool { return a.Rule == d.Rule })
+	})
+}

@@ -1,0 +1,118 @@
+package locale
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/mozillazg/go-unidecode"
+	"golang.org/x/text/unicode/norm"
+)
+
+// maxSlug keeps a transliterated title within the 255 bytes that file systems allow a name, with room for an ending.
+const maxSlug = 200
+
+// Slug returns a file name or title as one segment of an address: only a to z, 0 to 9 and single hyphens between them.
+// Letters of other scripts are transliterated ("hameçonnage" to "hameconnage", "安全" to "an-quan"), everything else
+// parts two words. Composed and decomposed forms of a letter come out alike. Only the empty string gives the empty
+// string: what has no sound at all, an emoji say, is named by its code points ("u1f514"). Past 200 bytes a slug that
+// had to be changed is cut, at a hyphen if there is one. Two strings can have one slug; whoever makes paths of them
+// must look for that.
+func Slug(s string) string {
+	if isSlug(s) {
+		return s
+	}
+	b := make([]byte, 0, len(s)+8)
+	for _, r := range norm.NFKC.String(s) {
+		b = appendSlug(b, r)
+	}
+	out := strings.TrimSuffix(string(b), "-")
+	if out == "" {
+		out = codePoints(s)
+	}
+	if len(out) > maxSlug {
+		out = out[:maxSlug]
+		if cut := strings.LastIndexByte(out, '-'); cut > maxSlug/2 {
+			out = out[:cut]
+		}
+		out = strings.TrimSuffix(out, "-")
+	}
+	return out
+}
+
+func isSlug(s string) bool {
+	for i := range len(s) {
+		switch c := s[i]; {
+		case 'a' <= c && c <= 'z' || '0' <= c && c <= '9':
+		case c == '-' && i > 0 && i < len(s)-1 && s[i-1] != '-':
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// appendSlug adds one character; b never begins with a hyphen nor has two together.
+func appendSlug(b []byte, r rune) []byte {
+	switch {
+	case r < unicode.MaxASCII:
+		if !isAlphanumeric(byte(r)) {
+			return appendHyphen(b)
+		}
+		return append(b, lower(byte(r)))
+	case unicode.Is(unicode.Cf, r): // joiners and soft hyphens lie within a word
+		return b
+	case !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsMark(r):
+		return appendHyphen(b)
+	}
+	sound := transliterate(r)
+	word := strings.HasSuffix(sound, " ") // a character that is a word by itself, as in Chinese
+	if word {
+		b = appendHyphen(b)
+	}
+	for i := range len(sound) {
+		if isAlphanumeric(sound[i]) { // not the marks for soft signs, stops and the like, which would part the word
+			b = append(b, lower(sound[i]))
+		}
+	}
+	if word {
+		b = appendHyphen(b)
+	}
+	return b
+}
+
+// transliterate leaves one letter to unidecode, but for the alef, which that drops: half the vowels of Arabic text.
+func transliterate(r rune) string {
+	switch r {
+	case 'ا', 'أ', 'إ', 'آ', 'ٱ':
+		return "a"
+	}
+	return unidecode.Unidecode(string(r))
+}
+
+func appendHyphen(b []byte) []byte {
+	if len(b) == 0 || b[len(b)-1] == '-' {
+		return b
+	}
+	return append(b, '-')
+}
+
+func isAlphanumeric(c byte) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
+}
+
+func lower(c byte) byte {
+	if 'A' <= c && c <= 'Z' {
+		return c + ('a' - 'A')
+	}
+	return c
+}
+
+// codePoints names characters by their numbers: "u1f514-u1f4e2".
+func codePoints(s string) string {
+	var parts []string
+	for _, r := range s {
+		parts = append(parts, "u"+strconv.FormatInt(int64(r), 16))
+	}
+	return strings.Join(parts, "-")
+}

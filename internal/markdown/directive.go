@@ -1,0 +1,356 @@
+package markdown
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+
+	"tocsin/internal/diag"
+)
+
+var (
+	containerKind = ast.NewNodeKind("Container")
+	leafKind      = ast.NewNodeKind("Leaf")
+	factKind      = ast.NewNodeKind("Fact")
+)
+
+// container is a :::name … ::: directive. Its children are its blocks.
+type container struct {
+	ast.BaseBlock
+	name      string
+	label     []byte   // the [label], decoded; nil where there is none
+	countries []string // of only and except
+	colons    int
+	closed    bool
+}
+
+func (*container) Kind() ast.NodeKind { return containerKind }
+func (c *container) Dump(src []byte, level int) {
+	ast.DumpHelper(c, src, level, map[string]string{"Name": c.name}, nil)
+}
+
+// leaf is a ::message{id} on a line of its own.
+type leaf struct {
+	ast.BaseBlock
+	id string
+}
+
+func (*leaf) Kind() ast.NodeKind           { return leafKind }
+func (*leaf) IsRaw() bool                  { return true }
+func (l *leaf) Dump(src []byte, level int) { ast.DumpHelper(l, src, level, nil, nil) }
+
+// fact is a :fact[id] in running text.
+type fact struct {
+	ast.BaseInline
+	id string
+}
+
+func (*fact) Kind() ast.NodeKind           { return factKind }
+func (f *fact) Dump(src []byte, level int) { ast.DumpHelper(f, src, level, nil, nil) }
+
+// known lists the directives that stand between blocks: what each takes.
+var known = []struct {
+	name            string
+	leaf            bool
+	attribute, need string // the attribute that it must have
+	label           bool
+}{
+	{name: "message", leaf: true, attribute: "id", need: "::message{id=pause}"},
+	{name: "only", attribute: "country", need: ":::only{country=ca}"},
+	{name: "except", attribute: "country", need: ":::except{country=ca}"},
+	{name: "note", label: true},
+	{name: "tip", label: true},
+	{name: "warning", label: true},
+}
+
+// head is the line that begins a directive.
+type head struct {
+	colons     int
+	name       string
+	label      []byte
+	attributes []attribute
+	rest       int  // the offset of the attributes in the line
+	ok         bool // nothing else stands on the line
+}
+
+// parseHead reads a directive's line from its first colon on.
+func parseHead(b []byte) (h head) {
+	for h.colons < len(b) && b[h.colons] == ':' {
+		h.colons++
+	}
+	i := h.colons
+	for h.colons > 2 && i < len(b) && b[i] == ' ' {
+		i++
+	}
+	from := i
+	for i < len(b) && (isAlnum(b[i]) || i > from && (b[i] == '-' || b[i] == '_')) {
+		i++
+	}
+	if i == from || b[from] <= '9' {
+		return head{}
+	}
+	h.name = string(b[from:i])
+	if n := labelLength(b[i:]); n > 0 {
+		h.label = appendDecoded(make([]byte, 0, n), b[i+1:i+n-1])
+		i += n
+	}
+	for h.colons > 2 && i < len(b) && b[i] == ' ' {
+		i++
+	}
+	h.rest = i
+	if list, n, ok := parseAttributes(b[i:]); ok {
+		h.attributes = list
+		i += n
+	}
+	h.ok = util.IsBlank(b[i:])
+	return h
+}
+
+// labelLength returns the length of a [label] at the start of b, or 0.
+func labelLength(b []byte) int {
+	depth := 0
+	for i := 0; i < len(b) && b[i] != '\n'; i++ {
+		switch b[i] {
+		case '\\':
+			i++
+		case '[':
+			depth++
+		case ']':
+			if depth--; depth == 0 {
+				return i + 1
+			}
+		}
+		if depth == 0 {
+			break
+		}
+	}
+	return 0
+}
+
+// directives is the block parser for containers and leaves.
+type directives struct{}
+
+func (directives) Trigger() []byte                             { return []byte{':'} }
+func (directives) CanInterruptParagraph() bool                 { return true }
+func (directives) CanAcceptIndentedLine() bool                 { return false }
+func (directives) Close(ast.Node, text.Reader, parser.Context) {}
+
+func (directives) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, seg := reader.PeekLine()
+	pos := pc.BlockOffset()
+	if pos < 0 || pos+2 >= len(line) || line[pos+1] != ':' {
+		return nil, parser.NoChildren
+	}
+	h := parseHead(line[pos:])
+	s := stateOf(pc)
+	d := opening{head: h, state: s, offset: seg.Start + pos - seg.Padding}
+	switch {
+	case h.name == "":
+		return nil, parser.NoChildren
+	case h.colons == 2 && !h.ok && line[pos+h.rest] != '{':
+		return nil, parser.NoChildren // running text: ::message{id=pause} and more
+	case h.colons == 2:
+		reader.AdvanceToEOL()
+		return d.leaf(), parser.NoChildren
+	case s.containers(pc) >= maxContainers:
+		s.limit(d.offset, "take some of the blocks out", "containers are nested more than %d deep here", maxContainers)
+		return s.stop(reader), parser.NoChildren
+	}
+	reader.AdvanceToEOL()
+	return d.container(), parser.HasChildren
+}
+
+func (directives) Continue(node ast.Node, reader text.Reader, pc parser.Context) parser.State {
+	c, ok := node.(*container)
+	if !ok {
+		return parser.Close
+	}
+	line, _ := reader.PeekLine()
+	indent, pos := util.IndentWidth(line, reader.LineOffset())
+	if indent > 3 || pos >= len(line) || line[pos] != ':' {
+		return parser.Continue | parser.HasChildren
+	}
+	n := pos
+	for n < len(line) && line[n] == ':' {
+		n++
+	}
+	if n-pos < 3 || !util.IsBlank(line[n:]) || closes(pc.OpenedBlocks(), c, n-pos, indent, reader.Source()) != c {
+		return parser.Continue | parser.HasChildren
+	}
+	c.closed = true
+	reader.AdvanceToEOL()
+	return parser.Close
+}
+
+// closes returns the container that a line of colons closes, seen from c, which the line lies in: the innermost with as
+// many colons, else the innermost with fewer, of c and those inside it that the line lies in too. Nil means that the
+// line closes none of them, or lies in something (a list item, code) that is to decide.
+func closes(open []parser.Block, c *container, colons, indent int, src []byte) *container {
+	i := 0
+	for open[i].Node != ast.Node(c) {
+		i++
+	}
+	var exact, fewer *container
+scan:
+	for _, b := range open[i:] {
+		switch n := b.Node.(type) {
+		case *container:
+			if n.colons == colons {
+				exact = n
+			}
+			if n.colons <= colons {
+				fewer = n
+			}
+		case *ast.ListItem:
+			if n.Offset <= indent {
+				return nil
+			}
+			break scan
+		case *ast.List:
+		case *ast.FencedCodeBlock:
+			return nil
+		case *ast.HTMLBlock:
+			if swallows(n, src) {
+				return nil
+			}
+			break scan
+		default:
+			if d, ok := definitionOffset(n); ok && d <= indent {
+				return nil
+			}
+			break scan
+		}
+	}
+	if exact != nil {
+		return exact
+	}
+	return fewer
+}
+
+// opening is a directive that is being opened.
+type opening struct {
+	head
+	*state
+	offset int
+}
+
+func (d opening) fault(hint, format string, args ...any) {
+	d.Errorf(d.at(d.offset), "directive-attribute", hint, format, args...)
+}
+
+func (d opening) leaf() ast.Node {
+	n := &leaf{}
+	for _, a := range d.check(true) {
+		n.id = a.value
+	}
+	return n
+}
+
+func (d opening) container() ast.Node {
+	n := &container{name: d.name, label: d.label, colons: d.colons}
+	for _, a := range d.check(false) {
+		n.countries = strings.FieldsFunc(strings.ToLower(a.value), func(r rune) bool { return r == ',' || r == ' ' })
+	}
+	return n
+}
+
+// check reports what is wrong with a directive's name and attributes, and returns the attributes that it may have.
+func (d opening) check(leaf bool) []attribute {
+	names := make([]string, 0, len(known))
+	for _, k := range known {
+		if k.leaf == leaf {
+			names = append(names, k.name)
+		}
+		if k.name != d.name {
+			continue
+		}
+		if k.leaf != leaf {
+			hint := "write ::" + k.name + " on one line, with two colons"
+			if leaf {
+				hint = "write :::" + k.name + " with three colons, and close it with :::"
+			}
+			d.Errorf(d.at(d.offset), "unknown-directive", hint, "%q is not written with %d colons", k.name, d.colons)
+			return nil
+		}
+		if d.label != nil && !k.label {
+			d.fault("leave out the brackets", "%q takes no label", k.name)
+		}
+		if !d.ok {
+			hint := "write nothing more on the line than " + strings.Repeat(":", d.colons) + d.name + "[a title of your own]"
+			if k.need != "" {
+				hint = "write " + k.need
+			}
+			d.fault(hint, "what follows %q cannot be read", d.name)
+			return nil
+		}
+		return d.accept(k.attribute, k.need)
+	}
+	hint := diag.Suggest(d.name, names)
+	if hint == "" {
+		hint = "there are " + strings.Join(names, ", ")
+	}
+	d.Errorf(d.at(d.offset), "unknown-directive", hint, "unknown directive %q", strings.Repeat(":", d.colons)+d.name)
+	return nil
+}
+
+// accept returns the one attribute that a directive needs, and reports the others.
+func (d opening) accept(name, need string) (list []attribute) {
+	for _, a := range d.attributes {
+		at := d.at(d.offset + d.rest + a.at)
+		switch {
+		case name == "":
+			d.Errorf(at, "directive-attribute", "leave it out", "%q takes no attributes, but has %q", d.name, a.name)
+		case a.name != name:
+			d.Errorf(at, "directive-attribute", "write "+need, "%q takes no attribute %q", d.name, a.name)
+		case len(list) > 0:
+			d.Errorf(at, "directive-attribute", "write "+need, "the attribute %q is given twice", a.name)
+		case strings.Trim(a.value, ", ") == "":
+			d.Errorf(at, "directive-attribute", "write "+need, "the attribute %q is empty", a.name)
+			return nil
+		default:
+			list = append(list, a)
+		}
+	}
+	if name != "" && len(list) == 0 {
+		d.fault("write "+need, "%q needs the attribute %q", d.name, name)
+	}
+	return list
+}
+
+// facts is the inline parser for :fact[id].
+type facts struct{}
+
+func (facts) Trigger() []byte { return []byte{':'} }
+
+func (facts) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	line, seg := block.PeekLine()
+	rest, ok := bytes.CutPrefix(line, []byte(":fact"))
+	if !ok || len(rest) == 0 || rest[0] != '[' && rest[0] != '{' || block.PrecendingCharacter() == ':' {
+		return nil
+	}
+	s := stateOf(pc)
+	end := bytes.IndexAny(rest[1:], "[]\n")
+	if rest[0] == '{' || end >= 0 && rest[1+end] == ']' && util.IsBlank(rest[1:1+end]) {
+		s.Errorf(s.at(seg.Start), "directive-attribute", "write :fact[report-phone]", "a fact needs its id in brackets")
+		return nil
+	}
+	if end < 0 || rest[1+end] != ']' {
+		return nil
+	}
+	n := len(":fact") + end + 2
+	if list, m, ok := parseAttributes(line[n:]); ok {
+		for _, a := range list {
+			s.Errorf(s.at(seg.Start+n+a.at), "directive-attribute", "leave it out", "a fact takes no attributes, but has %s", strconv.Quote(a.name))
+		}
+		n += m
+	}
+	block.Advance(n)
+	f := &fact{id: string(bytes.TrimSpace(rest[1 : 1+end]))}
+	f.SetPos(seg.Start)
+	return f
+}

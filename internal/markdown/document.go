@@ -1,0 +1,129 @@
+// Package markdown turns a file's Markdown into HTML, once, for every edition that shares it. What differs between
+// editions (links, images, facts, messages, blocks for some countries) is left as holes in the HTML, so that an
+// edition costs one pass of filling and no parsing. It is the only place that sets up goldmark, and the only one that
+// decides which of an author's bytes reach a page: raw HTML and unknown link schemes end here.
+package markdown
+
+import "tocsin/internal/diag"
+
+// Typography is a set of rules for the spaces of a language's punctuation. It is part of what a file is parsed for.
+type Typography uint8
+
+const (
+	// Plain changes nothing.
+	Plain Typography = iota
+	// FrenchCanada puts a no-break space (U+00A0) inside « » and before a colon, and none before ; ! ?.
+	FrenchCanada
+	// FrenchFrance puts a no-break space inside « » and before a colon, and a narrow one (U+202F) before ; ! ?.
+	FrenchFrance
+)
+
+// Options say how a file's body is parsed.
+type Options struct {
+	File       string     // for diagnostics: the path in the campaign
+	FirstLine  int        // the file's line on which the body's first line stands, from 1
+	Typography Typography // spaces to put right in text
+	Prefixed   bool       // the document is a message: every id gets a Prefix hole before it
+}
+
+// Document is a Markdown body, parsed and turned to HTML once. It is frozen: many editions share it.
+type Document struct {
+	Body     Fragment
+	Headings []Heading
+	Links    []Link
+	Images   []Image
+	Facts    []Ref   // :fact[ID]
+	Messages []Ref   // ::message{id=ID}
+	Guards   []Guard // :::only and :::except
+	Lead     string  // the plain text of the first paragraph, at most 300 characters, cut at a word
+	Words    int     // a count of words (of characters, in scripts without spaces)
+}
+
+// Fragment is HTML with holes. HTML is escaped and complete but for the holes, which are sorted by At.
+type Fragment struct {
+	HTML  string
+	Holes []Hole
+}
+
+// Hole is a place in a Fragment that an edition fills. At is the byte offset in HTML at which the filling goes.
+type Hole struct {
+	At    int32
+	Kind  HoleKind
+	Index int32 // into the list of the Document that Kind names; for GuardOpen and GuardClose, into Guards
+	Skip  int32 // for GuardOpen: the index in Holes of its GuardClose
+}
+
+// HoleKind says what fills a hole.
+type HoleKind uint8
+
+const (
+	// LinkOpen and LinkClose stand round a link's text: Index is into Links. A dead link fills both with nothing.
+	LinkOpen HoleKind = iota
+	LinkClose
+	// ImageAt is a whole img element, or its alt text: Index is into Images.
+	ImageAt
+	// FactAt is a fact's value: Index is into Facts.
+	FactAt
+	// MessageAt is a shared message: Index is into Messages. It stands between blocks.
+	MessageAt
+	// GuardOpen and GuardClose stand round blocks for some countries only: Index is into Guards.
+	GuardOpen
+	GuardClose
+	// Prefix stands inside an id or a #reference of a Prefixed document: the filler gives what makes ids unique.
+	Prefix
+	// Label is a word of the interface in the reader's language: Index is into Labels.
+	Label
+)
+
+// Labels are the interface strings that a Label hole names by its index.
+var Labels = []string{"note", "tip", "warning", "table", "done", "not-done", "footnotes", "back-to-text"}
+
+// Heading is a heading of the document, in order. ID is unique within the document and stable: it is made of the
+// heading's own words in any script, or given by {#id}. Text is plain, without facts; Content may hold FactAt holes.
+type Heading struct {
+	Level   int // 2 to 6: the page's title is the only level 1
+	ID      string
+	Text    string
+	Content Fragment
+	Guards  []int32 // the guards that it stands in, outermost first
+	Line    int
+}
+
+// Link is a link as written. Dest is unescaped but otherwise untouched, fragment included.
+type Link struct {
+	Dest, Title, Text string
+	At                diag.Pos
+	Guards            []int32
+}
+
+// Image is an image as written. Src is unescaped but otherwise untouched. Inline says that text stands beside it.
+type Image struct {
+	Src, Alt, Title string
+	Inline          bool
+	At              diag.Pos
+	Guards          []int32
+}
+
+// Ref is the use of a fact or a message by its id.
+type Ref struct {
+	ID     string
+	At     diag.Pos
+	Guards []int32
+}
+
+// Guard is an :::only or :::except: the countries it names, in lower case, as written.
+type Guard struct {
+	Countries []string
+	Except    bool
+	At        diag.Pos
+}
+
+// Allows reports whether the guard lets its blocks through for a country.
+func (g Guard) Allows(country string) bool {
+	for _, c := range g.Countries {
+		if c == country {
+			return !g.Except
+		}
+	}
+	return g.Except
+}

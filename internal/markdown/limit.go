@@ -1,0 +1,213 @@
+package markdown
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark/ast"
+	extension "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+)
+
+// The limits. Each answers an input that costs goldmark more than its length: it is cubic in the depth of lists,
+// quadratic in the brackets and emphasis marks of one paragraph and in footnotes, and fills up a table's rows.
+const (
+	maxBody       = 1 << 20  // bytes of a body
+	maxNesting    = 100      // lists, quotations, footnotes and descriptions within each other
+	maxContainers = 50       // ::: within each other
+	maxInline     = 100      // emphasis, links within each other
+	maxWork       = 32 << 20 // bytes of one paragraph times its brackets and emphasis marks
+	maxCells      = 50_000   // of one table
+	maxColumns    = 200      // of one table
+	maxFootnotes  = 1000     // of one body
+	maxPipes      = 1000     // \| in the tables of one body
+)
+
+// state is what the parsers of one run share, beside goldmark's own context.
+type state struct {
+	reporter
+	footnotes, pipes int
+	stopped          bool // a limit was passed that leaves no document
+}
+
+var stateKey = parser.NewContextKey()
+
+func stateOf(pc parser.Context) *state { return pc.Get(stateKey).(*state) }
+
+func (s *state) limit(offset int, hint, format string, args ...any) {
+	s.Errorf(s.at(offset), "limit", hint, format, args...)
+}
+
+// containers returns how many containers are open.
+func (s *state) containers(pc parser.Context) (n int) {
+	for _, b := range pc.OpenedBlocks() {
+		if _, ok := b.Node.(*container); ok {
+			n++
+		}
+	}
+	return n
+}
+
+var endKind = ast.NewNodeKind("End")
+
+// end stands where parsing was stopped.
+type end struct{ ast.BaseBlock }
+
+func (*end) Kind() ast.NodeKind           { return endKind }
+func (*end) IsRaw() bool                  { return true }
+func (e *end) Dump(src []byte, level int) { ast.DumpHelper(e, src, level, nil, nil) }
+
+// stop makes the reader believe that the body ends here.
+func (s *state) stop(reader text.Reader) ast.Node {
+	s.stopped = true
+	n := len(reader.Source())
+	line, _ := reader.Position()
+	reader.SetPosition(line, text.NewSegment(n, n))
+	return &end{}
+}
+
+// nested is a block parser whose blocks may lie within each other, up to a limit.
+type nested struct{ parser.BlockParser }
+
+func (p nested) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	_, seg := reader.Position()
+	offset := seg.Start + max(0, pc.BlockOffset()) - seg.Padding
+	node, next := p.BlockParser.Open(parent, reader, pc)
+	if node == nil {
+		return nil, next
+	}
+	s := stateOf(pc)
+	if _, ok := node.(*extension.Footnote); ok {
+		if s.footnotes++; s.footnotes > maxFootnotes {
+			s.limit(offset, "divide the text into several pages", "this is the footnote after the %dth", maxFootnotes)
+			return s.stop(reader), parser.NoChildren
+		}
+	}
+	if len(pc.OpenedBlocks()) >= maxNesting && depth(pc.OpenedBlocks()) >= maxNesting {
+		s.limit(offset, "take some of the levels out", "lists and quotations are nested more than %d deep here", maxNesting)
+		return s.stop(reader), parser.NoChildren
+	}
+	return node, next
+}
+
+func (p nested) Continue(node ast.Node, reader text.Reader, pc parser.Context) parser.State {
+	if _, ok := node.(*end); ok {
+		return parser.Close
+	}
+	return p.BlockParser.Continue(node, reader, pc)
+}
+
+func (p nested) Close(node ast.Node, reader text.Reader, pc parser.Context) {
+	if _, ok := node.(*end); !ok {
+		p.BlockParser.Close(node, reader, pc)
+	}
+}
+
+func depth(open []parser.Block) (n int) {
+	for _, b := range open {
+		switch b.Node.(type) {
+		case *ast.ListItem, *ast.Blockquote, *extension.Footnote, *extension.DefinitionDescription:
+			n++
+		}
+	}
+	return n
+}
+
+// described is goldmark's parser of descriptions, which takes any colon at the start of a line for one.
+type described struct{ nested }
+
+func (p described) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, _ := reader.PeekLine()
+	if i := pc.BlockOffset() + 1; i < 1 || i >= len(line) || line[i] != ' ' && line[i] != '\t' {
+		return nil, parser.NoChildren
+	}
+	return p.nested.Open(parent, reader, pc)
+}
+
+// definitionOffset returns how far the text of a block that hangs from its first line is indented.
+func definitionOffset(n ast.Node) (int, bool) {
+	switch n := n.(type) {
+	case *extension.DefinitionList:
+		return n.Offset, true
+	case *extension.Footnote:
+		return 4, true
+	}
+	return 0, false
+}
+
+// bounded looks at each paragraph before goldmark does: one that would cost too much is taken out.
+type bounded struct{}
+
+func (bounded) Transform(p *ast.Paragraph, reader text.Reader, pc parser.Context) {
+	s, lines := stateOf(pc), p.Lines()
+	marks, size, columns, pipes := 0, 0, 0, 0
+	for i := range lines.Len() {
+		seg := lines.At(i)
+		b := seg.Value(reader.Source())
+		marks += costly(b)
+		size += len(b)
+		if i > 0 {
+			if n := delimiterColumns(b); n > 0 {
+				columns = max(columns, n)
+			}
+		}
+		if bytes.IndexByte(b, '`') >= 0 {
+			pipes += bytes.Count(b, []byte(`\|`))
+		}
+	}
+	offset := p.Pos()
+	switch {
+	case columns > maxColumns:
+		s.limit(offset, "divide the table", "this table has %d columns, more than %d", columns, maxColumns)
+	case columns*lines.Len() > maxCells:
+		s.limit(offset, "divide the table", "this table has more than %d cells", maxCells)
+	case columns > 0 && s.pipes+pipes > maxPipes:
+		s.limit(offset, "write the code outside of tables", `the tables have more than %d \|`, maxPipes)
+	case columns == 0 && marks*size > maxWork, columns > 0 && dearestRow(p, reader.Source()) > maxWork:
+		s.limit(offset, "divide the paragraph", "this paragraph of %d KB has %d brackets, backticks and emphasis marks", size>>10, marks)
+	default:
+		if columns > 0 {
+			s.pipes += pipes
+		}
+		return
+	}
+	p.Parent().RemoveChild(p.Parent(), p)
+}
+
+func dearestRow(p *ast.Paragraph, src []byte) (work int) {
+	for i := range p.Lines().Len() {
+		seg := p.Lines().At(i)
+		work = max(work, costly(seg.Value(src))*seg.Len())
+	}
+	return work
+}
+
+// costly counts what goldmark may look for a partner for: closing brackets and runs of emphasis marks and backticks.
+func costly(b []byte) (n int) {
+	for i, c := range b {
+		switch c {
+		case ']':
+			n++
+		case '*', '_', '~', '`':
+			if i == 0 || b[i-1] != c {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// delimiterColumns returns how many columns the line under a table's head announces, 0 where it is none.
+func delimiterColumns(b []byte) int {
+	b = bytes.TrimSpace(b)
+	for _, c := range b {
+		if c != '|' && c != '-' && c != ':' && c != ' ' && c != '\t' {
+			return 0
+		}
+	}
+	if bytes.IndexByte(b, '-') < 0 || bytes.IndexAny(b, "|:") < 0 {
+		return 0
+	}
+	b = bytes.TrimSuffix(bytes.TrimPrefix(b, []byte{'|'}), []byte{'|'})
+	return bytes.Count(b, []byte{'|'}) + 1
+}

@@ -1,0 +1,75 @@
+package plan
+
+import (
+	"bytes"
+	"image"
+	_ "image/gif" // formats whose size is read
+	_ "image/jpeg"
+	_ "image/png"
+	"path"
+
+	"github.com/evanw/esbuild/pkg/api"
+	_ "golang.org/x/image/webp"
+
+	"tocsin/internal/diag"
+	"tocsin/internal/markdown"
+)
+
+type mdDocument = markdown.Document
+
+// engines are browsers of four years ago: what CSS is lowered to.
+var engines = []api.Engine{
+	{Name: api.EngineChrome, Version: "107"}, {Name: api.EngineFirefox, Version: "106"}, {Name: api.EngineSafari, Version: "16"},
+}
+
+// assets reads everything under assets/ and names it by its hash.
+func (b *builder) assets() {
+	for _, name := range b.Site.Source.Assets {
+		data, err := b.Site.Source.ReadFile(name)
+		if err != nil {
+			b.diags.Errorf(diag.Pos{File: name}, "unreadable", "check that the file is there and that you may read it", "cannot be read: %v", err)
+			continue
+		}
+		a := AssetFile{}
+		if path.Ext(name) == ".css" || path.Ext(name) == ".js" {
+			data = b.transform(name, data)
+			a.Data = data
+		}
+		a.Name = hashed(name, data)
+		a.Width, a.Height = size(data)
+		b.Assets[name] = a
+	}
+}
+
+// transform minifies a style sheet or a script and lowers what older browsers cannot read.
+func (b *builder) transform(name string, data []byte) []byte {
+	loader := api.LoaderCSS
+	if path.Ext(name) == ".js" {
+		loader = api.LoaderJS
+	}
+	out := api.Transform(string(data), api.TransformOptions{Loader: loader, Engines: engines, MinifyWhitespace: true, MinifySyntax: true,
+		MinifyIdentifiers: true, Charset: api.CharsetUTF8, LegalComments: api.LegalCommentsNone, Sourcefile: name})
+	tell := func(m api.Message, report func(diag.Pos, string, string, string, ...any)) {
+		at := diag.Pos{File: name}
+		if m.Location != nil {
+			at.Line, at.Column = m.Location.Line, m.Location.Column+1
+		}
+		report(at, "asset", "", "%s", m.Text)
+	}
+	for _, m := range out.Errors {
+		tell(m, b.diags.Errorf)
+	}
+	for _, m := range out.Warnings {
+		tell(m, b.diags.Warnf)
+	}
+	return out.Code
+}
+
+// size reads a picture's width and height from its header, without decoding it.
+func size(data []byte) (w, h int) {
+	c, _, err := image.DecodeConfig(bytes.NewReader(data))
+	if err != nil {
+		return 0, 0
+	}
+	return c.Width, c.Height
+}

@@ -1,0 +1,277 @@
+// Package plan lists every file of the site before a byte of it is made, so that two outputs with one path are found
+// while nothing has been written, and so that parts of a site can be built apart.
+package plan
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"path"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/cases"
+	"golang.org/x/text/unicode/norm"
+
+	"tocsin/internal/diag"
+	"tocsin/internal/locale"
+	"tocsin/internal/site"
+	"tocsin/internal/source"
+)
+
+// Kind says how a target's bytes are made.
+type Kind uint8
+
+// The kinds of targets.
+const (
+	Page Kind = iota
+	NotFound
+	Feed         // Atom
+	CalendarFile // a year's events
+	EventFile
+	MessagesJSON
+	Picture // an edition's picture for sharing
+	Asset
+	Media
+	Redirect    // a page at an alias
+	RootChooser // countries
+	CountryPage // languages of a country
+	RootNotFound
+	Sitemap
+	Robots
+	SecurityTxt
+	Headers   // _headers
+	Redirects // _redirects
+)
+
+// Target is one file of the site.
+type Target struct {
+	Path    string // in the output folder
+	Kind    Kind
+	Edition *site.Edition // nil for what belongs to the root
+	Country *site.Country // of a CountryPage
+	Page    *site.Page
+	Source  string // of an Asset or Media: its path in the campaign
+	From    diag.Pos
+}
+
+// Plan is every target, sorted by path.
+type Plan struct {
+	Site    *site.Site
+	Targets []Target
+	Assets  map[string]AssetFile // by path in the campaign: assets/site.css, content/learn/lock.png
+}
+
+// AssetFile is a file with its hash in its name. Name is relative to the folder that serves it: assets/site.1f2e3d4c.css.
+type AssetFile struct {
+	Name          string
+	Width, Height int    // of a picture, 0 where unknown
+	Data          []byte // of a style sheet, minified; nil where the file goes out as it is
+}
+
+// New plans the site. It reads the assets and pictures, whose names hold their hash.
+func New(s *site.Site) (*Plan, diag.List) {
+	b := &builder{Plan: &Plan{Site: s, Assets: map[string]AssetFile{}}, owner: map[string]Target{}}
+	if s.Campaign == nil {
+		return b.Plan, nil
+	}
+	b.assets()
+	for _, e := range s.Editions {
+		b.edition(e)
+	}
+	b.root()
+	slices.SortFunc(b.Targets, func(x, y Target) int { return cmp.Compare(x.Path, y.Path) })
+	b.collisions()
+	return b.Plan, b.diags
+}
+
+type builder struct {
+	*Plan
+	diags diag.List
+	owner map[string]Target
+	own   []*site.Edition
+}
+
+func (b *builder) add(t Target) { b.Targets = append(b.Targets, t) }
+
+// edition plans one edition's folder.
+func (b *builder) edition(e *site.Edition) {
+	in := e.Folder + "/"
+	for _, p := range e.Pages {
+		at := diag.Pos{}
+		if p.File != nil {
+			at = p.File.Pos("slug")
+		}
+		b.add(Target{Path: p.Output(), Kind: Page, Edition: e, Page: p, From: at})
+		if p.Kind == site.EventPage && p.Event != nil {
+			b.add(Target{Path: in + strings.TrimSuffix(p.Path, "/") + ".ics", Kind: EventFile, Edition: e, Page: p, From: at})
+		}
+		b.aliases(e, p)
+		b.media(p)
+	}
+	for _, y := range e.Years {
+		if len(y.Events) == 0 {
+			continue // a calendar without an event is not valid iCalendar
+		}
+		b.add(Target{Path: in + y.Path + "calendar.ics", Kind: CalendarFile, Edition: e, Page: y})
+	}
+	b.add(Target{Path: in + "404.html", Kind: NotFound, Edition: e})
+	b.add(Target{Path: in + "feed.xml", Kind: Feed, Edition: e})
+	b.add(Target{Path: in + "messages.json", Kind: MessagesJSON, Edition: e})
+	b.add(Target{Path: in + "share.png", Kind: Picture, Edition: e})
+	if e.OwnHost {
+		b.ownHost(e)
+	}
+}
+
+// ownHost plans what an edition on a host of its own needs beside its pages.
+func (b *builder) ownHost(e *site.Edition) {
+	in := e.Folder + "/"
+	for src, a := range b.Assets {
+		b.add(Target{Path: in + a.Name, Kind: Asset, Edition: e, Source: src})
+	}
+	b.hostFiles(in, e)
+}
+
+// hostFiles plans what stands at the root of a host.
+func (b *builder) hostFiles(in string, e *site.Edition) {
+	b.add(Target{Path: in + "sitemap.xml", Kind: Sitemap, Edition: e})
+	b.add(Target{Path: in + "robots.txt", Kind: Robots, Edition: e})
+	b.add(Target{Path: in + "_headers", Kind: Headers, Edition: e})
+	b.add(Target{Path: in + "_redirects", Kind: Redirects, Edition: e})
+	if b.Site.Campaign.Security != nil {
+		b.add(Target{Path: in + ".well-known/security.txt", Kind: SecurityTxt, Edition: e})
+	}
+}
+
+// root plans what no edition owns.
+func (b *builder) root() {
+	shared := false
+	for _, e := range b.Site.Editions {
+		shared = shared || !e.OwnHost
+	}
+	if shared {
+		for src, a := range b.Assets {
+			b.add(Target{Path: a.Name, Kind: Asset, Source: src})
+		}
+	}
+	b.add(Target{Path: "index.html", Kind: RootChooser})
+	b.add(Target{Path: "404.html", Kind: RootNotFound})
+	for _, c := range b.Site.Countries {
+		if c.Folder != "" {
+			b.add(Target{Path: c.Folder + "/index.html", Kind: CountryPage, Country: c})
+		}
+	}
+	b.hostFiles("", nil)
+}
+
+// aliases plans a page that redirects at each of a page's old addresses. An alias is a path within the edition, or
+// from the site's root when it begins with a slash and the edition's own folder.
+func (b *builder) aliases(e *site.Edition, p *site.Page) {
+	if p.File == nil || p.Notice {
+		return
+	}
+	for _, a := range p.Front.Aliases {
+		rel, ok := AliasPath(e, a)
+		if !ok {
+			b.diags.Errorf(p.File.Pos("aliases"), "alias", "write a path such as learn/old-name", "the alias %q is not a path of this edition", a)
+			continue
+		}
+		b.add(Target{Path: e.Folder + "/" + rel, Kind: Redirect, Edition: e, Page: p, From: p.File.Pos("aliases")})
+	}
+}
+
+// AliasPath returns the file, within the edition's folder, that answers at an alias.
+func AliasPath(e *site.Edition, alias string) (string, bool) {
+	rel := strings.TrimPrefix(alias, "/"+e.Folder+"/")
+	rel = strings.TrimPrefix(rel, "/")
+	if rel == "" || strings.ContainsAny(rel, "\\?#%*:\x00") || strings.HasPrefix(rel, ".") {
+		return "", false
+	}
+	clean := path.Clean(rel)
+	if clean == "." || strings.HasPrefix(clean, "../") || strings.Contains(clean, "/.") || clean == ".." {
+		return "", false
+	}
+	if path.Ext(clean) == ".html" || path.Ext(clean) == ".htm" {
+		return clean, true
+	}
+	return clean + "/index.html", true
+}
+
+// collisions reports two targets with one path, also where only case or the composition of letters tells them apart:
+// many file systems and hosts do not.
+func (b *builder) collisions() {
+	fold := cases.Fold()
+	for _, t := range b.Targets {
+		key := t.Path
+		if !ascii(key) {
+			key = norm.NFC.String(fold.String(norm.NFC.String(key)))
+		} else {
+			key = strings.ToLower(key)
+		}
+		first, taken := b.owner[key]
+		if !taken {
+			b.owner[key] = t
+			continue
+		}
+		at, other := t.From, first.From
+		if at.File == "" {
+			at, other = other, at
+		}
+		what := "another page"
+		if other.File != "" {
+			what = other.File
+		}
+		b.diags.Errorf(at, "collision", "give one of them another slug or name", "the address /%s is taken by %s", strings.TrimSuffix(t.Path, "index.html"), what)
+	}
+	b.owner = nil
+}
+
+func ascii(s string) bool {
+	for i := range len(s) {
+		if s[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
+}
+
+// hashed puts eight hexadecimal digits of the content's hash into a name: immutable, so caches may keep it for ever.
+func hashed(name string, data []byte) string {
+	sum := sha256.Sum256(data)
+	ext := path.Ext(name)
+	return strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:4]) + ext
+}
+
+// media adds the files that a page shows or links to.
+func (b *builder) media(p *site.Page) {
+	add := func(name string) {
+		if name == "" || b.Assets[name].Name != "" {
+			return
+		}
+		data, err := b.Site.Source.ReadFile(name)
+		if err != nil {
+			b.diags.Errorf(diag.Pos{File: name}, "unreadable", "check that the file is there and that you may read it", "cannot be read: %v", err)
+			return
+		}
+		ext := strings.ToLower(path.Ext(name))
+		stem := cmp.Or(locale.Slug(strings.TrimSuffix(path.Base(name), path.Ext(name))), "file")
+		w, h := size(data)
+		b.Assets[name] = AssetFile{Name: hashed("assets/media/"+stem+ext, data), Width: w, Height: h}
+	}
+	p.Walk(func(f *source.File, d *mdDocument) {
+		for _, im := range d.Images {
+			if p.Voice().Allows(d, im.Guards) {
+				add(p.Media(f, im.Src))
+			}
+		}
+		for _, l := range d.Links {
+			if !strings.Contains(l.Dest, ".md") && !strings.Contains(l.Dest, ":") && p.Voice().Allows(d, l.Guards) {
+				add(p.Resolve(f, l.Dest).Media)
+			}
+		}
+	})
+	if im := p.Front.Image; im != nil && im.Src != "" && p.File != nil {
+		add(p.Media(p.File, im.Src))
+	}
+}

@@ -1,0 +1,180 @@
+package publish
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+)
+
+// complete adds what stays and manifest.json. It reports false, and the staging folder is of no use, if the site that
+// is there is already what it should be.
+func (s *stage) complete() (changed bool, err error) {
+	old, err := s.old.tree()
+	if err != nil {
+		return false, err
+	}
+	keep, removed, err := s.opts.rest(old, s.seen)
+	if err != nil {
+		return false, err
+	}
+	s.res.Removed = len(removed)
+	list, err := s.manifest(old, keep)
+	if err != nil {
+		return false, err
+	}
+	if s.opts.Manifest {
+		mode, same := old.holds(manifestName, list, make([]byte, chunk))
+		if same = same && mode == s.fileMode; same {
+			keep = append(keep, manifestName)
+		} else if err := s.write(manifestName, list); err != nil {
+			return false, err
+		} else {
+			s.fresh++
+		}
+	}
+	stay := append(s.same, keep...)
+	if s.fresh == 0 && len(stay) == len(old.entries) && s.tidy(old, stay) {
+		return false, nil
+	}
+	return true, s.linkAll(stay)
+}
+
+// tidy reports whether the old site, whose files are just those given, has no folder too many and none with
+// permissions of its own.
+func (s *stage) tidy(old *tree, rels []string) bool {
+	if !s.old.exists {
+		return false
+	}
+	for mode := range old.modes {
+		if mode != s.dirMode {
+			return false
+		}
+	}
+	needed := make(map[string]struct{}, len(old.folders))
+	for _, rel := range rels {
+		for d := path.Dir(rel); d != "."; d = path.Dir(d) {
+			if _, ok := needed[d]; ok {
+				break
+			}
+			needed[d] = struct{}{}
+		}
+	}
+	return len(needed) == len(old.folders)
+}
+
+// rest sorts out what is on disk and not among the outputs: what stays and what goes, manifest.json not counted.
+func (o Options) rest(old *tree, seen map[string]struct{}) (keep, removed []string, err error) {
+	for rel, regular := range old.entries {
+		_, made := seen[rel]
+		switch {
+		case made:
+		case o.owns(rel):
+			if rel != manifestName {
+				removed = append(removed, rel)
+			}
+		case !regular:
+			return nil, nil, fmt.Errorf("%s: %s is no file: a part of a site holds nothing but files and folders, "+
+				"so remove it, or build the whole site", old.root, rel)
+		default:
+			keep = append(keep, rel)
+		}
+	}
+	return keep, removed, nil
+}
+
+// exchange brings everything to the disk and puts the new site in the old one's place. It returns where the old one
+// lies now, or nothing if there was none.
+func (s *stage) exchange() (trash string, err error) {
+	if err = s.fault.at(stepFlush, ""); err == nil {
+		err = flush(s.dir)
+	}
+	if err != nil {
+		return "", plain(s.target, "bringing the new site to the disk", "", err)
+	}
+	err = s.fault.at(stepSwap, "")
+	switch {
+	case err != nil && !errors.Is(err, errNoExchange):
+	case !s.old.exists:
+		err = os.Rename(s.dir, s.target)
+	case err != nil:
+		trash, err = twoRenames(s.dir, s.target, s.fault)
+	default:
+		trash, err = exchange(s.dir, s.target)
+		if errors.Is(err, errNoExchange) {
+			trash, err = twoRenames(s.dir, s.target, s.fault)
+		}
+	}
+	if err != nil {
+		return "", plainSwap(s.target, err)
+	}
+	flushNames(filepath.Dir(s.target))
+	return trash, nil
+}
+
+// errNoExchange is what exchange returns where folders can't be exchanged: another system, or a file system that
+// lacks it, as NFS does.
+var errNoExchange = errors.New("this file system cannot exchange two folders")
+
+// twoRenames stands in for the exchange. Between them there is no site: never a mixed one; and a build killed there
+// leaves the old one where the next build's sweep finds it.
+func twoRenames(staging, target string, f fault) (trash string, err error) {
+	parked := staging + parkedSuffix
+	if err := os.Rename(target, parked); err != nil {
+		return "", err
+	}
+	err = f.at(stepPark, "")
+	if err == nil {
+		err = os.Rename(staging, target)
+	}
+	if err == nil {
+		return parked, nil
+	}
+	if back := os.Rename(parked, target); back != nil {
+		return "", fmt.Errorf("%w; and the old site could not be put back (%w): it lies in %s, rename it to %s by hand",
+			bare(err), bare(back), parked, target)
+	}
+	return "", err
+}
+
+// flushNames brings the exchange itself to the disk. Without it the disk may keep the old site, whole, if the power
+// fails now; so a failure, when the new site is already there, is none of the user's business.
+func flushNames(parent string) {
+	if d, err := os.Open(parent); err == nil {
+		_ = d.Sync()
+		_ = d.Close()
+	}
+}
+
+// discard removes the old site, and returns it if it can't: the new one is published whatever happens here.
+func (s *stage) discard(trash string) (leftover []string) {
+	if trash == "" {
+		return nil
+	}
+	if s.fault.at(stepSwept, "") != nil || s.old.scanned.remove(trash, s.fault) != nil {
+		return []string{trash}
+	}
+	return nil
+}
+
+// manifest returns the bytes of manifest.json: the outputs and, in a partial build, what stays. Nil if not wanted.
+func (s *stage) manifest(old *tree, keep []string) ([]byte, error) {
+	if !s.opts.Manifest {
+		return nil, nil
+	}
+	for _, rel := range keep {
+		e, err := sumFile(old.path(rel), rel)
+		if err != nil {
+			return nil, plain(s.target, "reading", rel, err)
+		}
+		s.files = append(s.files, e)
+	}
+	var b bytes.Buffer
+	b.Grow(len(s.files) * 160)
+	if err := encodeManifest(&b, s.files); err != nil {
+		return nil, plain(s.target, "writing", manifestName, err)
+	}
+	return b.Bytes(), nil
+}

@@ -1,0 +1,216 @@
+package publish
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
+)
+
+// resolve returns the folder that a build to dir replaces: absolute, symbolic links followed, perhaps not there yet.
+// It refuses what no site should ever replace, whatever it holds.
+func resolve(dir string) (string, error) {
+	if dir == "" {
+		return "", errors.New("the output folder has no name: say where the site goes with --out")
+	}
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return "", fmt.Errorf("%s: %w", dir, err)
+	}
+	target, err := filepath.EvalSymlinks(abs)
+	if errors.Is(err, fs.ErrNotExist) {
+		if _, err := os.Lstat(abs); err == nil {
+			return "", fmt.Errorf("%s is a symbolic link that leads nowhere: make the folder that it names, or remove the link", dir)
+		}
+		target, err = abs, nil
+	}
+	if err != nil {
+		return "", fmt.Errorf("%s: %w", dir, bare(err))
+	}
+	if filepath.Dir(target) == target {
+		return "", fmt.Errorf("%s is the root of the file system and is never replaced: choose another --out", dir)
+	}
+	info, err := os.Stat(target)
+	if errors.Is(err, fs.ErrNotExist) {
+		return target, nil
+	}
+	if err != nil {
+		return "", fmt.Errorf("%s: %w", dir, bare(err))
+	}
+	if !info.IsDir() {
+		return "", fmt.Errorf("%s is a file, not a folder: choose another --out, or remove it", dir)
+	}
+	if home, err := os.UserHomeDir(); err == nil {
+		if h, err := os.Stat(home); err == nil && os.SameFile(h, info) {
+			return "", fmt.Errorf("%s is your home folder and is never replaced: choose another --out", dir)
+		}
+	}
+	return target, nil
+}
+
+// inspect returns the old site, read when it is first asked for, or an error if target holds anything but one.
+func inspect(target string, o Options) (*oldSite, error) {
+	old := &oldSite{root: target}
+	d, err := os.Open(target)
+	if errors.Is(err, fs.ErrNotExist) {
+		return old, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", target, bare(err))
+	}
+	defer d.Close()
+	old.exists = true
+	names, err := d.Readdirnames(-1)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", target, bare(err))
+	}
+	if len(names) == 0 {
+		return old, nil
+	}
+	if slices.Contains(names, ".git") {
+		return nil, fmt.Errorf("%s holds .git, which is no part of the site and would be lost: "+
+			"keep the repository elsewhere (git --git-dir=… --work-tree=%s), or choose another --out", target, target)
+	}
+	if isOurs(target) {
+		return old, nil
+	}
+	if !o.whole() {
+		t, err := old.tree()
+		if err != nil {
+			return nil, err
+		}
+		if t.within(slices.Concat(o.Partial, o.Others)) {
+			return old, nil
+		}
+	}
+	return nil, fmt.Errorf("%s holds files but no %s made by Tocsin, so it may be something else than a site, "+
+		"and it is not replaced: choose another --out, or empty the folder first", target, manifestName)
+}
+
+// isOurs reports whether the folder's manifest.json begins as ours does. It reads no more than that.
+func isOurs(root string) bool {
+	name := filepath.Join(root, manifestName)
+	if info, err := os.Lstat(name); err != nil || !info.Mode().IsRegular() {
+		return false
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	head := make([]byte, 256)
+	n, _ := f.Read(head)
+	d := json.NewDecoder(bytes.NewReader(head[:n]))
+	for _, want := range []json.Token{json.Delim('{'), "generator", generator} {
+		if got, err := d.Token(); err != nil || got != want {
+			return false
+		}
+	}
+	return true
+}
+
+// claimed is a folder that this process alone may replace until release.
+type claimed struct {
+	target, prefix string // prefix: path of a staging folder but for its eight digits
+	unlock         func()
+}
+
+// claim makes the folder's parents and takes its lock.
+func claim(target string) (*claimed, error) {
+	parent := filepath.Dir(target)
+	if err := os.MkdirAll(parent, 0o755); err != nil {
+		return nil, plain(target, "making the folder that holds it", "", err)
+	}
+	prefix := stagingPrefix(target)
+	unlock, err := lock(prefix + "lock")
+	if errors.Is(err, ErrBusy) {
+		return nil, fmt.Errorf("%s: %w", target, err)
+	}
+	if err != nil {
+		return nil, plain(target, "taking the lock", filepath.Base(prefix)+"lock", err)
+	}
+	return &claimed{target, prefix, unlock}, nil
+}
+
+func (p *claimed) release() { p.unlock() }
+
+// sweep removes what killed builds left, and returns what it could not remove. While the lock is held, all of it is
+// nobody's. Where the system can't exchange folders, a build killed between its two renames has left no site at all
+// but the old one parked: that is put back.
+func (p *claimed) sweep() (leftover []string) {
+	entries, err := os.ReadDir(filepath.Dir(p.target))
+	if err != nil {
+		return nil // a folder may be writable and not readable: nothing to be seen, nothing to be swept
+	}
+	for _, e := range entries {
+		name := filepath.Join(filepath.Dir(p.target), e.Name())
+		id, ok := strings.CutPrefix(name, p.prefix)
+		id, parked := strings.CutSuffix(id, parkedSuffix)
+		if !ok || !e.IsDir() || !isStagingID(id) {
+			continue
+		}
+		if parked {
+			if _, err := os.Lstat(p.target); errors.Is(err, fs.ErrNotExist) && os.Rename(name, p.target) == nil {
+				continue
+			}
+		}
+		if os.RemoveAll(name) != nil {
+			leftover = append(leftover, name)
+		}
+	}
+	return leftover
+}
+
+// parkedSuffix ends the name of an old site that two renames have put aside.
+const parkedSuffix = "-old"
+
+func stagingPrefix(target string) string {
+	return filepath.Join(filepath.Dir(target), "."+filepath.Base(target)+".tocsin-")
+}
+
+// isStagingID keeps the sweep from the staging folders of a neighbour whose name begins as ours does.
+func isStagingID(id string) bool {
+	return len(id) == 8 && strings.Trim(id, "0123456789abcdef") == ""
+}
+
+// plain words an error of the disk: which site, what was being done to which of its files, why not, and what to do.
+// The staging folder, which nobody has chosen and which is gone by then, is not named.
+func plain(target, doing, rel string, err error) error {
+	hint := ""
+	switch {
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
+		hint = "; the new site is made beside the old one and needs room for every file that changed"
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+		hint = fmt.Sprintf("; the new site is made beside the old one, so %s must be writable", filepath.Dir(target))
+	}
+	return fmt.Errorf("%s: %s: %w%s", target, strings.TrimSpace(doing+" "+rel), bare(err), hint)
+}
+
+// mountHint says what to do about an output folder that can't be moved.
+const mountHint = "it can't be exchanged as a whole, being a mount point or part of a container's image: " +
+	"choose a folder inside it with --out, or mount the folder that holds it instead"
+
+// plainSwap is plain for the exchange itself.
+func plainSwap(target string, err error) error {
+	if errors.Is(err, syscall.EBUSY) || errors.Is(err, syscall.EXDEV) {
+		return fmt.Errorf("%s: %s (%w)", target, mountHint, bare(err))
+	}
+	return plain(target, "putting the new site in its place", "", err)
+}
+
+// bare takes the system's own words out of an error that names the call and the staging folder's path.
+func bare(err error) error {
+	if e, ok := errors.AsType[*fs.PathError](err); ok {
+		return e.Err
+	}
+	if e, ok := errors.AsType[*os.LinkError](err); ok {
+		return e.Err
+	}
+	return err
+}

@@ -1,0 +1,141 @@
+package render
+
+import (
+	"fmt"
+	"html/template"
+	"strings"
+	"sync"
+
+	"tocsin/internal/site"
+)
+
+// edition is what all pages of an edition share, made once.
+type edition struct {
+	*site.Edition
+	r         *Renderer
+	assetRoot string // address before "assets/…"
+	mastheads map[*site.Page]func() (template.HTML, error)
+	plainHead func() (template.HTML, error) // no entry of the navigation is current
+	foot      func() (template.HTML, error)
+	messages  sync.Map // id → template.HTML: a message's first inclusion in a page
+	nav       []*site.Page
+	others    []*site.Page
+}
+
+func newEdition(r *Renderer, e *site.Edition) *edition {
+	s := &edition{Edition: e, r: r, mastheads: map[*site.Page]func() (template.HTML, error){}}
+	s.assetRoot = rootOf(e)
+	if e.Home != nil {
+		s.nav, s.others = navigation(e.Home)
+	}
+	head := func(current *site.Page) func() (template.HTML, error) {
+		return sync.OnceValues(func() (template.HTML, error) { return s.alone(r.set.masthead, current) })
+	}
+	s.plainHead = head(nil)
+	for _, p := range s.nav {
+		s.mastheads[p] = head(p)
+	}
+	s.foot = sync.OnceValues(func() (template.HTML, error) { return s.alone(r.set.footer, nil) })
+	return s
+}
+
+// rootOf is the path under which the edition's host serves the site: where assets/ lies.
+func rootOf(e *site.Edition) string {
+	if e.OwnHost {
+		return e.Root
+	}
+	return strings.TrimSuffix(e.Root, e.Folder+"/")
+}
+
+// navigation splits the pages under the home page: folders and pages with a weight under 90 lead the reader about; the
+// rest (about, accessibility, privacy) is told in the footer.
+func navigation(home *site.Page) (nav, others []*site.Page) {
+	for _, p := range home.Children {
+		weight := p.Front.Weight
+		switch {
+		case p.Kind == site.Terms:
+		case weight >= 90, p.Kind == site.Article && weight == 0:
+			others = append(others, p)
+		default:
+			nav = append(nav, p)
+		}
+	}
+	return nav, others
+}
+
+// alone runs a template that an edition's pages share.
+func (s *edition) alone(t *template.Template, current *site.Page) (template.HTML, error) {
+	if t == nil {
+		return "", nil
+	}
+	var b strings.Builder
+	err := t.Execute(&b, s.share(current))
+	return template.HTML(b.String()), err
+}
+
+func (s *edition) share(current *site.Page) *Shared {
+	e := s.Edition
+	v := &Shared{Lang: e.Locale, Site: s.title(), Country: e.Country.Name.In(e.Language), Month: e.Country.Month.In(e.Language), HomeHref: e.Root, shared: s}
+	if v.Month == "" {
+		v.Month = v.Site
+	}
+	for _, p := range s.nav {
+		v.Navigation = append(v.Navigation, Link{Text: p.Title, Href: p.Href(e), Current: p == current})
+	}
+	for _, p := range s.others {
+		v.ThisSite = append(v.ThisSite, Link{Text: p.Title, Href: p.Href(e)})
+	}
+	for _, c := range e.Site.Countries {
+		g := EditionGroup{Country: c.Name.In(e.Language)}
+		if g.Country == "" {
+			g.Country = strings.ToUpper(c.Code)
+		}
+		for _, other := range c.Editions {
+			if other.Home != nil {
+				g.Links = append(g.Links, Link{Text: other.Words.Name(), Lang: other.Language, Href: other.Home.Href(e), Current: other == e})
+			}
+		}
+		v.Editions = append(v.Editions, g)
+	}
+	for _, key := range []string{"topics", "audiences"} {
+		if p := e.Page(key); p != nil {
+			v.TakePart = append(v.TakePart, Link{Text: p.Title, Href: p.Href(e)})
+		}
+	}
+	if len(e.Years) > 0 && len(e.Years[0].Events) > 0 {
+		v.TakePart = append(v.TakePart, Link{Text: s.text("calendar-file", "other", nil), Href: e.Root + e.Years[0].Path + "calendar.ics"})
+	}
+	v.TakePart = append(v.TakePart, Link{Text: s.text("atom-feed", "other", nil), Href: e.Root + "feed.xml"},
+		Link{Text: s.text("shared-messages", "other", nil), Href: e.Root + "messages.json"})
+	return v
+}
+
+func (s *edition) title() string {
+	if t := s.Site.Campaign.Title.In(s.Language); t != "" {
+		return t
+	}
+	return s.Site.Campaign.Title.In(s.Site.Campaign.SourceLanguage)
+}
+
+// text returns the interface's words for a key, with {name} filled from pairs of name and value.
+func (s *edition) text(key, form string, pairs []any) string {
+	words, _ := s.Text(key, form)
+	for i := 0; i+1 < len(pairs); i += 2 {
+		words = strings.ReplaceAll(words, fmt.Sprintf("{%v}", pairs[i]), fmt.Sprint(pairs[i+1]))
+	}
+	return words
+}
+
+// count returns a plural: {n} is the number.
+func (s *edition) count(key string, n int) string {
+	return s.text(key, s.Words.Plural(n), []any{"n", n})
+}
+
+// asset returns the address of a file under assets/.
+func (s *edition) asset(name string) (string, error) {
+	a, ok := s.r.plan.Assets["assets/"+name]
+	if !ok {
+		return "", fmt.Errorf("there is no file assets/%s", name)
+	}
+	return s.assetRoot + a.Name, nil
+}

@@ -1,0 +1,165 @@
+package render
+
+import (
+	"cmp"
+	"encoding/json"
+	"slices"
+	"strings"
+	"time"
+
+	"golang.org/x/net/html"
+
+	"tocsin/internal/feed"
+	"tocsin/internal/site"
+	"tocsin/internal/source"
+)
+
+// feedLimit is how many entries an Atom feed holds.
+const feedLimit = 20
+
+// feed renders an edition's Atom feed: its newest pages.
+func (r *Renderer) feed(e *site.Edition, b *buffer) {
+	s := r.editions[e]
+	var pages []*site.Page
+	for _, p := range e.Pages {
+		if p.File != nil && p.Kind != site.Home && !p.Notice {
+			pages = append(pages, p)
+		}
+	}
+	slices.SortFunc(pages, func(a, b *site.Page) int {
+		return cmp.Or(b.Modified.Compare(a.Modified), cmp.Compare(a.Key, b.Key))
+	})
+	f := feed.Feed{ID: e.Base, Title: s.text("feed-title", "other", []any{"site", s.title(), "title", s.title()}), Lang: e.Locale,
+		SelfURL: e.Base + "feed.xml", AltURL: e.Base, Author: s.title()}
+	for _, p := range pages[:min(feedLimit, len(pages))] {
+		entry := feed.Entry{ID: p.URL(), Title: p.Title, URL: p.URL(), Summary: p.Summary, Updated: utc(p.Modified), Published: utc(p.Date)}
+		for _, t := range p.Topics {
+			entry.Categories = append(entry.Categories, t.Title)
+		}
+		f.Entries = append(f.Entries, entry)
+	}
+	b.bytes = f.AppendTo(b.bytes)
+}
+
+func utc(t time.Time) time.Time {
+	if t.IsZero() {
+		return t
+	}
+	return t.UTC()
+}
+
+const productID = "-//Tocsin//Tocsin//EN"
+
+// calendarFile renders a year's events as one iCalendar file.
+func (r *Renderer) calendarFile(y *site.Page, b *buffer) {
+	s := r.editions[y.Edition]
+	c := feed.Calendar{Name: y.Title + " – " + s.title(), Lang: s.Locale, ProdID: productID, URL: y.URL()}
+	for _, p := range y.Events {
+		c.Events = append(c.Events, s.icsEvent(p))
+	}
+	b.bytes = c.AppendTo(b.bytes)
+}
+
+// eventFile renders one event.
+func (r *Renderer) eventFile(p *site.Page, b *buffer) {
+	s := r.editions[p.Edition]
+	c := feed.Calendar{Name: p.Title, Lang: s.Locale, ProdID: productID, URL: p.URL(), Events: []feed.Event{s.icsEvent(p)}}
+	b.bytes = c.AppendTo(b.bytes)
+}
+
+func (s *edition) icsEvent(p *site.Page) feed.Event {
+	ev := p.Event
+	where := ev.Place
+	if where == "" {
+		where = ev.URL
+	}
+	text := cmp.Or(p.Summary, p.Doc().Lead)
+	if ev.URL != "" {
+		text += "\n" + ev.URL
+	}
+	out := feed.Event{UID: ev.UID, Summary: p.Title, Description: strings.TrimSpace(text + "\n" + p.URL()), Location: where, URL: p.URL(), Lang: p.Language,
+		Start: ev.Start, End: ev.End, AllDay: ev.AllDay, Stamp: utc(p.Modified), Modified: utc(p.Modified), Sequence: ev.Sequence, Status: ev.Status}
+	for _, t := range p.Topics {
+		out.Categories = append(out.Categories, t.Title)
+	}
+	return out
+}
+
+// sharedMessage is one message in messages.json.
+type sharedMessage struct {
+	ID      string `json:"id"`
+	Title   string `json:"title,omitempty"`
+	Owner   string `json:"owner,omitempty"`
+	Updated string `json:"updated,omitempty"`
+	Text    string `json:"text"`
+	HTML    string `json:"html"`
+}
+
+type sharedMessages struct {
+	Locale   string          `json:"locale"`
+	Source   string          `json:"source"`
+	Messages []sharedMessage `json:"messages"`
+}
+
+// messagesJSON renders the edition's shared messages for partners: words, and HTML with absolute addresses.
+func (r *Renderer) messagesJSON(e *site.Edition, b *buffer) error {
+	s := r.editions[e]
+	out := sharedMessages{Locale: e.Locale, Source: e.Base, Messages: []sharedMessage{}}
+	for _, id := range e.Messages() {
+		if e.Home == nil {
+			break
+		}
+		file := e.Message(id)
+		f := &filler{r: r, page: e.Home, voice: s, b: &buffer{}, whole: true, seen: map[string]int{id: 1}}
+		doc := file.Doc(e.Typography)
+		f.fragment(file, doc, doc.Body, "m-"+id+"-")
+		if f.err != nil {
+			return f.err
+		}
+		words := strings.TrimSpace(string(f.b.bytes))
+		out.Messages = append(out.Messages, sharedMessage{ID: id, Title: file.Front.Title, Owner: s.owner(file), Updated: updated(e, file), Text: plainText(words), HTML: words})
+	}
+	enc := json.NewEncoder(b)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(out)
+}
+
+func updated(e *site.Edition, f *source.File) string {
+	at := f.Front.Updated.In(e.Country.Zone)
+	if at.IsZero() {
+		return ""
+	}
+	return at.Format(time.DateOnly)
+}
+
+// plainText takes the words out of HTML, a line for each block.
+func plainText(s string) string {
+	var out strings.Builder
+	z := html.NewTokenizer(strings.NewReader(s))
+	for {
+		switch z.Next() {
+		case html.ErrorToken:
+			return strings.Join(nonEmpty(strings.Split(out.String(), "\n")), "\n")
+		case html.TextToken:
+			out.WriteString(strings.ReplaceAll(string(z.Text()), "\n", " "))
+		case html.EndTagToken:
+			switch name, _ := z.TagName(); string(name) {
+			case "p", "li", "h2", "h3", "h4", "tr", "dt", "dd":
+				out.WriteByte('\n')
+			case "td", "th":
+				out.WriteByte(' ')
+			}
+		}
+	}
+}
+
+func nonEmpty(lines []string) []string {
+	var out []string
+	for _, l := range lines {
+		if l = strings.Join(strings.FieldsFunc(l, func(r rune) bool { return r == ' ' || r == '\t' }), " "); l != "" {
+			out = append(out, l)
+		}
+	}
+	return out
+}

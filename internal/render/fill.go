@@ -1,0 +1,335 @@
+package render
+
+import (
+	"fmt"
+	"html/template"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"tocsin/internal/markdown"
+	"tocsin/internal/site"
+	"tocsin/internal/source"
+)
+
+// filler fills the holes of one page's documents. Everything that it writes is escaped HTML.
+type filler struct {
+	r     *Renderer
+	page  *site.Page
+	voice *edition // whose messages, facts and labels are spoken
+	b     *buffer
+	seen  map[string]int // messages included so far, for unique ids; nil until the first
+	depth int
+	whole bool // addresses are absolute, for words that leave the site
+	err   error
+}
+
+// maxDepth bounds messages within messages; cycles are errors, found before.
+const maxDepth = 20
+
+// content returns a page's body as HTML.
+func (r *Renderer) content(p *site.Page) (template.HTML, error) {
+	if p.File == nil {
+		return "", nil
+	}
+	f := &filler{r: r, page: p, voice: r.editions[p.Voice()], b: &buffer{}}
+	f.fragment(p.File, p.Doc(), p.Doc().Body, "")
+	return template.HTML(f.b.bytes), f.err
+}
+
+// fragment writes a fragment of a document that stands in a file. Prefix makes the ids of a message unique.
+func (f *filler) fragment(file *source.File, d *markdown.Document, frag markdown.Fragment, prefix string) {
+	at, inLink := int32(0), false
+	for i := 0; i < len(frag.Holes); i++ {
+		h := frag.Holes[i]
+		f.b.str(frag.HTML[at:h.At])
+		at = h.At
+		switch h.Kind {
+		case markdown.LinkOpen:
+			inLink = f.open(file, d.Links[h.Index].Dest)
+		case markdown.LinkClose:
+			if inLink {
+				f.close(d.Links[h.Index].Dest)
+			}
+			inLink = false
+		case markdown.ImageAt:
+			f.image(file, d.Images[h.Index])
+		case markdown.FactAt:
+			f.b.str(f.fact(d.Facts[h.Index].ID, !inLink))
+		case markdown.MessageAt:
+			f.message(d.Messages[h.Index].ID)
+		case markdown.GuardOpen:
+			if !d.Guards[h.Index].Allows(f.page.Edition.Country.Code) {
+				i = int(h.Skip)
+				at = frag.Holes[i].At
+			}
+		case markdown.Prefix:
+			f.b.str(prefix)
+		case markdown.Label:
+			f.b.str(template.HTMLEscapeString(f.voice.text(markdown.Labels[h.Index], "other", nil)))
+		}
+	}
+	f.b.str(frag.HTML[at:])
+}
+
+// open writes a link's start tag and reports whether there is one: a link that leads nowhere becomes its text.
+func (f *filler) open(file *source.File, dest string) bool {
+	href, lang := f.href(file, dest)
+	if href == "" {
+		return false
+	}
+	f.b.str(`<a href="`)
+	f.b.str(template.HTMLEscapeString(href))
+	if lang != "" {
+		f.b.str(`" hreflang="` + lang)
+	}
+	if f.external(href) {
+		f.b.str(`" class="external" rel="external`)
+	}
+	f.b.str(`">`)
+	return true
+}
+
+func (f *filler) close(dest string) {
+	if f.external(dest) {
+		f.b.str(`<span class="hidden"> (` + template.HTMLEscapeString(f.voice.text("external-link", "other", nil)) + `)</span>`)
+	}
+	f.b.str(`</a>`)
+}
+
+func (f *filler) href(file *source.File, dest string) (href, lang string) {
+	t := f.page.Resolve(file, dest)
+	switch t.Kind {
+	case site.External:
+		return t.URL, ""
+	case site.ToFragment:
+		if t.Fragment == "" {
+			return "", ""
+		}
+		return "#" + escapeFragment(t.Fragment), ""
+	case site.ToMedia:
+		return f.assetRoot() + f.r.plan.Assets[t.Media].Name, ""
+	case site.ToPage:
+		href = t.Page.Href(f.page.Edition)
+		if f.whole {
+			href = t.Page.URL()
+		}
+		if t.Fragment != "" {
+			href += "#" + escapeFragment(t.Fragment)
+		}
+		if t.Page.Notice {
+			lang = t.Page.Language
+		}
+		return href, lang
+	}
+	return "", ""
+}
+
+func (f *filler) assetRoot() string {
+	s := f.r.editions[f.page.Edition]
+	if f.whole {
+		return s.assetBase()
+	}
+	return s.assetRoot
+}
+
+func escapeFragment(s string) string { return (&url.URL{Fragment: s}).EscapedFragment() }
+
+// external reports whether an address leads to a host that is none of the campaign's.
+func (f *filler) external(href string) bool {
+	if !strings.HasPrefix(href, "http:") && !strings.HasPrefix(href, "https:") && !strings.HasPrefix(href, "//") {
+		return false
+	}
+	u, err := url.Parse(href)
+	return err != nil || !f.page.Edition.Site.OwnHost(u.Host)
+}
+
+func (f *filler) image(file *source.File, im markdown.Image) {
+	name := ""
+	if !strings.Contains(im.Src, "://") && !strings.HasPrefix(im.Src, "//") {
+		name = f.page.Media(file, im.Src)
+	}
+	a := f.r.plan.Assets[name]
+	if name == "" || a.Name == "" {
+		f.b.str(template.HTMLEscapeString(im.Alt))
+		return
+	}
+	f.b.str(`<img src="` + template.HTMLEscapeString(f.assetRoot()+a.Name) + `" alt="` + template.HTMLEscapeString(im.Alt) + `"`)
+	if im.Title != "" {
+		f.b.str(` title="` + template.HTMLEscapeString(im.Title) + `"`)
+	}
+	if a.Width > 0 {
+		f.b.str(` width="` + strconv.Itoa(a.Width) + `" height="` + strconv.Itoa(a.Height) + `"`)
+	}
+	f.b.str(` loading="lazy" decoding="async">`)
+}
+
+// fact returns a fact's value as HTML, with its link where it may have one.
+func (f *filler) fact(id string, link bool) string {
+	fact, value, ok := f.voice.Fact(id)
+	if !ok {
+		return ""
+	}
+	text := template.HTMLEscapeString(FactText(fact, value))
+	href := FactHref(fact, value)
+	switch {
+	case !link || href == "":
+		return `<span class="fact">` + text + `</span>`
+	case fact.Kind == source.FactURL && f.external(href):
+		return `<a class="fact external" rel="external" href="` + template.HTMLEscapeString(href) + `">` + text +
+			`<span class="hidden"> (` + template.HTMLEscapeString(f.voice.text("external-link", "other", nil)) + `)</span></a>`
+	}
+	return `<a class="fact" href="` + template.HTMLEscapeString(href) + `">` + text + `</a>`
+}
+
+// FactText is how a fact is read: an address without https:// and the last slash.
+func FactText(f *source.Fact, value string) string {
+	if f.Kind != source.FactURL {
+		return value
+	}
+	_, rest, ok := strings.Cut(value, "://")
+	if !ok {
+		return value
+	}
+	return strings.TrimSuffix(strings.TrimPrefix(rest, "www."), "/")
+}
+
+// FactHref is where a fact leads, or "" for words.
+func FactHref(f *source.Fact, value string) string {
+	switch f.Kind {
+	case source.FactURL:
+		return value
+	case source.FactEmail:
+		return "mailto:" + value
+	case source.FactTel:
+		digits := strings.Map(func(r rune) rune {
+			if r >= '0' && r <= '9' {
+				return r
+			}
+			return -1
+		}, value)
+		if digits == "" {
+			return ""
+		}
+		if strings.HasPrefix(value, "+") || len(digits) == 11 && digits[0] == '1' {
+			return "tel:+" + digits
+		}
+		return "tel:" + digits
+	}
+	return ""
+}
+
+// message writes a shared message. Its first inclusion in a page is the same on every page of the edition, and kept.
+func (f *filler) message(id string) {
+	file := f.voice.Message(id)
+	if file == nil || f.depth >= maxDepth {
+		return
+	}
+	if f.seen == nil {
+		f.seen = map[string]int{}
+	}
+	f.seen[id]++
+	keep := f.seen[id] == 1 && f.voice.Edition == f.page.Edition && f.depth == 0
+	if keep {
+		if html, ok := f.voice.messages.Load(id); ok {
+			m := html.(keptMessage)
+			if !f.repeats(m) {
+				f.b.str(m.html)
+				f.count(m)
+				return
+			}
+		}
+	}
+	before := len(f.seen)
+	html := f.messageHTML(id, file)
+	f.b.str(html)
+	if keep && len(f.seen) >= before {
+		f.voice.messages.Store(id, keptMessage{html, f.within(file)})
+	}
+}
+
+// keptMessage is a message's HTML with the messages inside it, which count as included too.
+type keptMessage struct {
+	html   string
+	within []string
+}
+
+func (f *filler) within(file *source.File) (ids []string) {
+	f.voice.Includes(file.Doc(f.voice.Typography), func(ref markdown.Ref, m *source.File) {
+		if m != nil {
+			ids = append(ids, ref.ID)
+		}
+	})
+	return ids
+}
+
+func (f *filler) repeats(m keptMessage) bool {
+	for _, id := range m.within {
+		if f.seen[id] > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (f *filler) count(m keptMessage) {
+	for _, id := range m.within {
+		f.seen[id]++
+	}
+}
+
+// messageHTML runs the message's template over its filled words.
+func (f *filler) messageHTML(id string, file *source.File) string {
+	prefix := "m-" + id + "-"
+	if n := f.seen[id]; n > 1 {
+		prefix = fmt.Sprintf("m%d-%s-", n, id)
+	}
+	outer := f.b
+	f.b = &buffer{}
+	f.depth++
+	doc := file.Doc(f.voice.Typography)
+	f.fragment(file, doc, doc.Body, prefix)
+	f.depth--
+	words := template.HTML(f.b.bytes)
+	f.b = outer
+	var out strings.Builder
+	if err := f.r.set.message.Execute(&out, &Message{ID: id, Title: file.Front.Title, Owner: f.voice.owner(file), Content: words, shared: f.voice}); err != nil && f.err == nil {
+		f.err = err
+	}
+	return out.String()
+}
+
+// owner names who speaks: the countries of a joint message, one country, or whoever the file says.
+func (s *edition) owner(file *source.File) string {
+	switch o := s.Site.OwnerOf(file); o {
+	case "":
+		return ""
+	case "joint":
+		var names []string
+		for _, c := range s.Site.Countries {
+			names = append(names, c.Name.In(s.Language))
+		}
+		and := s.text("joint-owners-and", "other", nil)
+		return strings.Join(names[:len(names)-1], ", ") + pad(and, len(names) > 1) + names[len(names)-1]
+	default:
+		for _, c := range s.Site.Countries {
+			if c.Code == o {
+				return c.Name.In(s.Language)
+			}
+		}
+		return o
+	}
+}
+
+// pad puts spaces round a joining word, which YAML strips; languages that join without spaces give their own mark.
+func pad(word string, used bool) string {
+	if !used {
+		return ""
+	}
+	for _, r := range word {
+		if r >= 0x2e80 { // Chinese, Japanese, Korean
+			return word
+		}
+	}
+	return " " + word + " "
+}

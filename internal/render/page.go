@@ -1,0 +1,313 @@
+package render
+
+import (
+	"html/template"
+	"strings"
+	"time"
+
+	"tocsin/internal/markdown"
+	"tocsin/internal/site"
+)
+
+var kindNames = map[site.Kind]string{
+	site.Article: "article", site.Home: "home", site.Folder: "folder", site.Calendar: "calendar", site.Year: "year",
+	site.WeekPage: "week", site.EventPage: "event", site.Terms: "terms", site.TermPage: "term",
+}
+
+// page renders one page.
+func (r *Renderer) page(p *site.Page, b *buffer) error {
+	s := r.editions[p.Edition]
+	v := s.base(p.Edition.Home)
+	v.Kind, v.Title, v.Summary, v.Week = kindNames[p.Kind], p.Title, p.Summary, p.Week
+	v.Rings = p.Week
+	v.Description = p.Summary
+	if v.Description == "" {
+		v.Description = p.Doc().Lead
+	}
+	v.HeadTitle = p.Title + " – " + v.Site
+	if p.Kind == site.Home || p.Title == v.Site {
+		v.HeadTitle = p.Title
+	}
+	v.Params = p.Front.Params
+	var err error
+	if v.Masthead, err = s.masthead(p); err != nil {
+		return err
+	}
+	if v.Footer, err = s.foot(); err != nil {
+		return err
+	}
+	if v.Content, err = r.content(p); err != nil {
+		return err
+	}
+	s.identity(v, p)
+	s.toggles(v, p)
+	s.around(v, p)
+	v.Contents = r.contents(p)
+	s.kind(v, p)
+	return r.execute(v, b)
+}
+
+// base is what every page of an edition has, whatever it is.
+func (s *edition) base(home *site.Page) *View {
+	e := s.Edition
+	return &View{Lang: e.Locale, Dir: e.Words.Dir(), Site: s.title(), OGLocale: strings.ReplaceAll(e.Locale, "-", "_"), Image: e.Base + "share.png",
+		Country: e.Country.Code, FeedHref: e.Root + "feed.xml", HomeHref: e.Root, shared: s}
+}
+
+// masthead picks the masthead in which the page's own part of the site is current.
+func (s *edition) masthead(p *site.Page) (template.HTML, error) {
+	for q := p; q != nil; q = q.Parent {
+		if head, ok := s.mastheads[q]; ok {
+			return head()
+		}
+	}
+	return s.plainHead()
+}
+
+// identity fills what tells machines which page this is: canonical, equivalents, and the notice's own language.
+func (s *edition) identity(v *View, p *site.Page) {
+	v.Canonical = p.URL()
+	if p.Notice {
+		v.NoIndex = true
+		v.ContentLang, v.ContentDir = p.Voice().Locale, p.Voice().Words.Dir()
+		v.Notice = s.text("missing-notice", "other", []any{"language", s.Words.Name(), "source", p.Voice().Words.Name()})
+		if src := p.Voice().Page(p.Key); src != nil {
+			v.Canonical = src.URL()
+		}
+		return
+	}
+	if len(p.Equals) > 0 {
+		v.Alternates = append(v.Alternates, Alternate{s.Locale, p.URL()})
+		for _, q := range p.Equals {
+			v.Alternates = append(v.Alternates, Alternate{q.Edition.Locale, q.URL()})
+		}
+	}
+	if im := p.Front.Image; im != nil && p.File != nil {
+		if a := s.r.plan.Assets[p.Media(p.File, im.Src)]; a.Name != "" {
+			v.Image = s.assetBase() + a.Name
+		}
+	}
+}
+
+// assetBase is the absolute address under which assets/ lies.
+func (s *edition) assetBase() string {
+	if s.OwnHost {
+		return s.Base
+	}
+	return s.Site.Campaign.BaseURL
+}
+
+// toggles lead to the page's equivalents: every other language here, every other country in this language or its first.
+func (s *edition) toggles(v *View, p *site.Page) {
+	for _, e := range s.Country.Editions {
+		if e != s.Edition {
+			v.Languages = append(v.Languages, s.toggle(p, e, e.Words.Name(), "no-equivalent"))
+		}
+	}
+	if len(s.Site.Countries) < 2 {
+		return
+	}
+	for _, c := range s.Site.Countries {
+		name := c.Name.In(s.Language)
+		if name == "" {
+			name = strings.ToUpper(c.Code)
+		}
+		if c == s.Country {
+			v.Countries = append(v.Countries, Toggle{Name: name, Href: s.Root, Current: true})
+			continue
+		}
+		e := c.Editions[0]
+		for _, other := range c.Editions {
+			if other.Language == s.Language {
+				e = other
+			}
+		}
+		v.Countries = append(v.Countries, s.toggle(p, e, name, "no-equivalent-country"))
+	}
+}
+
+func (s *edition) toggle(p *site.Page, e *site.Edition, name, note string) Toggle {
+	t := Toggle{Name: name}
+	if e.Country == s.Country {
+		t.Lang = e.Language
+	}
+	for q := p; q != nil; q = q.Parent {
+		if to := e.Page(q.Key); to != nil {
+			t.Href = to.Href(s.Edition)
+			if q != p {
+				t.Missing = true
+				t.Note = s.text(note, "other", []any{"language", e.Words.Name(), "country", name, "page", to.Title})
+			}
+			return t
+		}
+	}
+	t.Href, t.Missing = e.Base, true
+	return t
+}
+
+// around fills what stands round the words: the way here, neighbours, children, topics, dates.
+func (s *edition) around(v *View, p *site.Page) {
+	e := s.Edition
+	for q := p.Parent; q != nil; q = q.Parent {
+		text := q.Title
+		if q.Kind == site.Home {
+			text = s.text("home", "other", nil)
+		}
+		v.Breadcrumb = append([]Link{{Text: text, Href: q.Href(e)}}, v.Breadcrumb...)
+	}
+	if w := e.WeekPageOf(p.Week); w != nil {
+		v.WeekLabel = s.weekLabel(w)
+	}
+	for _, c := range p.Children {
+		v.Items = append(v.Items, s.item(c))
+	}
+	for _, t := range p.Topics {
+		v.Topics = append(v.Topics, Link{Text: t.Title, Href: t.Href(e)})
+	}
+	for _, t := range p.Audiences {
+		v.Audiences = append(v.Audiences, Link{Text: t.Title, Href: t.Href(e)})
+	}
+	if p.Prev != nil {
+		v.Prev = &Link{Text: p.Prev.Title, Href: p.Prev.Href(e)}
+	}
+	if p.Next != nil {
+		v.Next = &Link{Text: p.Next.Title, Href: p.Next.Href(e)}
+	}
+	if !p.Modified.IsZero() {
+		v.Modified = &Date{Text: e.Words.Date(p.Modified), ISO: p.Modified.Format(time.DateOnly)}
+	}
+	v.Feedback = e.Site.Campaign.Feedback[e.Country.Code].In(e.Language)
+}
+
+func (s *edition) weekLabel(w *site.Page) string {
+	return s.text("week-label", "other", []any{"number", w.Week, "range", s.Words.Range(w.Days.From, w.Days.To)})
+}
+
+func (s *edition) item(p *site.Page) Item {
+	it := Item{Title: p.Title, Summary: p.Summary, Href: p.Href(s.Edition), Week: p.Week}
+	if p.Notice {
+		it.Lang = p.Language
+	}
+	if w := s.WeekPageOf(p.Week); w != nil {
+		it.WeekLabel = s.text("week-number", "other", []any{"number", w.Week})
+	}
+	if p.Kind == site.TermPage {
+		it.Count = len(p.Children)
+		it.CountText = s.count("pages-count", it.Count)
+	}
+	return it
+}
+
+// contents lists the page's headings of levels 2 and 3, as its edition shows them.
+func (r *Renderer) contents(p *site.Page) []Heading {
+	d := p.Doc()
+	if len(d.Headings) == 0 {
+		return nil
+	}
+	f := &filler{r: r, page: p, voice: r.editions[p.Voice()]}
+	var out []Heading
+	for _, h := range d.Headings {
+		if h.Level > 3 || !p.Edition.Allows(d, h.Guards) {
+			continue
+		}
+		f.b = &buffer{}
+		f.plain(d, h.Content)
+		out = append(out, Heading{Level: h.Level, Href: "#" + escapeFragment(h.ID), Text: template.HTML(f.b.bytes)})
+	}
+	return out
+}
+
+// plain writes a heading's words for a link: facts as text.
+func (f *filler) plain(d *markdown.Document, frag markdown.Fragment) {
+	at := int32(0)
+	for _, h := range frag.Holes {
+		f.b.str(frag.HTML[at:h.At])
+		at = h.At
+		if h.Kind == markdown.FactAt {
+			if fact, value, ok := f.voice.Fact(d.Facts[h.Index].ID); ok {
+				f.b.str(template.HTMLEscapeString(FactText(fact, value)))
+			}
+		}
+	}
+	f.b.str(frag.HTML[at:])
+}
+
+// notFound renders the page that a host shows for an address that leads nowhere; e is nil at the root.
+func (r *Renderer) notFound(e *site.Edition, b *buffer) error {
+	s := r.root
+	if e != nil {
+		s = r.editions[e]
+	}
+	v := s.base(s.Home)
+	v.Kind, v.NoIndex = "not-found", true
+	v.Title = s.text("page-not-found", "other", nil)
+	v.HeadTitle = v.Title + " – " + v.Site
+	if e == nil {
+		v.Kind = "chooser"
+		v.Summary = s.text("page-not-found-text", "other", nil)
+		v.Chooser = r.choices()
+		return r.execute(v, b)
+	}
+	var err error
+	if v.Masthead, err = s.plainHead(); err != nil {
+		return err
+	}
+	if v.Footer, err = s.foot(); err != nil {
+		return err
+	}
+	if s.Home != nil {
+		s.toggles(v, s.Home)
+	}
+	for _, p := range s.nav {
+		v.Items = append(v.Items, s.item(p))
+	}
+	return r.execute(v, b)
+}
+
+// rootChooser renders the site's front page: choose a country and a language.
+func (r *Renderer) rootChooser(b *buffer) error {
+	s := r.root
+	v := s.base(s.Home)
+	v.Kind, v.HeadTitle, v.Title, v.Canonical = "chooser", v.Site, v.Site, s.Site.Campaign.BaseURL
+	v.Summary = s.text("choose-country", "other", nil)
+	if len(s.Site.Countries) == 1 {
+		v.Summary = s.text("choose-language", "other", nil)
+	}
+	v.Chooser = r.choices()
+	return r.execute(v, b)
+}
+
+// countryChooser renders a country's front page: choose a language.
+func (r *Renderer) countryChooser(c *site.Country, b *buffer) error {
+	s := r.editions[c.Editions[0]]
+	v := s.base(s.Home)
+	v.Kind, v.Title = "chooser", c.Name.In(s.Language)
+	v.HeadTitle = v.Title + " – " + v.Site
+	v.Canonical = s.Site.Campaign.BaseURL + c.Folder + "/"
+	v.Summary = s.text("choose-language", "other", nil)
+	v.Chooser = []Choice{r.choice(c, s.Edition)}
+	return r.execute(v, b)
+}
+
+func (r *Renderer) choices() []Choice {
+	var out []Choice
+	for _, c := range r.plan.Site.Countries {
+		out = append(out, r.choice(c, r.root.Edition))
+	}
+	return out
+}
+
+// choice names a country in its own first language, and its editions in theirs.
+func (r *Renderer) choice(c *site.Country, from *site.Edition) Choice {
+	first := c.Editions[0]
+	ch := Choice{Name: c.Name.In(first.Language), Lang: first.Language}
+	if ch.Name == "" {
+		ch.Name = strings.ToUpper(c.Code)
+	}
+	for _, e := range c.Editions {
+		if e.Home != nil {
+			ch.Links = append(ch.Links, Link{Text: e.Words.Name(), Lang: e.Language, Href: e.Home.Href(from)})
+		}
+	}
+	return ch
+}

@@ -1,0 +1,146 @@
+package render
+
+import (
+	"errors"
+	"fmt"
+	"html/template"
+	"io"
+	"maps"
+	"math"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/jba/templatecheck"
+
+	"tocsin/internal/diag"
+	"tocsin/internal/source"
+)
+
+// templates are the parsed templates: one set for each kind of page, and the three that run alone.
+type templates struct {
+	pages                     map[string]*template.Template // by file: page.html
+	masthead, footer, message *template.Template
+}
+
+// The files that show a kind of page. Every other file under templates/ is a partial that all of them may use.
+var pageFiles = map[string]string{
+	"article": "page.html", "home": "home.html", "folder": "list.html", "calendar": "list.html", "terms": "list.html", "term": "term.html",
+	"year": "year.html", "week": "week.html", "event": "event.html", "chooser": "chooser.html", "not-found": "404.html",
+}
+
+var aloneFiles = []string{"masthead.html", "footer.html", "message.html"}
+
+var funcs = template.FuncMap{"rings": rings}
+
+// rings lays out the arcs: the outer edge of ring k is at k·pitch, and the newest ring that has sounded is the loudest.
+func rings(sounded, total int, pitch float64) []Ring {
+	const loudness, decay = .4, .65
+	out := make([]Ring, 0, total)
+	for k := 1; k <= total; k++ {
+		w := 1.5
+		if k <= sounded {
+			w = pitch * loudness * math.Pow(decay, float64(sounded-k))
+		}
+		out = append(out, Ring{Week: k, R: number(float64(k)*pitch - w/2), Width: number(w), Sounded: k <= sounded})
+	}
+	return out
+}
+
+func number(f float64) string { return strconv.FormatFloat(math.Round(f*10)/10, 'f', -1, 64) }
+
+// parseTemplates builds every set, and checks that each field and function that a template names is there.
+func parseTemplates(files map[string]source.Template) (*templates, diag.List) {
+	t := &templates{pages: map[string]*template.Template{}}
+	var diags diag.List
+	parse := func(data any, names ...string) *template.Template {
+		set, d := parseSet(files, data, names)
+		diags = append(diags, d...)
+		return set
+	}
+	var partials []string
+	for name := range files {
+		if !slices.Contains(aloneFiles, name) && !slices.Contains(slices.Collect(maps.Values(pageFiles)), name) && name != "base.html" {
+			partials = append(partials, name)
+		}
+	}
+	slices.Sort(partials)
+	for _, name := range slices.Compact(slices.Sorted(maps.Values(pageFiles))) {
+		t.pages[name] = parse(&View{}, slices.Concat([]string{"base.html"}, partials, []string{name})...)
+	}
+	t.masthead = parse(&Shared{}, "masthead.html")
+	t.footer = parse(&Shared{}, "footer.html")
+	t.message = parse(&Message{}, "message.html")
+	return t, diags.Sorted()
+}
+
+func parseSet(files map[string]source.Template, data any, names []string) (*template.Template, diag.List) {
+	var diags diag.List
+	root := strings.TrimSuffix(names[0], ".html")
+	set := template.New(root).Funcs(funcs)
+	for _, name := range names {
+		f, ok := files[name]
+		if !ok {
+			diags.Errorf(diag.Pos{File: "templates/" + name}, "template", "restore it", "the template is missing")
+			continue
+		}
+		if _, err := set.New(name).Parse(f.Text); err != nil {
+			diags = append(diags, templateError(err))
+		}
+	}
+	if len(diags) > 0 {
+		return nil, diags
+	}
+	entry := set.Lookup(root)
+	if entry == nil || entry.Tree == nil {
+		diags.Errorf(diag.Pos{File: "templates/" + names[0], Line: 1}, "template", fmt.Sprintf("it must hold {{define %q}} … {{end}}", root), "the template does not define %q", root)
+		return nil, diags
+	}
+	if err := templatecheck.CheckHTML(entry, data); err != nil {
+		diags = append(diags, templateError(err))
+		return nil, diags
+	}
+	// Escaping is worked out at the first execution: a placeholder in a place where nothing is safe shows here.
+	var bad *template.Error
+	if err := entry.Execute(io.Discard, data); errors.As(err, &bad) {
+		diags = append(diags, templateError(err))
+		return nil, diags
+	}
+	return entry, diags
+}
+
+var templateAt = regexp.MustCompile(`^(?:html/)?template: ?([^:\s]+\.html):(\d+)(?::(\d+))?: (.*)$`)
+
+// templateError turns the template package's text into a place and a sentence.
+func templateError(err error) diag.Diagnostic {
+	text := strings.ReplaceAll(err.Error(), "\n", " ")
+	d := diag.Diagnostic{Severity: diag.Error, Rule: "template", Message: text, Hint: "docs/templates.md lists what a template may use"}
+	if m := templateAt.FindStringSubmatch(text); m != nil {
+		line, _ := strconv.Atoi(m[2])
+		col, _ := strconv.Atoi(m[3])
+		if m[3] != "" {
+			col++ // text/template counts columns from 0
+		}
+		d.Pos, d.Message = diag.Pos{File: "templates/" + m[1], Line: line, Column: col}, m[4]
+	}
+	return d
+}
+
+// execute runs a page template.
+func (r *Renderer) execute(v *View, b *buffer) error {
+	t := r.set.pages[pageFiles[v.Kind]]
+	if t == nil {
+		return fmt.Errorf("the template %s did not load", pageFiles[v.Kind])
+	}
+	return t.Execute(b, v)
+}
+
+// AsDiagnostic turns an error that a template gave while rendering into a diagnostic with its place.
+func AsDiagnostic(err error) (diag.Diagnostic, bool) {
+	i := strings.Index(err.Error(), "template: ")
+	if i < 0 {
+		return diag.Diagnostic{}, false
+	}
+	return templateError(errors.New(err.Error()[i:])), true
+}

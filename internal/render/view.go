@@ -1,0 +1,212 @@
+package render
+
+import "html/template"
+
+// View is what every page template gets. All of it is decided before the template runs; a template only lays it out.
+// Text fields are plain and are escaped by the template; HTML fields are whole and safe. Hrefs work from any page.
+type View struct {
+	Kind        string // "article", "home", "folder", "calendar", "year", "week", "event", "terms", "term", "chooser" or "not-found"
+	Lang, Dir   string // of the document: "fr-CA", "ltr"
+	Site        string // the campaign's title
+	Country     string // "ca": the theme's colours for the country hang on it; empty on the root's chooser and 404
+	HomeHref    string // the edition's home page; empty where there is no edition
+	FeedHref    string // the edition's Atom feed; empty where there is none
+	Title       string // the page's title
+	HeadTitle   string // for <title>: title and site
+	Summary     string // the lead; may be empty
+	Description string // for search engines; may be empty
+	Canonical   string // absolute; empty on a chooser and a 404
+	NoIndex     bool
+	Alternates  []Alternate // real equivalents only, this page among them
+	Image       string      // absolute address of the picture for sharing
+	OGLocale    string      // "fr_CA"
+	Masthead    template.HTML
+	Footer      template.HTML
+	Countries   []Toggle // editions of other countries and this one; empty with one country
+	Languages   []Toggle // the country's other languages
+	Week        int      // the week whose colours the page takes, 0 for none
+	WeekLabel   string   // "Week 2, October 5 to 9"; empty outside a week
+	Rings       int      // how many rings have sounded in the page's head: its week, else 0
+	Breadcrumb  []Link   // from the home page to the parent; empty on the home page
+	Contents    []Heading
+	Content     template.HTML
+	ContentLang string // set when the words are another language's (a notice)
+	ContentDir  string
+	Notice      string     // the sentence that says so
+	Items       []Item     // a folder's children, a term's pages
+	Events      []Occasion // what happens in the week, on a week's page
+	Topics      []Link
+	Audiences   []Link
+	Prev, Next  *Link
+	Modified    *Date
+	Feedback    string // an address for comments; may be empty
+	Home        *Home
+	Year        *Year
+	Event       *Event
+	Chooser     []Choice
+	Params      map[string]any // the page's own, for the campaign's own templates
+	shared      *edition
+}
+
+// Alternate is an equivalent page for hreflang.
+type Alternate struct{ Locale, URL string }
+
+// Link is a link with its words. Lang is set when the words are in another language than the page.
+type Link struct {
+	Text, Href, Lang string
+	Current          bool
+}
+
+// Toggle leads to the page's equivalent in another edition.
+type Toggle struct {
+	Name    string // the language's own name, or the country's
+	Lang    string // of the name, and of where it leads; empty for a country
+	Href    string
+	Current bool
+	Missing bool   // there is no equivalent: Href is the nearest parent
+	Note    string // says so, in the page's language
+}
+
+// Heading is an entry of "On this page".
+type Heading struct {
+	Level int // 2 or 3
+	Href  string
+	Text  template.HTML
+}
+
+// Item is a page in a list.
+type Item struct {
+	Lang                 string // of the words, where it is another than the page's
+	Title, Summary, Href string
+	Week                 int
+	WeekLabel            string
+	Count                int    // for a term: how many pages; 0 elsewhere
+	CountText            string // "12 pages"
+}
+
+// Date is a day for reading and for machines.
+type Date struct{ Text, ISO string }
+
+// Home is what the front page adds. Weeks are all weeks of the newest year; Current is this week's, or the next one's
+// before the month, or nil after it.
+type Home struct {
+	Month    string // "October 2026"
+	Calendar string // the month's page; empty without one
+	Sounded  int    // how many weeks have begun
+	Weeks    []*Week
+	Current  *Week
+}
+
+// Week is a week of the campaign.
+type Week struct {
+	Number               int
+	Label                string // "Week 2"
+	Range                string // "October 5 to 9"
+	Short                string // "Oct 5–9"
+	Title, Summary, Href string
+	Current, Past        bool
+	Days                 []Day // a calendar row: always 7, from the country's first day of the week
+	Events               []Occasion
+}
+
+// Day is a cell of the month.
+type Day struct {
+	Number    int
+	ISO, Long string // "2026-10-01", "Thursday, October 1"
+	Weekday   string
+	InMonth   bool
+	Weekend   bool
+	Events    []Occasion
+}
+
+// Occasion is an event in a list.
+type Occasion struct {
+	Title, Href string
+	Week        int
+	ISO         string // of the start
+	Day         int
+	Weekday     string // short: "Thu"
+	Date        string // "October 8"
+	When        string // "1:00 p.m. Eastern Time", or "All day"
+	Place       string
+	Cancelled   bool
+	Status      string // in words; empty when confirmed
+}
+
+// Year is the month of a campaign's year.
+type Year struct {
+	Month, Number string // "October", "2026"
+	Weekdays      []string
+	WeekdaysShort []string
+	Weeks         []*Week       // one a row, with the days; a row outside any week has Number 0
+	Count         string        // "15 events"
+	Heading       template.HTML // "October <span>2026</span>", in the language's order
+	ICS, Webcal   string
+}
+
+// Subscribe is Webcal as a link's target: html/template refuses this scheme in a plain string.
+func (y *Year) Subscribe() template.URL { return template.URL(y.Webcal) }
+
+// Event is what an event's page adds.
+type Event struct {
+	Occasion
+	FullDate string // "Thursday, October 8, 2026"
+	URL      string // where it takes place online; may be empty
+	ICS      string
+}
+
+// Choice is a country on the root's chooser, or a language on a country's.
+type Choice struct {
+	Name, Lang string
+	Links      []Link
+}
+
+// Shared is what the templates masthead.html and footer.html get: they run once for an edition (and once more for each
+// entry of the navigation), not for each page.
+type Shared struct {
+	Lang, Site string
+	Country    string
+	Month      string // the campaign month's official name
+	HomeHref   string
+	Navigation []Link
+	Editions   []EditionGroup
+	TakePart   []Link
+	ThisSite   []Link
+	shared     *edition
+}
+
+// EditionGroup is a country with its languages, for the footer.
+type EditionGroup struct {
+	Country string
+	Links   []Link
+}
+
+// Message is what the template message.html gets.
+type Message struct {
+	ID, Title, Owner string // Owner: "Canada and United States"
+	Content          template.HTML
+	shared           *edition
+}
+
+// Ring is one ring of the arcs: radius and stroke width in the units of the drawing.
+type Ring struct {
+	Week     int
+	R, Width string
+	Front    string // the radius at which the stroke's inner edge, not its outer, lies on the ring's pitch
+	Sounded  bool
+}
+
+// T returns the interface's words for a key. Pairs of a placeholder's name and its value fill {name} in it.
+func (v *View) T(key string, pairs ...any) string { return v.shared.text(key, "other", pairs) }
+
+// Asset returns the address of a file under assets/, with its hash: {{.Asset "site.css"}}.
+func (v *View) Asset(name string) (string, error) { return v.shared.asset(name) }
+
+// T is View.T.
+func (s *Shared) T(key string, pairs ...any) string { return s.shared.text(key, "other", pairs) }
+
+// Asset is View.Asset.
+func (s *Shared) Asset(name string) (string, error) { return s.shared.asset(name) }
+
+// T is View.T.
+func (m *Message) T(key string, pairs ...any) string { return m.shared.text(key, "other", pairs) }

@@ -1,0 +1,142 @@
+package site
+
+import (
+	"cmp"
+	"path"
+	"slices"
+	"strings"
+	"time"
+)
+
+// calendar decides the weeks and events of an edition's years, and which week each page belongs to.
+func (r *resolver) calendar(e *Edition) {
+	for _, p := range e.Pages {
+		switch p.Kind {
+		case Year:
+			e.Years = append(e.Years, p)
+			if p.Title == "" {
+				p.Title = path.Base(p.Key)
+			}
+		case WeekPage:
+			r.week(e, p)
+		case EventPage:
+			r.event(e, p)
+		}
+	}
+	slices.SortFunc(e.Years, func(a, b *Page) int { return cmp.Compare(b.Key, a.Key) })
+	for _, y := range e.Years {
+		for _, p := range e.Pages {
+			if !strings.HasPrefix(p.Key, y.Key+"/") {
+				continue
+			}
+			if p.Kind == WeekPage && !p.Days.From.IsZero() {
+				y.Weeks = append(y.Weeks, p)
+			}
+			if p.Kind == EventPage && p.Event != nil {
+				y.Events = append(y.Events, p)
+			}
+		}
+		slices.SortFunc(y.Weeks, func(a, b *Page) int { return cmp.Compare(a.Week, b.Week) })
+		slices.SortStableFunc(y.Events, func(a, b *Page) int { return a.Event.Start.Compare(b.Event.Start) })
+		eventsOfWeeks(y)
+	}
+	r.weekOfPages(e)
+}
+
+func (r *resolver) week(e *Edition, p *Page) {
+	w := p.Front.Week
+	p.Week = w.Number
+	days, ok := w.Days[e.Country.Code]
+	if !ok {
+		r.diags.Warnf(p.File.Pos("week"), "week-days", "add `"+e.Country.Code+": [first, last]`, or say `countries:` without it", "the week has no days for %s", e.Country.Code)
+		return
+	}
+	p.Days = Days{days[0].In(e.Country.Zone), days[1].In(e.Country.Zone)}
+}
+
+// event gives an event its times. A time with no zone is in the event's own zone, else in the country's.
+func (r *resolver) event(e *Edition, p *Page) {
+	ev := p.Front.Event
+	if ev.Start.IsZero() {
+		r.diags.Errorf(p.File.Pos("event"), "event", "add `start: 2026-10-06T13:00`, or a bare date for a whole day", "the event has no start")
+		return
+	}
+	zone := e.Country.Zone
+	if ev.Timezone != "" && ev.Start.HasTime {
+		zone, _ = time.LoadLocation(ev.Timezone)
+	}
+	out := &Event{Start: ev.Start.In(zone), AllDay: !ev.Start.HasTime, Place: ev.Place, URL: ev.URL, Status: ev.Status, Sequence: ev.Sequence}
+	out.End = cmp.Or(ev.End.In(zone), out.Start)
+	if out.End.Before(out.Start) {
+		r.diags.Errorf(p.File.Pos("event"), "event", "put the earlier time first", "the event ends before it starts")
+		return
+	}
+	// Stable for as long as the page's key is: the same in every language, one for each country.
+	out.UID = strings.ReplaceAll(p.Key, "/", "-") + "." + e.Country.Code + "@" + hostOf(r.Campaign.BaseURL)
+	p.Event = out
+}
+
+func hostOf(base string) string {
+	_, rest, _ := strings.Cut(base, "://")
+	host, _, _ := strings.Cut(rest, "/")
+	return host
+}
+
+// eventsOfWeeks gives each event the week in which it starts.
+func eventsOfWeeks(y *Page) {
+	for _, p := range y.Events {
+		for _, w := range y.Weeks {
+			if w.Days.Contains(p.Event.Start) {
+				p.Week = w.Week
+				w.Events = append(w.Events, p)
+				break
+			}
+		}
+	}
+}
+
+// weekOfPages lets a page take the week that shares its first topic: the newest year's.
+func (r *resolver) weekOfPages(e *Edition) {
+	if len(e.Years) == 0 {
+		return
+	}
+	byTopic := map[string]int{}
+	for _, w := range e.Years[0].Weeks {
+		for _, t := range w.Front.Topics {
+			if byTopic[t] == 0 {
+				byTopic[t] = w.Week
+			}
+		}
+	}
+	for _, p := range e.Pages {
+		if p.Kind == Article && len(p.Front.Topics) > 0 {
+			p.Week = byTopic[p.Front.Topics[0]]
+		}
+	}
+}
+
+// WeekAt returns the newest year's week that holds the moment; failing that the next to come, and nil after the last.
+func (e *Edition) WeekAt(t time.Time) *Page {
+	if len(e.Years) == 0 {
+		return nil
+	}
+	for _, w := range e.Years[0].Weeks {
+		if t.Before(w.Days.To.AddDate(0, 0, 1)) {
+			return w
+		}
+	}
+	return nil
+}
+
+// WeekPageOf returns the page of a week of the newest year, or nil.
+func (e *Edition) WeekPageOf(number int) *Page {
+	if number == 0 || len(e.Years) == 0 {
+		return nil
+	}
+	for _, w := range e.Years[0].Weeks {
+		if w.Week == number {
+			return w
+		}
+	}
+	return nil
+}

@@ -1,0 +1,98 @@
+package site
+
+import (
+	"net/url"
+	"strings"
+
+	"tocsin/internal/diag"
+	"tocsin/internal/locale"
+	"tocsin/internal/source"
+)
+
+// editions lays out countries × languages with their addresses.
+func (r *resolver) editions() {
+	for _, c := range r.Campaign.Countries {
+		country := &Country{Country: c}
+		if path := strings.TrimSuffix(r.Campaign.EditionPath, "/{language}"); path != r.Campaign.EditionPath && strings.Contains(path, "{country}") {
+			country.Folder = strings.ReplaceAll(path, "{country}", c.Code)
+		}
+		for _, lang := range c.Languages {
+			e := r.edition(country, lang)
+			country.Editions = append(country.Editions, e)
+			r.Editions = append(r.Editions, e)
+		}
+		r.Countries = append(r.Countries, country)
+	}
+}
+
+func (r *resolver) edition(c *Country, lang string) *Edition {
+	tag := c.Locale(lang)
+	e := &Edition{Site: r.Site, Country: c, Language: lang, Locale: tag, Code: c.Code + "/" + lang, Words: locale.New(tag),
+		Typography: source.TypographyOf(lang, c.Code), byKey: map[string]*Page{}, messages: map[string]*source.File{}}
+	r.tags[tag], r.tags[lang] = true, true
+	e.Folder = strings.NewReplacer("{country}", c.Code, "{language}", strings.ToLower(lang)).Replace(r.Campaign.EditionPath)
+	e.Base = r.Campaign.BaseURL + e.Folder + "/"
+	if own := c.BaseURL.In(lang); own != "" {
+		e.Base, e.OwnHost = own, true
+	}
+	if u, err := url.Parse(e.Base); err == nil {
+		e.Root = u.EscapedPath()
+	}
+	e.strings = [2]source.Strings{r.Source.Strings[tag], r.Source.Strings[lang]}
+	return e
+}
+
+// Text returns the words of the interface for a key in a plural form ("other" for plain strings). ok is false where the
+// edition's locale and language have none; the key itself, in words, is returned then: never another language's.
+func (e *Edition) Text(key, form string) (s string, ok bool) {
+	for _, table := range e.strings {
+		if t, found := table[key]; found {
+			if s := t.Forms[form]; s != "" {
+				return s, true
+			}
+			return t.Forms["other"], true
+		}
+	}
+	return Humanize(key), false
+}
+
+// StringAt returns where the edition's words for a key were written; the zero Pos for none.
+func (e *Edition) StringAt(key string) diag.Pos {
+	for _, table := range e.strings {
+		if t, found := table[key]; found {
+			return t.At
+		}
+	}
+	return diag.Pos{}
+}
+
+// Humanize makes words of an identifier: "create-account" becomes "Create account".
+func Humanize(id string) string {
+	s := strings.TrimSpace(strings.NewReplacer("-", " ", "_", " ").Replace(id))
+	if s == "" {
+		return id
+	}
+	r := []rune(s)
+	return strings.ToUpper(string(r[:1])) + string(r[1:])
+}
+
+// lookup finds what serves an edition among files by tag: its locale, then its language, and nothing else.
+func lookup(files map[string]*source.File, e *Edition) *source.File {
+	if f := files[e.Locale]; f != nil {
+		return f
+	}
+	return files[e.Language]
+}
+
+// OwnHost reports whether a host is one that the campaign publishes on.
+func (s *Site) OwnHost(host string) bool {
+	if host == hostOf(s.Campaign.BaseURL) {
+		return true
+	}
+	for _, e := range s.Editions {
+		if e.OwnHost && host == hostOf(e.Base) {
+			return true
+		}
+	}
+	return false
+}

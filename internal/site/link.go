@@ -1,0 +1,215 @@
+package site
+
+import (
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+
+	"tocsin/internal/markdown"
+	"tocsin/internal/source"
+)
+
+// LinkKind says where a link leads.
+type LinkKind uint8
+
+// The kinds of links. Dead, Unreleased and Elsewhere are shown as their text.
+const (
+	Dead       LinkKind = iota // nothing is there
+	Unreleased                 // a page that is draft, embargoed, expired, withheld or held back
+	Elsewhere                  // a page that is not this country's
+	ToPage
+	ToMedia
+	ToFragment // within the page itself
+	External
+)
+
+// Target is a link, resolved for one page.
+type Target struct {
+	Kind         LinkKind
+	Page         *Page
+	Fragment     string // without #, of a heading that is there
+	DeadFragment string // the fragment as written, where no heading has it
+	Media        string // path in the campaign
+	URL          string // of an external link
+	Named        string // the language that the link's suffix names, where it is not the page's
+}
+
+// Resolve finds where a link in a file leads when the file is shown on the page. The file is the page's own or a
+// message's: a link names files from where it is written.
+func (p *Page) Resolve(from *source.File, dest string) Target {
+	if strings.HasPrefix(dest, "//") || hasScheme(dest) {
+		return Target{Kind: External, URL: dest}
+	}
+	dest, fragment, _ := strings.Cut(dest, "#")
+	dest, _, _ = strings.Cut(dest, "?")
+	dest, fragment = unescape(dest), unescape(fragment)
+	if dest == "" {
+		if fragment == "" {
+			return Target{Kind: ToFragment}
+		}
+		return p.withFragment(Target{Kind: ToFragment, Page: p}, fragment)
+	}
+	at := path.Join(path.Dir(from.Path), dest)
+	if strings.HasPrefix(dest, "/") {
+		at = path.Join("content", dest)
+	}
+	rel, ok := strings.CutPrefix(at+"/", "content/")
+	if !ok {
+		return Target{Kind: Dead}
+	}
+	rel = strings.TrimSuffix(rel, "/")
+	name, isPage := strings.CutSuffix(rel, ".md")
+	if !isPage && path.Ext(rel) != "" {
+		if m := p.Edition.media(rel); m != "" {
+			return Target{Kind: ToMedia, Media: m}
+		}
+	}
+	return p.toPage(name, fragment)
+}
+
+// toPage resolves a page by its file's name without .md, whatever language the name's suffix says.
+func (p *Page) toPage(name, fragment string) Target {
+	key, tag := name, ""
+	if k, t := cutTag(name); p.Edition.Site.isTag(t) {
+		key, tag = k, t
+	}
+	key = canonical(key)
+	e := p.Edition
+	t := Target{Kind: ToPage, Page: e.byKey[key]}
+	if tag != "" && tag != e.Locale && tag != e.Language && tag != p.Language {
+		t.Named = tag
+	}
+	if t.Page == nil {
+		t.Kind = e.whyNot(key)
+		return t
+	}
+	if fragment == "" {
+		return t
+	}
+	return p.withFragment(t, fragment)
+}
+
+// whyNot tells a page that is not out from one that is not this country's and from one that nobody wrote.
+func (e *Edition) whyNot(key string) LinkKind {
+	g := e.Site.groups[key]
+	if g == nil {
+		return Dead
+	}
+	if c := g.fronts[g.source].Countries; c != nil && !slices.Contains(c, e.Country.Code) {
+		return Elsewhere
+	}
+	for _, other := range e.Country.Editions {
+		if lookup(g.files, other) != nil {
+			return Unreleased
+		}
+	}
+	return Elsewhere
+}
+
+// withFragment keeps a fragment that a heading of the page answers to, in the edition's country.
+func (p *Page) withFragment(t Target, fragment string) Target {
+	d := t.Page.Doc()
+	for _, h := range d.Headings {
+		if h.ID == fragment && t.Page.Edition.Allows(d, h.Guards) {
+			t.Fragment = fragment
+			return t
+		}
+	}
+	if fragment == "main" {
+		t.Fragment = fragment
+		return t
+	}
+	t.DeadFragment = fragment
+	return t
+}
+
+// media finds a file beside the pages for an edition: name.fr-CA.png, name.fr.png, name.png. It returns "" for none.
+func (e *Edition) media(rel string) string {
+	ext := path.Ext(rel)
+	stem := "content/" + strings.TrimSuffix(rel, ext)
+	for _, name := range []string{stem + "." + e.Locale + ext, stem + "." + e.Language + ext, stem + ext} {
+		if e.Site.Source.Media[name] {
+			return name
+		}
+	}
+	return ""
+}
+
+// Media resolves an image's source, as written in a file, for the page; "" where there is no such file.
+func (p *Page) Media(from *source.File, src string) string {
+	src, _, _ = strings.Cut(src, "#")
+	src, _, _ = strings.Cut(src, "?")
+	src = unescape(src)
+	at := path.Join(path.Dir(from.Path), src)
+	if strings.HasPrefix(src, "/") {
+		at = path.Join("content", src)
+	}
+	rel, ok := strings.CutPrefix(at, "content/")
+	if !ok {
+		return ""
+	}
+	return p.Edition.media(rel)
+}
+
+// Walk calls f for each document that the page shows in its edition: its own, then those of its messages.
+func (p *Page) Walk(f func(file *source.File, d *markdown.Document)) {
+	if p.File == nil {
+		return
+	}
+	d := p.Doc()
+	f(p.File, d)
+	seen := map[*source.File]bool{}
+	p.Voice().Includes(d, func(_ markdown.Ref, m *source.File) {
+		if m != nil && !seen[m] {
+			seen[m] = true
+			f(m, m.Doc(p.Voice().Typography))
+		}
+	})
+}
+
+// Voice is the edition whose words the page speaks: its own, or under a notice the country's edition in the source's
+// language, so that messages, facts and labels are in one language with the text round them.
+func (p *Page) Voice() *Edition {
+	if p.Notice {
+		for _, e := range p.Edition.Country.Editions {
+			if e.Language == p.Language {
+				return e
+			}
+		}
+	}
+	return p.Edition
+}
+
+func (s *Site) isTag(tag string) bool { return tag != "" && s.tags[tag] }
+
+// cutTag splits a name at the last dot of its last element.
+func cutTag(name string) (key, tag string) {
+	i := strings.LastIndexByte(name, '.')
+	if i < 0 || strings.Contains(name[i:], "/") {
+		return name, ""
+	}
+	return name[:i], name[i+1:]
+}
+
+func unescape(s string) string {
+	if u, err := url.PathUnescape(s); err == nil {
+		return u
+	}
+	return s
+}
+
+// hasScheme reports whether a destination is absolute: letters, digits, + - . before the first colon (RFC 3986).
+func hasScheme(s string) bool {
+	i := strings.IndexByte(s, ':')
+	if i < 1 {
+		return false
+	}
+	for j, c := range []byte(s[:i]) {
+		letter := c|0x20 >= 'a' && c|0x20 <= 'z'
+		if !letter && (j == 0 || !strings.ContainsRune("0123456789+-.", rune(c))) {
+			return false
+		}
+	}
+	return true
+}

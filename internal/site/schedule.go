@@ -1,0 +1,240 @@
+package site
+
+import (
+	"slices"
+
+	"tocsin/internal/diag"
+	"tocsin/internal/source"
+)
+
+// state says why a rendition is or is not shown.
+type state uint8
+
+const (
+	live      state = iota
+	draft           // its writer is not done with it: like a rendition that is not there
+	embargoed       // publish lies ahead
+	expired
+	withheld // labelled other than TLP:CLEAR
+)
+
+// state decides a rendition's release in a country's own time, and notes when that changes.
+func (r *resolver) state(f *source.File, m *source.Front, c *Country) state {
+	publish, expires := m.Publish.In(c.Zone), m.Expires.EndIn(c.Zone)
+	switch {
+	case m.TLP != "" && m.TLP != source.Clear:
+		return withheld
+	case m.Draft:
+		return draft
+	case !expires.IsZero() && !r.At.Before(expires):
+		return expired
+	}
+	if !expires.IsZero() {
+		r.due = append(r.due, Moment{expires, "expires", f.Key, f.Path})
+	}
+	if r.At.Before(publish) {
+		r.due = append(r.due, Moment{publish, "publish", f.Key, f.Path})
+		return embargoed
+	}
+	return live
+}
+
+// moments sorts what is due and adds the days on which a week begins.
+func (r *resolver) moments() {
+	for _, e := range r.Editions {
+		for _, y := range e.Years {
+			for _, w := range y.Weeks {
+				if w.Days.From.After(r.At) {
+					r.due = append(r.due, Moment{w.Days.From, "week", w.Key, w.File.Path})
+				}
+			}
+		}
+	}
+	slices.SortFunc(r.due, func(a, b Moment) int {
+		if c := a.At.Compare(b.At); c != 0 {
+			return c
+		}
+		return slices.Compare([]string{a.File, a.What}, []string{b.File, b.What})
+	})
+	r.Moments = slices.CompactFunc(r.due, func(a, b Moment) bool { return a.At.Equal(b.At) && a.File == b.File && a.What == b.What })
+}
+
+// place decides in which editions a page stands.
+func (r *resolver) place(g *group) {
+	allowed := g.fronts[g.source].Countries
+	r.unknownCountries(g)
+	for _, c := range r.Countries {
+		if allowed == nil || slices.Contains(allowed, c.Code) {
+			r.placeIn(g, c)
+		}
+	}
+}
+
+func (r *resolver) unknownCountries(g *group) {
+	for _, f := range sortedFiles(g) {
+		for _, code := range f.Front.Countries {
+			if r.country(code) == nil {
+				r.diags.Errorf(f.Pos("countries"), "unknown-country", "write countries of campaign.yaml", "%q is no country of the campaign", code)
+			}
+		}
+	}
+}
+
+func (r *resolver) country(code string) *Country {
+	for _, c := range r.Countries {
+		if c.Code == code {
+			return c
+		}
+	}
+	return nil
+}
+
+// rendition is what one edition has of a page.
+type rendition struct {
+	edition *Edition
+	file    *source.File // nil where there is none that counts
+	why     string       // why there is none
+}
+
+// placeIn applies the country's rule, or the page's own, to the renditions that its languages have.
+func (r *resolver) placeIn(g *group, c *Country) {
+	var have []rendition
+	found, missing := false, false
+	for _, e := range c.Editions {
+		f := lookup(g.files, e)
+		if f == nil {
+			have = append(have, rendition{e, nil, "there is no rendition in " + e.Language})
+			missing = true
+			continue
+		}
+		switch r.state(f, g.fronts[f].Front, c) {
+		case live:
+			if lacking := r.lackingMessage(f, e); lacking != "" {
+				have = append(have, rendition{e, nil, "the message " + lacking + " has no rendition in " + e.Language})
+				missing = true
+				continue
+			}
+			found = true
+			have = append(have, rendition{edition: e, file: f})
+		case draft:
+			have = append(have, rendition{e, nil, f.Path + " is a draft"})
+			missing = true
+		}
+	}
+	if !found {
+		return // not this country's, or not out yet: no word of it
+	}
+	mode := c.Missing
+	if own := g.fronts[g.source].Missing; own != nil && own.Mode != "" {
+		mode = own.Mode
+	}
+	if len(have) < len(c.Editions) && mode == Hold {
+		mode = Hold // one language is embargoed, expired or withheld: equal at the same time
+		missing = true
+	}
+	for _, h := range have {
+		if h.file != nil && !(missing && mode == Hold) {
+			r.add(g, h.edition, h.file, false)
+		}
+	}
+	if missing {
+		r.lack(g, c, have, mode)
+	}
+}
+
+// Short names for the source's modes.
+const (
+	Hold   = source.Hold
+	Omit   = source.Omit
+	Notice = source.Notice
+)
+
+// lack handles the editions that have no rendition of a page which the country otherwise has.
+func (r *resolver) lack(g *group, c *Country, have []rendition, mode source.Mode) {
+	from := g.source
+	if mode == Hold {
+		for _, e := range c.Editions {
+			e.Held++
+		}
+	}
+	told := false
+	for _, h := range have {
+		if h.file != nil {
+			continue
+		}
+		told = true
+		var what string
+		switch mode {
+		case Hold:
+			what = "the page is held back in " + c.Code
+		case Omit:
+			what = "the page is left out of " + h.edition.Code
+			h.edition.Omitted++
+		case Notice:
+			if from = r.standIn(g, c, have); from == nil {
+				h.edition.Omitted++
+				what = "the page is left out of " + h.edition.Code
+				break
+			}
+			r.add(g, h.edition, from, true)
+			what = h.edition.Code + " shows it in " + from.Tag + " with a notice"
+		}
+		if g.key == "" {
+			continue // homeMissing says it
+		}
+		r.diags.Warnf(diag.Pos{File: g.source.Path, Line: 1, Column: 1}, "missing-rendition", "write "+renditionName(g, h.edition.Language), "%s: %s", h.why, what)
+	}
+	if !told && g.key != "" {
+		r.diags.Warnf(diag.Pos{File: g.source.Path, Line: 1, Column: 1}, "missing-rendition", "give every language of "+c.Code+" the same dates and labels", "one language is not released yet: the page is held back in %s", c.Code)
+	}
+}
+
+// standIn picks the rendition that a notice shows: the source's, if this country has it, else the first there is.
+func (r *resolver) standIn(g *group, c *Country, have []rendition) *source.File {
+	var first *source.File
+	for _, h := range have {
+		if h.file == nil {
+			continue
+		}
+		if h.file == g.source {
+			return h.file
+		}
+		if first == nil {
+			first = h.file
+		}
+	}
+	return first
+}
+
+func renditionName(g *group, lang string) string {
+	return "content/" + g.source.Key + "." + lang + ".md"
+}
+
+func (r *resolver) homeMissing(e *Edition) {
+	if e.byKey[""] != nil {
+		return
+	}
+	name := "content/index." + e.Language + ".md"
+	at := diag.Pos{File: name}
+	if g := r.groups[""]; g != nil {
+		if f := lookup(g.files, e); f != nil {
+			r.diags.Errorf(f.Pos("title"), "missing-rendition", "a home page is neither draft nor embargoed, and every language has one", "%s has no home page: it is not released", e.Code)
+			return
+		}
+	}
+	r.diags.Errorf(at, "missing-rendition", "write "+name, "%s has no home page", e.Code)
+}
+
+func sortedFiles(g *group) []*source.File {
+	files := make([]*source.File, 0, len(g.files))
+	for _, f := range g.files {
+		files = append(files, f)
+	}
+	slices.SortFunc(files, func(a, b *source.File) int {
+		if a.Path < b.Path {
+			return -1
+		}
+		return 1
+	})
+	return files
+}

@@ -1,0 +1,222 @@
+// Package site decides everything there is to decide about a campaign at one moment: countries × languages, which
+// rendition serves which edition, what is released, what is held back and why, every address and every equivalent.
+//
+// [Resolve] is total and its result is frozen: with errors it still gives every edition and page that is whole, and
+// nothing changes it afterwards, so that pages can be rendered from many goroutines.
+package site
+
+import (
+	"time"
+
+	"tocsin/internal/diag"
+	"tocsin/internal/locale"
+	"tocsin/internal/markdown"
+	"tocsin/internal/source"
+)
+
+// Site is a campaign at a moment.
+type Site struct {
+	Campaign  *source.Campaign // nil where there is nothing to build
+	Source    *source.Source
+	At        time.Time
+	Countries []*Country
+	Editions  []*Edition
+	Moments   []Moment // when the output changes by itself, later than At
+	groups    map[string]*group
+
+	messageTags map[string]map[string]*source.File // by id, by tag
+	tags        map[string]bool                    // languages and locales
+}
+
+// Country is a country with its editions.
+type Country struct {
+	*source.Country
+	Editions []*Edition
+	Folder   string // output folder of its chooser, "ca"; "" where the country has no folder of its own
+}
+
+// Edition is one country in one language.
+type Edition struct {
+	Site       *Site
+	Country    *Country
+	Language   string // "fr"
+	Locale     string // "fr-CA"
+	Code       string // "ca/fr": what --edition takes
+	Words      *locale.Locale
+	Typography markdown.Typography
+	Folder     string // output folder: "ca/fr"
+	Base       string // absolute address of the folder, ends with a slash
+	Root       string // path of Base: "/october/ca/fr/"
+	OwnHost    bool   // the edition has a host of its own, and is self-contained
+	Home       *Page  // nil only with errors
+	Pages      []*Page
+	Years      []*Page // pages of calendar years, newest first
+	Held       int     // pages kept back because the country is incomplete
+	Omitted    int     // pages left out of this edition alone
+	byKey      map[string]*Page
+	messages   map[string]*source.File
+	strings    [2]source.Strings
+}
+
+// Kind is what a page is, and so which template shows it.
+type Kind uint8
+
+// The kinds of pages.
+const (
+	Article  Kind = iota
+	Home          // the edition's front page
+	Folder        // a folder's page, with its children
+	Calendar      // the folder of years
+	Year          // a year's month, as a page
+	WeekPage
+	EventPage
+	Terms // all topics, or all audiences
+	TermPage
+)
+
+// Page is one page of one edition.
+type Page struct {
+	Edition   *Edition
+	Key       string // canonical: "learn/phishing", "learn" for its index, "" for the home page
+	Kind      Kind
+	File      *source.File // nil for a generated page
+	Language  string       // of its words: the edition's, or the source's under a notice
+	Notice    bool         // shown in the source's language because the rendition is missing
+	Title     string
+	Summary   string // may be empty
+	Path      string // address within the edition: "apprendre/hameconnage/", "" for the home page
+	Parent    *Page  // nil for the home page
+	Children  []*Page
+	Prev      *Page
+	Next      *Page
+	Topics    []*Page // term pages
+	Audiences []*Page
+	Date      time.Time // zero if not given
+	Modified  time.Time // newest of the page and what it includes; zero if nothing says so
+	Week      int       // the week of the campaign that it belongs to, 0 for none
+	Days      Days      // of a week
+	Event     *Event    // of an event
+	Weeks     []*Page   // of a year, by number
+	Events    []*Page   // of a year or a week, by start
+	Front     *Front    // merged; never nil
+	Equals    []*Page   // the same page in the other editions, in edition order, notices left out
+	rank      int       // position by title in the edition's collation
+}
+
+// Days are the first and the last day of a week, as midnights in the country's zone.
+type Days struct{ From, To time.Time }
+
+// Contains reports whether the day of t lies within.
+func (d Days) Contains(t time.Time) bool {
+	return !d.From.IsZero() && !t.Before(d.From) && t.Before(d.To.AddDate(0, 0, 1))
+}
+
+// Event is a page's event with its times decided.
+type Event struct {
+	Start, End time.Time // End of whole days is the last day's midnight
+	AllDay     bool
+	Place, URL string
+	Status     string // confirmed, tentative, cancelled
+	Sequence   int
+	UID        string
+}
+
+// Moment is a time at which the output changes by itself.
+type Moment struct {
+	At   time.Time
+	What string // publish, expires or week
+	Page string // the key
+	File string
+}
+
+// URL returns the page's absolute address.
+func (p *Page) URL() string { return p.Edition.Base + p.Path }
+
+// Href returns the page's address as a page of another edition, or the same, links to it.
+func (p *Page) Href(from *Edition) string {
+	if from != p.Edition && (from.OwnHost || p.Edition.OwnHost) {
+		return p.URL()
+	}
+	return p.Edition.Root + p.Path
+}
+
+// Output returns the page's file in the output folder.
+func (p *Page) Output() string { return p.Edition.Folder + "/" + p.Path + "index.html" }
+
+// Doc returns the page's body; a generated page has an empty one.
+func (p *Page) Doc() *markdown.Document {
+	if p.File == nil {
+		return noDocument
+	}
+	return p.File.Doc(source.TypographyOf(p.Language, p.Edition.Country.Code))
+}
+
+var noDocument = &markdown.Document{}
+
+// Page returns the edition's page with a canonical key, or nil.
+func (e *Edition) Page(key string) *Page { return e.byKey[key] }
+
+// Message returns the file that serves a message in the edition, or nil where there is none or it is not released.
+func (e *Edition) Message(id string) *source.File { return e.messages[id] }
+
+// Fact returns a fact's definition and its value in the edition. ok is false where the country has no such fact, or
+// it has no value in the edition's language.
+func (e *Edition) Fact(id string) (f *source.Fact, value string, ok bool) {
+	f = e.Site.Source.Facts[e.Country.Code][id]
+	if f == nil {
+		return nil, "", false
+	}
+	value = f.Value.In(e.Language)
+	return f, value, value != ""
+}
+
+// Now returns the moment for which the site is built, in the edition's zone.
+func (e *Edition) Now() time.Time { return e.Site.At.In(e.Country.Zone) }
+
+// Resolve decides the site at a moment.
+func Resolve(src *source.Source, at time.Time) (*Site, diag.List) {
+	s := &Site{Campaign: src.Campaign, Source: src, At: at}
+	if s.Campaign == nil {
+		return s, nil
+	}
+	s.tags = map[string]bool{}
+	r := &resolver{Site: s, acyclic: map[cycleKey]bool{}}
+	r.editions()
+	r.group()
+	r.chooseMessages()
+	for _, key := range r.keys {
+		r.place(r.groups[key])
+	}
+	for _, e := range s.Editions {
+		r.homeMissing(e)
+		r.tree(e)
+	}
+	for _, e := range s.Editions {
+		r.equals(e)
+	}
+	r.moments()
+	return s, r.diags
+}
+
+// resolver carries what is only needed while deciding.
+type resolver struct {
+	*Site
+	diags diag.List
+	keys  []string // of groups, sorted
+	due   []Moment
+
+	acyclic map[cycleKey]bool
+}
+
+func (r *resolver) equals(e *Edition) {
+	for _, p := range e.Pages {
+		if p.Notice {
+			continue
+		}
+		for _, other := range r.Editions {
+			if q := other.byKey[p.Key]; other != e && q != nil && !q.Notice {
+				p.Equals = append(p.Equals, q)
+			}
+		}
+	}
+}

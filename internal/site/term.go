@@ -1,0 +1,93 @@
+package site
+
+import (
+	"slices"
+	"strings"
+
+	"tocsin/internal/diag"
+	"tocsin/internal/locale"
+	"tocsin/internal/source"
+)
+
+// terms makes the topic and audience pages of an edition: one for each term that a released page names.
+func (r *resolver) terms(e *Edition) {
+	c := r.Campaign
+	r.termsOf(e, topicsKey, c.Topics, func(p *Page) ([]string, *[]*Page) { return p.Front.Topics, &p.Topics })
+	r.termsOf(e, audiencesKey, c.Audiences, func(p *Page) ([]string, *[]*Page) { return p.Front.Audiences, &p.Audiences })
+}
+
+func (r *resolver) termsOf(e *Edition, key string, known []source.Term, of func(*Page) ([]string, *[]*Page)) {
+	pages := map[string]*Page{}
+	slugs := map[string]bool{}
+	for _, p := range slices.Clone(e.Pages) {
+		ids, list := of(p)
+		for _, id := range ids {
+			id = strings.ToLower(id)
+			t := pages[id]
+			if t == nil {
+				r.unknownTerm(p, key, id, known)
+				t = &Page{Edition: e, Key: key + "/" + id, Kind: TermPage, Language: e.Language, Front: noFront, Title: termName(known, id, e.Language)}
+				if s := locale.Slug(t.Title); s == "" || slugs[s] {
+					t.Front = &Front{&source.Front{Slug: id}, noFront.From}
+				} else {
+					slugs[s] = true
+				}
+				if e.byKey[t.Key] != nil {
+					t = e.byKey[t.Key] // somebody wrote a page for the term
+					t.Kind = TermPage
+				} else {
+					e.byKey[t.Key] = t
+					e.Pages = append(e.Pages, t)
+				}
+				pages[id] = t
+			}
+			if !slices.Contains(*list, t) {
+				*list = append(*list, t)
+				t.Children = append(t.Children, p)
+			}
+		}
+	}
+	if len(pages) == 0 {
+		return
+	}
+	index := e.byKey[key]
+	if index == nil {
+		index = &Page{Edition: e, Key: key, Language: e.Language, Front: noFront}
+		index.Title, _ = e.Text(key, "other")
+		e.byKey[key] = index
+		e.Pages = append(e.Pages, index)
+	}
+	index.Kind = Terms
+}
+
+// unknownTerm warns of a topic that campaign.yaml does not name, where it names any.
+func (r *resolver) unknownTerm(p *Page, key, id string, known []source.Term) {
+	if len(known) == 0 || slices.ContainsFunc(known, func(t source.Term) bool { return t.ID == id }) {
+		return
+	}
+	ids := make([]string, 0, len(known))
+	for _, t := range known {
+		ids = append(ids, t.ID)
+	}
+	at, hint := p.File.Pos(key), diag.Suggest(id, ids)
+	if !p.File.Front.Has(key) {
+		if src := r.groups[p.Key].source; src != nil {
+			at = src.Pos(key)
+		}
+	}
+	if hint == "" {
+		hint = "name it under `" + key + "` in campaign.yaml, with its name in every language"
+	}
+	r.diags.Warnf(at, "unknown-term", hint, "%q is not among the campaign's %s", id, key)
+}
+
+func termName(known []source.Term, id, lang string) string {
+	for _, t := range known {
+		if t.ID == id {
+			if name := t.Name.In(lang); name != "" {
+				return name
+			}
+		}
+	}
+	return Humanize(id)
+}

@@ -1,0 +1,218 @@
+package site
+
+import (
+	"cmp"
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"tocsin/internal/locale"
+	"tocsin/internal/markdown"
+	"tocsin/internal/source"
+)
+
+// add puts a rendition into an edition.
+func (r *resolver) add(g *group, e *Edition, f *source.File, notice bool) {
+	m := g.fronts[f]
+	p := &Page{Edition: e, Key: g.key, File: f, Language: e.Language, Notice: notice, Title: m.Title, Summary: m.Summary, Front: m}
+	if notice {
+		p.Language, _, _ = strings.Cut(f.Tag, "-"+strings.ToUpper(e.Country.Code))
+	}
+	p.Date = m.Date.In(e.Country.Zone)
+	p.Modified = r.modified(p)
+	p.Kind = r.kind(p)
+	e.byKey[g.key] = p
+	e.Pages = append(e.Pages, p)
+}
+
+// modified is the newest date of the page's words and of every message in them: what a reader may call its age.
+func (r *resolver) modified(p *Page) time.Time {
+	zone := p.Edition.Country.Zone
+	newest := func(f *source.Front) time.Time {
+		return cmp.Or(f.Updated.In(zone), f.Date.In(zone), f.Publish.In(zone))
+	}
+	at := newest(p.Front.Front)
+	p.Voice().Includes(p.Doc(), func(_ markdown.Ref, f *source.File) {
+		if f != nil {
+			if t := f.Front.Updated.In(zone); t.After(at) {
+				at = t
+			}
+		}
+	})
+	return at
+}
+
+// kind tells what a page is by where it stands and what it says of itself.
+func (r *resolver) kind(p *Page) Kind {
+	top, rest, nested := strings.Cut(p.Key, "/")
+	switch {
+	case p.Key == "":
+		return Home
+	case p.Front.Week != nil:
+		return WeekPage
+	case p.Front.Event != nil:
+		return EventPage
+	case p.Key == calendarKey:
+		return Calendar
+	case top == calendarKey && nested && isYear(rest):
+		return Year
+	}
+	return Article // becomes Folder when something stands under it
+}
+
+const (
+	calendarKey  = "calendar"
+	topicsKey    = "topics"
+	audiencesKey = "audiences"
+)
+
+func isYear(s string) bool {
+	return len(s) == 4 && strings.Trim(s, "0123456789") == ""
+}
+
+// tree gives an edition's pages their parents, addresses, neighbours, topics and calendar.
+func (r *resolver) tree(e *Edition) {
+	r.terms(e)
+	for _, p := range slices.Clone(e.Pages) {
+		r.parent(e, p)
+	}
+	r.address(e)
+	rankByTitle(e)
+	for _, p := range e.Pages {
+		sortPages(p.Children)
+		neighbours(p.Children)
+		sortPages(p.Topics)
+		sortPages(p.Audiences)
+	}
+	slices.SortFunc(e.Pages, func(a, b *Page) int { return cmp.Compare(a.Path, b.Path) })
+	r.calendar(e)
+	e.Home = e.byKey[""]
+}
+
+// parent hangs a page under its folder's page, which is made where nobody wrote one.
+func (r *resolver) parent(e *Edition, p *Page) {
+	if p.Key == "" || p.Parent != nil {
+		return
+	}
+	key := path.Dir(p.Key)
+	if key == "." {
+		key = ""
+	}
+	up := e.byKey[key]
+	if up == nil {
+		if key == "" {
+			return // no home page: an error, told already
+		}
+		up = r.generate(e, key)
+		r.parent(e, up)
+	}
+	p.Parent = up
+	up.Children = append(up.Children, p)
+	if up.Kind == Article {
+		up.Kind = Folder
+	}
+}
+
+// generate makes the page of a folder that has none of its own.
+func (r *resolver) generate(e *Edition, key string) *Page {
+	p := &Page{Edition: e, Key: key, Kind: Folder, Language: e.Language, Front: noFront}
+	base := path.Base(key)
+	p.Title = Humanize(base)
+	switch {
+	case key == calendarKey:
+		p.Kind = Calendar
+		p.Title, _ = e.Text(calendarKey, "other")
+	case path.Dir(key) == calendarKey && isYear(base):
+		p.Kind = Year
+	}
+	e.byKey[key] = p
+	e.Pages = append(e.Pages, p)
+	return p
+}
+
+var noFront = &Front{Front: &source.Front{}, From: &source.Front{}}
+
+// address gives every page its path, parents first.
+func (r *resolver) address(e *Edition) {
+	var walk func(p *Page)
+	done := map[*Page]bool{}
+	walk = func(p *Page) {
+		if done[p] {
+			return
+		}
+		done[p] = true
+		if p.Key == "" {
+			return
+		}
+		up := ""
+		if p.Parent != nil {
+			walk(p.Parent)
+			up = p.Parent.Path
+		}
+		p.Path = up + e.slug(p) + "/"
+	}
+	for _, p := range e.Pages {
+		walk(p)
+	}
+}
+
+// slug is the last part of a page's address: its own slug, a word of the interface for a generated folder, or the
+// file's name, made safe.
+func (e *Edition) slug(p *Page) string {
+	name := path.Base(p.Key)
+	if s := p.Front.Slug; s != "" {
+		return cmp.Or(locale.Slug(s), locale.Slug(name), "page")
+	}
+	if p.File == nil {
+		switch p.Key {
+		case calendarKey, topicsKey, audiencesKey:
+			if s, ok := e.Text("folder-"+p.Key, "other"); ok {
+				return cmp.Or(locale.Slug(s), p.Key)
+			}
+		}
+		if p.Kind == TermPage {
+			return cmp.Or(locale.Slug(p.Title), locale.Slug(name), "page")
+		}
+	}
+	return cmp.Or(locale.Slug(name), "page")
+}
+
+// rankByTitle collates the titles once, so that every later order compares numbers.
+func rankByTitle(e *Edition) {
+	order := slices.Clone(e.Pages)
+	slices.SortFunc(order, func(a, b *Page) int {
+		return cmp.Or(e.Words.Compare(a.Title, b.Title), cmp.Compare(a.Key, b.Key))
+	})
+	for i, p := range order {
+		p.rank = i
+	}
+}
+
+// sortPages orders by weight (pages without one last), then by title.
+func sortPages(list []*Page) {
+	slices.SortFunc(list, func(a, b *Page) int {
+		return cmp.Or(cmp.Compare(noWeight(a), noWeight(b)), cmp.Compare(a.Front.Weight, b.Front.Weight), cmp.Compare(a.rank, b.rank))
+	})
+}
+
+func noWeight(p *Page) int {
+	if p.Front.Has("weight") || p.Front.From.Has("weight") {
+		return 0
+	}
+	return 1
+}
+
+// neighbours links the articles of a folder to the previous and the next.
+func neighbours(list []*Page) {
+	var last *Page
+	for _, p := range list {
+		if p.Kind != Article {
+			continue
+		}
+		if last != nil {
+			last.Next, p.Prev = p, last
+		}
+		last = p
+	}
+}

@@ -1,0 +1,368 @@
+package source
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+	_ "time/tzdata" // time zones must not depend on the machine
+
+	yaml "go.yaml.in/yaml/v4"
+	"golang.org/x/text/language"
+
+	"tocsin/internal/diag"
+)
+
+// ConfigFile is the name of the file that makes a folder a campaign.
+const ConfigFile = "campaign.yaml"
+
+// Mode says what happens to a page that one of a country's languages lacks.
+type Mode string
+
+// The modes: hold keeps the page back in every language of the country, omit leaves it out where it is missing,
+// notice shows the source language with a notice.
+const (
+	Hold   Mode = "hold"
+	Omit   Mode = "omit"
+	Notice Mode = "notice"
+)
+
+// Campaign is campaign.yaml, validated.
+type Campaign struct {
+	Title          Text
+	BaseURL        string // absolute, ends with a slash
+	SourceLanguage string
+	EditionPath    string
+	Countries      []*Country // in the file's order
+	Topics         []Term
+	Audiences      []Term
+	Security       *Security
+	Feedback       map[string]Text // by country
+}
+
+// Country is one country of the campaign.
+type Country struct {
+	Code         string // ISO 3166-1 alpha-2, lower case
+	Name         Text
+	Languages    []string // BCP 47, no region
+	Zone         *time.Location
+	Missing      Mode
+	StaleIsError bool
+	Month        Text     // the campaign month's official name
+	Hosts        []string // where a link may lead; none = anywhere
+	BaseURL      Text     // editions on a host of their own
+	Links        []NamedLink
+	At           diag.Pos
+}
+
+// NamedLink is a link that a country's pages must carry, such as its privacy notice.
+type NamedLink struct {
+	ID  string
+	URL Text
+	At  diag.Pos
+}
+
+// Term is a topic or an audience.
+type Term struct {
+	ID   string
+	Name Text
+	At   diag.Pos
+}
+
+// Security is what security.txt says (RFC 9116).
+type Security struct {
+	Contact string
+	Expires Date
+	Policy  string
+}
+
+// Locale returns the edition's locale for one of the country's languages: "fr-CA", "zh-Hant-TW".
+func (c *Country) Locale(lang string) string { return lang + "-" + strings.ToUpper(c.Code) }
+
+// Languages returns every language of the campaign, in the order in which they first appear.
+func (c *Campaign) Languages() []string {
+	var out []string
+	seen := map[string]bool{}
+	for _, country := range c.Countries {
+		for _, l := range country.Languages {
+			if !seen[l] {
+				seen[l] = true
+				out = append(out, l)
+			}
+		}
+	}
+	return out
+}
+
+var (
+	campaignKeys = []string{"title", "base_url", "source_language", "edition_path", "countries", "topics", "audiences", "security", "feedback"}
+	countryKeys  = []string{"name", "languages", "timezone", "missing", "stale", "month", "hosts", "base_url", "links"}
+)
+
+// campaign decodes campaign.yaml. It returns nil where nothing can be built from it.
+func (r *reader) campaign(text []byte) *Campaign {
+	root := r.parse(text)
+	if root == nil {
+		if len(r.diags) == 0 {
+			r.diags.Errorf(diag.Pos{File: r.file, Line: 1, Column: 1}, "missing-config", "`tocsin init` writes one to start from", "campaign.yaml is empty")
+		}
+		return nil
+	}
+	c := &Campaign{EditionPath: "{country}/{language}", Feedback: map[string]Text{}}
+	at := map[string]*yaml.Node{}
+	r.each(root, campaignKeys, func(key string, k, v *yaml.Node) {
+		at[key] = v
+		r.campaignKey(c, key, v)
+	})
+	for _, need := range []struct{ key, hint string }{
+		{"title", "add a line `title: {en: …}`"},
+		{"base_url", "add a line `base_url: https://campaign.example/`"},
+		{"countries", "add `countries:` with at least one country and its languages"},
+	} {
+		if at[need.key] == nil {
+			r.diags.Errorf(diag.Pos{File: r.file, Line: 1, Column: 1}, "missing-key", need.hint, "campaign.yaml has no %s", need.key)
+		}
+	}
+	r.finishCampaign(c, at)
+	return c
+}
+
+func (r *reader) campaignKey(c *Campaign, key string, v *yaml.Node) {
+	switch key {
+	case "title":
+		c.Title = r.text(v)
+	case "base_url":
+		c.BaseURL = r.baseURL(v)
+	case "source_language":
+		c.SourceLanguage = r.language(v)
+	case "edition_path":
+		c.EditionPath = r.editionPath(v)
+	case "countries":
+		r.each(v, nil, func(code string, k, v *yaml.Node) {
+			if country := r.country(code, k, v); country != nil {
+				c.Countries = append(c.Countries, country)
+			}
+		})
+	case "topics":
+		c.Topics = r.terms(v)
+	case "audiences":
+		c.Audiences = r.terms(v)
+	case "security":
+		c.Security = r.security(v)
+	case "feedback":
+		r.each(v, nil, func(code string, _, v *yaml.Node) { c.Feedback[code] = r.urlText(v, true) })
+	}
+}
+
+// finishCampaign holds the parts against each other.
+func (r *reader) finishCampaign(c *Campaign, at map[string]*yaml.Node) {
+	langs := c.Languages()
+	if c.SourceLanguage == "" && len(langs) > 0 {
+		c.SourceLanguage = langs[0]
+	}
+	if n := at["source_language"]; n != nil && len(langs) > 0 && c.SourceLanguage != "" && !slices.Contains(langs, c.SourceLanguage) {
+		r.diags.Errorf(r.at(n), "unknown-language", "write one of "+strings.Join(langs, ", "), "the source language %q is no language of the campaign", c.SourceLanguage)
+	}
+	if len(c.Countries) > 1 && !strings.Contains(c.EditionPath, "{country}") {
+		r.diags.Errorf(r.at(at["edition_path"]), "edition-path", "write \"{country}/{language}\"", "with more than one country the edition path %q needs {country}", c.EditionPath)
+	}
+	known := map[string]bool{}
+	for _, country := range c.Countries {
+		known[country.Code] = true
+	}
+	if n := at["feedback"]; n != nil {
+		r.each(n, nil, func(code string, k, _ *yaml.Node) {
+			if !known[code] {
+				r.diags.Errorf(r.at(k), "unknown-country", "write a country of `countries:`", "%q is no country of the campaign", code)
+			}
+		})
+	}
+}
+
+func (r *reader) country(code string, k, v *yaml.Node) *Country {
+	if reg, err := language.ParseRegion(code); err != nil || len(code) != 2 || code != strings.ToLower(code) || !reg.IsCountry() {
+		r.diags.Errorf(r.at(k), "unknown-country", "write a lower-case ISO 3166-1 code such as ca, us or fr", "%q is not a country code", code)
+		return nil
+	}
+	c := &Country{Code: code, Missing: Omit, Zone: time.UTC, At: r.at(k)}
+	given := map[string]bool{}
+	r.each(v, countryKeys, func(key string, k, v *yaml.Node) {
+		given[key] = true
+		r.countryKey(c, key, v)
+	})
+	if len(c.Languages) == 0 {
+		r.diags.Errorf(r.at(k), "missing-key", "add a line `languages: [en]` under it", "the country %q has no languages", code)
+	}
+	if !given["timezone"] {
+		r.diags.Errorf(r.at(k), "missing-key", "add a line such as `timezone: America/Toronto` under it", "the country %q has no timezone", code)
+	}
+	return c
+}
+
+func (r *reader) countryKey(c *Country, key string, v *yaml.Node) {
+	switch key {
+	case "name":
+		c.Name = r.text(v)
+	case "languages":
+		c.Languages = r.languages(v)
+	case "timezone":
+		if name := r.timezone(v); name != "" {
+			c.Zone, _ = time.LoadLocation(name)
+		}
+	case "missing":
+		if m := r.mode(v); m != "" {
+			c.Missing = m
+		}
+	case "stale":
+		switch s := r.str(v); s {
+		case "warn":
+		case "error":
+			c.StaleIsError = true
+		default:
+			r.diags.Errorf(r.at(v), "stale", "write warn or error", "%q is not a rule for stale renditions", s)
+		}
+	case "month":
+		c.Month = r.text(v)
+	case "hosts":
+		for _, h := range r.list(v) {
+			c.Hosts = append(c.Hosts, strings.ToLower(h))
+		}
+	case "base_url":
+		c.BaseURL = Text{}
+		r.each(v, nil, func(lang string, _, v *yaml.Node) { c.BaseURL[lang] = r.baseURL(v) })
+	case "links":
+		r.each(v, nil, func(id string, k, v *yaml.Node) {
+			c.Links = append(c.Links, NamedLink{id, r.urlText(v, false), r.at(k)})
+		})
+	}
+}
+
+func (r *reader) languages(v *yaml.Node) []string {
+	v = resolve(v)
+	if v.Kind != yaml.SequenceNode {
+		r.wrongType(v, "a list", "write [en, fr]")
+		return nil
+	}
+	var out []string
+	for _, n := range v.Content {
+		l := r.language(n)
+		if slices.Contains(out, l) {
+			r.diags.Errorf(r.at(n), "repeated-key", "keep one of them", "the language %q stands here twice", l)
+		} else if l != "" {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// language reads a BCP 47 tag: a language, perhaps with a script, never with a region.
+func (r *reader) language(n *yaml.Node) string {
+	s := r.str(n)
+	tag, err := language.Parse(s)
+	if err != nil {
+		r.diags.Errorf(r.at(n), "unknown-language", "write a BCP 47 tag such as en, fr or zh-Hant", "%q is not a language", s)
+		return ""
+	}
+	_, _, region := tag.Raw()
+	if region.String() != "ZZ" {
+		base, _ := tag.Base()
+		r.diags.Errorf(r.at(n), "unknown-language", "write "+base.String()+"; the country gives the region", "the language %q names a region", s)
+		return ""
+	}
+	if got := tag.String(); got != s {
+		r.diags.Errorf(r.at(n), "unknown-language", "write "+got, "the language %q is not in its usual form", s)
+		return got
+	}
+	return s
+}
+
+func (r *reader) timezone(n *yaml.Node) string {
+	s := r.str(n)
+	if _, err := time.LoadLocation(s); err != nil || s == "" || s == "Local" {
+		r.diags.Errorf(r.at(n), "timezone", "write a name such as America/Toronto", "%q is not a time zone", s)
+		return ""
+	}
+	return s
+}
+
+func (r *reader) editionPath(n *yaml.Node) string {
+	s := strings.Trim(r.str(n), "/")
+	rest := strings.NewReplacer("{country}", "a", "{language}", "a").Replace(s)
+	ok := strings.Contains(s, "{language}") || s == "{country}"
+	for part := range strings.SplitSeq(rest, "/") {
+		ok = ok && part != "" && part != "." && part != ".." && strings.Trim(part, "abcdefghijklmnopqrstuvwxyz0123456789-") == ""
+	}
+	if !ok {
+		r.diags.Errorf(r.at(n), "edition-path", "write \"{country}/{language}\", or \"{language}\" for a single country", "the edition path %q will not do", s)
+		return "{country}/{language}"
+	}
+	return s
+}
+
+func (r *reader) terms(n *yaml.Node) []Term {
+	var out []Term
+	r.each(n, nil, func(id string, k, v *yaml.Node) { out = append(out, Term{id, r.text(v), r.at(k)}) })
+	return out
+}
+
+func (r *reader) security(n *yaml.Node) *Security {
+	s := &Security{}
+	r.each(n, []string{"contact", "expires", "policy"}, func(key string, _, v *yaml.Node) {
+		switch key {
+		case "contact":
+			if s.Contact = r.str(v); !hasScheme(s.Contact, "mailto", "https", "tel") {
+				r.diags.Errorf(r.at(v), "security", "write mailto:…, https://… or tel:…", "the contact %q is not an address", s.Contact)
+			}
+		case "expires":
+			s.Expires = r.date(v)
+		case "policy":
+			s.Policy = r.httpURL(v)
+		}
+	})
+	if s.Contact == "" || s.Expires.IsZero() {
+		r.diags.Errorf(r.at(n), "security", "RFC 9116 asks for both", "security needs contact and expires")
+		return nil
+	}
+	return s
+}
+
+func (r *reader) baseURL(n *yaml.Node) string {
+	s := r.httpURL(n)
+	if u, err := url.Parse(s); err == nil && s != "" && (u.RawQuery != "" || u.Fragment != "" || u.User != nil) {
+		r.diags.Errorf(r.at(n), "url", "write the address alone, such as https://campaign.example/october/", "the base URL %q holds more than an address", s)
+		return ""
+	}
+	if s != "" && !strings.HasSuffix(s, "/") {
+		s += "/"
+	}
+	return s
+}
+
+// httpURL reads an absolute http or https address.
+func (r *reader) httpURL(n *yaml.Node) string {
+	s := r.str(n)
+	u, err := url.Parse(s)
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" {
+		r.diags.Errorf(r.at(n), "url", "write it whole, such as https://campaign.example/", "%q is not a web address", s)
+		return ""
+	}
+	return s
+}
+
+// urlText reads addresses by language; mail says whether mailto: will do.
+func (r *reader) urlText(n *yaml.Node, mail bool) Text {
+	t := r.text(n)
+	for lang, s := range t {
+		if hasScheme(s, "https", "http") || mail && hasScheme(s, "mailto") {
+			continue
+		}
+		r.diags.Errorf(r.at(n), "url", "write it whole, such as https://campaign.example/", "%q is not a web address", s)
+		delete(t, lang)
+	}
+	return t
+}
+
+func hasScheme(s string, schemes ...string) bool {
+	u, err := url.Parse(s)
+	return err == nil && slices.Contains(schemes, u.Scheme) && (u.Host != "" || u.Opaque != "")
+}

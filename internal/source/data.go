@@ -1,0 +1,125 @@
+package source
+
+import (
+	"slices"
+	"strings"
+
+	yaml "go.yaml.in/yaml/v4"
+
+	"tocsin/internal/diag"
+)
+
+// Fact is a value that differs by country.
+type Fact struct {
+	ID       string
+	Value    Text
+	Kind     FactKind
+	Label    Text
+	Owner    string
+	ReviewBy Date
+	At       diag.Pos
+}
+
+// FactKind says how a fact is shown: a link, a number to call, an address to write to, or words.
+type FactKind string
+
+// The kinds of facts.
+const (
+	FactURL   FactKind = "url"
+	FactTel   FactKind = "tel"
+	FactEmail FactKind = "email"
+	FactText  FactKind = "text"
+)
+
+var factKinds = []string{string(FactURL), string(FactTel), string(FactEmail), string(FactText)}
+
+// facts decodes content/facts/COUNTRY.yaml.
+func (r *reader) facts(text []byte) map[string]*Fact {
+	out := map[string]*Fact{}
+	root := r.parse(text)
+	if root == nil {
+		return out
+	}
+	r.each(root, nil, func(id string, k, v *yaml.Node) {
+		f := &Fact{ID: id, Kind: FactText, At: r.at(k)}
+		r.each(v, []string{"value", "kind", "label", "owner", "review_by"}, func(key string, _, v *yaml.Node) { r.factKey(f, key, v) })
+		if len(f.Value) == 0 {
+			r.diags.Errorf(r.at(k), "missing-key", "add `value:` to it", "the fact %q has no value", id)
+		}
+		out[id] = f
+	})
+	return out
+}
+
+func (r *reader) factKey(f *Fact, key string, v *yaml.Node) {
+	switch key {
+	case "value":
+		f.Value = r.text(v)
+	case "kind":
+		s := r.str(v)
+		if !slices.Contains(factKinds, s) {
+			r.diags.Errorf(r.at(v), "fact-kind", "write url, tel, email or text", "%q is not a kind of fact%s", s, diag.Suggest(s, factKinds))
+			return
+		}
+		f.Kind = FactKind(s)
+	case "label":
+		f.Label = r.text(v)
+	case "owner":
+		f.Owner = r.str(v)
+	case "review_by":
+		f.ReviewBy = r.date(v)
+	}
+	if f.Kind == FactURL {
+		for lang, s := range f.Value {
+			if !hasScheme(s, "https", "http") {
+				r.diags.Errorf(f.At, "url", "write it whole, such as https://campaign.example/", "the fact %q: %q is not a web address", f.ID, s)
+				delete(f.Value, lang)
+			}
+		}
+	}
+}
+
+// String is one string of the interface. Forms has the plural forms by CLDR category; a plain string has only "other".
+type String struct {
+	Forms map[string]string
+	At    diag.Pos
+}
+
+// Strings are the strings of one language or locale, by key.
+type Strings map[string]String
+
+// The CLDR plural categories, https://cldr.unicode.org/index/cldr-spec/plural-rules
+var pluralForms = []string{"zero", "one", "two", "few", "many", "other"}
+
+// strings decodes i18n/LOCALE.yaml.
+func (r *reader) strings(text []byte) Strings {
+	out := Strings{}
+	root := r.parse(text)
+	if root == nil {
+		return out
+	}
+	r.each(root, nil, func(key string, k, v *yaml.Node) {
+		s := String{map[string]string{}, r.at(k)}
+		if v.Kind == yaml.MappingNode {
+			r.each(v, pluralForms, func(form string, _, v *yaml.Node) { s.Forms[form] = r.str(v) })
+			if _, ok := s.Forms["other"]; !ok {
+				r.diags.Errorf(r.at(k), "plural", "every language has the form `other`: add it", "the string %q has no form for other", key)
+			}
+		} else {
+			s.Forms["other"] = r.str(v)
+		}
+		out[key] = s
+	})
+	return out
+}
+
+// tagOf splits "learn/phishing.fr" into key and language tag at the last dot of its last element.
+func tagOf(name string) (key, tag string) {
+	base := name[strings.LastIndexByte(name, '/')+1:]
+	i := strings.LastIndexByte(base, '.')
+	if i <= 0 {
+		return name, ""
+	}
+	cut := len(name) - len(base) + i
+	return name[:cut], name[cut+1:]
+}

@@ -1,0 +1,324 @@
+package source
+
+import (
+	"slices"
+	"strings"
+
+	yaml "go.yaml.in/yaml/v4"
+
+	"tocsin/internal/diag"
+)
+
+// Front is the front matter of one Markdown file, as written: nothing is inherited yet.
+type Front struct {
+	Title, Summary, Slug, Source, Owner, TLP string
+	Date, Publish, Expires, Updated          Date
+	ReviewBy                                 Date
+	Draft                                    bool
+	Weight                                   int
+	Audiences, Topics, Countries, Aliases    []string
+	Image                                    *Image
+	Missing                                  *Missing
+	Allow                                    []Allow
+	Params                                   map[string]any
+	Week                                     *Week
+	Event                                    *Event
+	keys                                     []keyAt
+}
+
+// Image is a page's picture for sharing.
+type Image struct{ Src, Alt string }
+
+// Missing is a page's own rule for a rendition that is not there yet.
+type Missing struct {
+	Mode   Mode
+	Reason string
+}
+
+// Allow silences one rule on one page, with a reason.
+type Allow struct{ Rule, Reason string }
+
+// Week is a week of the campaign; its days differ by country.
+type Week struct {
+	Number int
+	Days   map[string][2]Date // first and last day, by country code
+}
+
+// Event is something that happens at a time.
+type Event struct {
+	Start, End Date
+	Timezone   string
+	Place, URL string
+	Status     string // confirmed, tentative or cancelled
+	Sequence   int
+}
+
+type keyAt struct {
+	key    string
+	line   int32
+	column int32
+}
+
+// Has reports whether the key was written in this file.
+func (f *Front) Has(key string) bool {
+	return slices.ContainsFunc(f.keys, func(k keyAt) bool { return k.key == key })
+}
+
+// line0 returns where the key was written.
+func (f *Front) pos(key string) (int, int) {
+	for _, k := range f.keys {
+		if k.key == key {
+			return int(k.line), int(k.column)
+		}
+	}
+	return 0, 0
+}
+
+var frontKeys = []string{"title", "summary", "slug", "source", "date", "publish", "expires", "updated", "draft", "weight",
+	"audiences", "topics", "countries", "image", "aliases", "owner", "review_by", "tlp", "missing", "reason", "allow", "params",
+	"week", "event"}
+
+// front decodes the mapping of a front matter.
+func (r *reader) front(text []byte) Front {
+	var f Front
+	root := r.parse(text)
+	if root == nil {
+		return f
+	}
+	r.each(root, frontKeys, func(key string, k, v *yaml.Node) {
+		f.keys = append(f.keys, keyAt{key, int32(k.Line + r.line), int32(k.Column)})
+		r.frontKey(&f, key, k, v)
+	})
+	return f
+}
+
+func (r *reader) frontKey(f *Front, key string, k, v *yaml.Node) {
+	switch key {
+	case "title":
+		f.Title = r.str(v)
+	case "summary":
+		f.Summary = r.str(v)
+	case "slug":
+		f.Slug = r.slug(v)
+	case "source":
+		f.Source = r.str(v)
+	case "owner":
+		f.Owner = r.str(v)
+	case "tlp":
+		f.TLP = r.tlp(v)
+	case "date":
+		f.Date = r.date(v)
+	case "publish":
+		f.Publish = r.date(v)
+	case "expires":
+		f.Expires = r.date(v)
+	case "updated":
+		f.Updated = r.date(v)
+	case "review_by":
+		f.ReviewBy = r.date(v)
+	case "draft":
+		f.Draft = r.boolean(v)
+	case "weight":
+		f.Weight = r.integer(v)
+	case "audiences":
+		f.Audiences = r.list(v)
+	case "topics":
+		f.Topics = r.list(v)
+	case "countries":
+		f.Countries = r.list(v)
+	case "aliases":
+		f.Aliases = r.list(v)
+	case "image":
+		f.Image = r.image(v)
+	case "missing":
+		r.missing(f, k, v)
+	case "reason":
+		if f.Missing == nil {
+			f.Missing = &Missing{}
+		}
+		f.Missing.Reason = r.str(v)
+	case "allow":
+		f.Allow = r.allow(v)
+	case "params":
+		f.Params = r.params(v)
+	case "week":
+		f.Week = r.week(v)
+	case "event":
+		f.Event = r.event(v)
+	}
+}
+
+// slug reads one path element. What is unsafe in it is put right later; what would leave its folder is refused here.
+func (r *reader) slug(n *yaml.Node) string {
+	s := r.str(n)
+	if strings.ContainsAny(s, "/\\") || s == "." || s == ".." {
+		r.diags.Errorf(r.at(n), "slug", "write one word, such as hameconnage; the folder gives the rest of the address", "the slug %q is not one part of an address", s)
+		return ""
+	}
+	return s
+}
+
+// The labels of TLP 2.0, https://www.first.org/tlp/
+var tlpLabels = []string{"TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR"}
+
+// Clear is the only label of the Traffic Light Protocol that may be published.
+const Clear = "TLP:CLEAR"
+
+// tlp reads a label. An unreadable label withholds the page like the strictest one: a typing error must never publish.
+func (r *reader) tlp(n *yaml.Node) string {
+	s := r.str(n)
+	if slices.Contains(tlpLabels, s) {
+		return s
+	}
+	hint := "the labels are " + strings.Join(tlpLabels, ", ")
+	switch up := strings.ToUpper(s); {
+	case up == "TLP:WHITE" || up == "WHITE":
+		hint = "TLP:WHITE belonged to version 1; write TLP:CLEAR"
+	case slices.Contains(tlpLabels, up):
+		hint = "write " + up
+	case slices.Contains(tlpLabels, "TLP:"+up):
+		hint = "write TLP:" + up
+	}
+	r.diags.Errorf(r.at(n), "tlp", hint, "%q is not a TLP 2.0 label", s)
+	return "TLP:RED"
+}
+
+func (r *reader) image(n *yaml.Node) *Image {
+	var im Image
+	r.each(n, []string{"src", "alt"}, func(key string, _, v *yaml.Node) {
+		if key == "src" {
+			im.Src = r.str(v)
+		} else {
+			im.Alt = r.str(v)
+		}
+	})
+	return &im
+}
+
+func (r *reader) mode(n *yaml.Node) Mode {
+	m := Mode(r.str(n))
+	if m != Hold && m != Omit && m != Notice {
+		r.diags.Errorf(r.at(n), "missing", "write hold, omit or notice", "%q is not a rule for missing renditions%s", string(m), diag.Suggest(string(m), []string{"hold", "omit", "notice"}))
+		return ""
+	}
+	return m
+}
+
+func (r *reader) missing(f *Front, k, v *yaml.Node) {
+	if f.Missing == nil {
+		f.Missing = &Missing{}
+	}
+	if v.Kind == yaml.ScalarNode {
+		f.Missing.Mode = r.mode(v)
+		return
+	}
+	r.each(v, []string{"rule", "reason"}, func(key string, _, v *yaml.Node) {
+		if key == "rule" {
+			f.Missing.Mode = r.mode(v)
+		} else {
+			f.Missing.Reason = r.str(v)
+		}
+	})
+	if f.Missing.Mode == "" {
+		r.diags.Errorf(r.at(k), "missing", "write `missing: notice`, or `missing: {rule: notice, reason: …}`", "missing has no rule")
+	}
+}
+
+func (r *reader) allow(n *yaml.Node) []Allow {
+	if n.Kind != yaml.SequenceNode {
+		r.wrongType(n, "a list", "write - {rule: …, reason: …}")
+		return nil
+	}
+	var out []Allow
+	for _, c := range n.Content {
+		var a Allow
+		r.each(c, []string{"rule", "reason"}, func(key string, _, v *yaml.Node) {
+			if key == "rule" {
+				a.Rule = r.str(v)
+			} else {
+				a.Reason = r.str(v)
+			}
+		})
+		if a.Rule == "" || a.Reason == "" {
+			r.diags.Errorf(r.at(c), "allow", "write - {rule: raw-html, reason: why it is right here}", "allow needs a rule and a reason")
+			continue
+		}
+		out = append(out, a)
+	}
+	return out
+}
+
+// params hands a campaign's own values to its own templates.
+func (r *reader) params(n *yaml.Node) map[string]any {
+	var m map[string]any
+	if n.Kind != yaml.MappingNode {
+		r.wrongType(n, "a group of keys", "write the campaign's own keys, indented under params")
+		return nil
+	}
+	if err := n.Decode(&m); err != nil {
+		r.diags.Errorf(r.at(n), "yaml", "use plain text keys", "params cannot be read: %v", strings.TrimPrefix(err.Error(), "yaml: "))
+	}
+	return m
+}
+
+func (r *reader) week(n *yaml.Node) *Week {
+	w := Week{Days: map[string][2]Date{}}
+	r.each(n, nil, func(key string, k, v *yaml.Node) {
+		if key == "number" {
+			if w.Number = r.integer(v); w.Number < 1 || w.Number > 5 {
+				r.diags.Errorf(r.at(v), "week", "a month has weeks 1 to 5", "week number %s is out of range", v.Value)
+			}
+			return
+		}
+		if len(key) != 2 {
+			r.diags.Errorf(r.at(k), "unknown-key", "a week has a number, and for each country its first and last day", "unknown key %q", key)
+			return
+		}
+		if v.Kind != yaml.SequenceNode || len(v.Content) != 2 {
+			r.wrongType(v, "a first and a last day", "write [2026-10-05, 2026-10-09]")
+			return
+		}
+		from, to := r.date(v.Content[0]), r.date(v.Content[1])
+		if !from.IsZero() && !to.IsZero() && to.t.Before(from.t) {
+			r.diags.Errorf(r.at(v), "week", "put the earlier day first", "the week ends on %s, before it starts on %s", to, from)
+		}
+		w.Days[key] = [2]Date{from, to}
+	})
+	return &w
+}
+
+var (
+	eventKeys = []string{"start", "end", "timezone", "place", "url", "status", "sequence"}
+	statuses  = []string{"confirmed", "tentative", "cancelled"}
+)
+
+func (r *reader) event(n *yaml.Node) *Event {
+	e := Event{Status: "confirmed"}
+	r.each(n, eventKeys, func(key string, _, v *yaml.Node) {
+		switch key {
+		case "start":
+			e.Start = r.date(v)
+		case "end":
+			e.End = r.date(v)
+		case "timezone":
+			e.Timezone = r.timezone(v)
+		case "place":
+			e.Place = r.str(v)
+		case "url":
+			e.URL = r.httpURL(v)
+		case "status":
+			if e.Status = r.str(v); !slices.Contains(statuses, e.Status) {
+				r.diags.Errorf(r.at(v), "event", "write confirmed, tentative or cancelled", "%q is not the status of an event", e.Status)
+			}
+		case "sequence":
+			e.Sequence = r.integer(v)
+		}
+	})
+	if !e.Start.IsZero() && !e.End.IsZero() && e.End.t.Before(e.Start.t) && e.Start.fixed == e.End.fixed {
+		r.diags.Errorf(r.at(n), "event", "put the earlier time first", "the event ends at %s, before it starts at %s", e.End, e.Start)
+	}
+	if !e.End.IsZero() && e.Start.HasTime != e.End.HasTime {
+		r.diags.Errorf(r.at(n), "event", "give a time to both, or to neither for whole days", "the event starts at %s and ends at %s: one has a time, the other has not", e.Start, e.End)
+	}
+	return &e
+}

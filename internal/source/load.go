@@ -1,0 +1,325 @@
+// Package source reads a campaign's files as they are and decides nothing: which page belongs to which edition, what
+// is due and what is stale is for package site. Every file is read once and parsed once for its language; all the
+// problems of all the files are returned together, in the files' own coordinates.
+//
+// A campaign lies over the built-in theme: templates and assets file by file, strings key by key. Loading is total:
+// with errors it still returns every file that could be read.
+package source
+
+import (
+	"errors"
+	"io/fs"
+	"path"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+
+	"tocsin/internal/diag"
+	"tocsin/internal/markdown"
+)
+
+// Source is everything that was read.
+type Source struct {
+	Campaign  *Campaign                   // nil where there is none to build
+	Pages     []*File                     // sorted by path
+	Messages  []*File                     // sorted by path
+	Facts     map[string]map[string]*Fact // by country, by id
+	Strings   map[string]Strings          // by language or locale: the campaign's over the built-in ones
+	Templates map[string]Template         // by name, such as page.html
+	Assets    []string                    // paths under assets/, sorted
+	Media     map[string]bool             // paths of the files beside the pages, such as content/learn/lock.png
+	campaign  fs.FS
+	builtin   fs.FS
+}
+
+// Template is the text of one template and where it came from.
+type Template struct {
+	Path    string // templates/page.html
+	Text    string
+	Builtin bool // it is the theme's own, not the campaign's
+}
+
+// ReadFile reads a file of the campaign, or the built-in one where the campaign has none.
+func (s *Source) ReadFile(name string) ([]byte, error) {
+	b, err := fs.ReadFile(s.campaign, name)
+	if errors.Is(err, fs.ErrNotExist) && !strings.HasPrefix(name, "content/") {
+		return fs.ReadFile(s.builtin, name)
+	}
+	return b, err
+}
+
+// maxMedia bounds one file beside a page, in bytes; maxText one text file.
+const (
+	maxMedia = 64 << 20
+	maxText  = 4 << 20
+)
+
+// Load reads the campaign in fsys over the built-in theme. The file systems must not change while it runs.
+func Load(fsys, builtin fs.FS) (*Source, diag.List) {
+	l := &loader{src: &Source{Facts: map[string]map[string]*Fact{}, Strings: map[string]Strings{}, Templates: map[string]Template{},
+		Media: map[string]bool{}, campaign: fsys, builtin: builtin}, fsys: fsys}
+	l.config()
+	if l.src.Campaign == nil {
+		return l.src, l.diags
+	}
+	l.rules = typographies(l.src.Campaign)
+	l.content()
+	l.theme(builtin, true)
+	l.theme(fsys, false)
+	slices.Sort(l.src.Assets)
+	l.src.Assets = slices.Compact(l.src.Assets)
+	return l.src, l.diags
+}
+
+type loader struct {
+	src   *Source
+	fsys  fs.FS
+	diags diag.List
+	rules map[string][]markdown.Typography // by tag: language or locale
+}
+
+func (l *loader) config() {
+	text, err := fs.ReadFile(l.fsys, ConfigFile)
+	at := diag.Pos{File: ConfigFile}
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		l.diags.Errorf(at, "missing-config", "run `tocsin init` to start a campaign here, or say where it is with --dir", "there is no campaign.yaml in this folder")
+		return
+	case err != nil:
+		l.unreadable(ConfigFile, err)
+		return
+	}
+	r := reader{file: ConfigFile}
+	if r.readable(text) {
+		l.src.Campaign = r.campaign(trimBOM(text))
+	}
+	l.diags = append(l.diags, r.diags...)
+}
+
+func trimBOM(b []byte) []byte { return []byte(strings.TrimPrefix(string(b), "\ufeff")) }
+
+// typographies says for which rules each tag's files are parsed: once for nearly all, twice for a French file that
+// serves both Canada and France.
+func typographies(c *Campaign) map[string][]markdown.Typography {
+	out := map[string][]markdown.Typography{}
+	for _, country := range c.Countries {
+		for _, lang := range country.Languages {
+			t := TypographyOf(lang, country.Code)
+			if !slices.Contains(out[lang], t) {
+				out[lang] = append(out[lang], t)
+			}
+			out[country.Locale(lang)] = []markdown.Typography{t}
+		}
+	}
+	return out
+}
+
+// TypographyOf returns the typographic rules of a language in a country.
+func TypographyOf(lang, country string) markdown.Typography {
+	switch {
+	case lang != "fr":
+		return markdown.Plain
+	case country == "ca" || country == "us":
+		return markdown.FrenchCanada
+	}
+	return markdown.FrenchFrance
+}
+
+// skipped names files that editors and systems leave lying about.
+func skipped(name string) bool {
+	return strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") || strings.HasPrefix(name, "#") ||
+		name == "Thumbs.db" || name == "desktop.ini"
+}
+
+// walk calls f for every regular file under dir, in order. A symlink that stays in the campaign and leads to a file
+// is that file; one that leads out is an error.
+func (l *loader) walk(fsys fs.FS, dir string, f func(name string)) {
+	err := fs.WalkDir(fsys, dir, func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case errors.Is(err, fs.ErrNotExist) && name == dir:
+			return nil
+		case err != nil:
+			l.unreadable(name, err)
+			return nil
+		case name != dir && skipped(d.Name()):
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		case d.IsDir():
+			return nil
+		case d.Type()&fs.ModeSymlink != 0:
+			if l.follow(fsys, name) {
+				f(name)
+			}
+		case d.Type().IsRegular():
+			f(name)
+		default:
+			l.diags.Errorf(diag.Pos{File: name}, "unreadable", "remove it", "this is no ordinary file")
+		}
+		return nil
+	})
+	if err != nil {
+		l.unreadable(dir, err)
+	}
+}
+
+func (l *loader) follow(fsys fs.FS, name string) bool {
+	info, err := fs.Stat(fsys, name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		l.diags.Errorf(diag.Pos{File: name}, "symlink", "remove it, or put the file there", "the symbolic link leads nowhere")
+	case err != nil:
+		l.diags.Errorf(diag.Pos{File: name}, "symlink", "put a copy of the file there", "the symbolic link leads out of the campaign")
+	case info.IsDir():
+		l.diags.Errorf(diag.Pos{File: name}, "symlink", "put the folder itself there", "the symbolic link leads to a folder")
+	default:
+		return info.Mode().IsRegular()
+	}
+	return false
+}
+
+func (l *loader) unreadable(name string, err error) {
+	var pe *fs.PathError
+	if errors.As(err, &pe) {
+		err = pe.Err
+	}
+	l.diags.Errorf(diag.Pos{File: name}, "unreadable", "check that the file is there and that you may read it", "cannot be read: %v", err)
+}
+
+// content reads content/: the walk is one, the reading and parsing are spread over the processors.
+func (l *loader) content() {
+	var files []*File
+	l.walk(l.fsys, "content", func(name string) {
+		switch rel := strings.TrimPrefix(name, "content/"); {
+		case strings.HasPrefix(rel, "facts/"):
+			l.factFile(name)
+		case path.Ext(name) == ".md":
+			if f := l.newFile(name); f != nil {
+				files = append(files, f)
+			}
+		default:
+			l.src.Media[name] = true
+		}
+	})
+	diags := make([]diag.List, len(files))
+	parallel(len(files), func(i int) { files[i], diags[i] = l.read(files[i]) })
+	for i, f := range files {
+		l.diags = append(l.diags, diags[i]...)
+		if f == nil {
+			continue
+		}
+		if f.Message {
+			l.src.Messages = append(l.src.Messages, f)
+		} else {
+			l.src.Pages = append(l.src.Pages, f)
+		}
+	}
+}
+
+// parallel calls f for 0 … n-1 on every processor.
+func parallel(n int, f func(i int)) {
+	var wg sync.WaitGroup
+	next := make(chan int, 64)
+	for range runtime.GOMAXPROCS(0) {
+		wg.Go(func() {
+			for i := range next {
+				f(i)
+			}
+		})
+	}
+	for i := range n {
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+}
+
+func (l *loader) read(f *File) (*File, diag.List) {
+	var diags loader
+	text, err := fs.ReadFile(l.fsys, f.Path)
+	if err != nil {
+		diags.unreadable(f.Path, err)
+		return nil, diags.diags
+	}
+	if len(text) > maxText {
+		diags.diags.Errorf(diag.Pos{File: f.Path}, "limit", "split it into several pages", "the file is larger than 4 MB")
+		return nil, diags.diags
+	}
+	return parseFile(f, text, l.rules[f.Tag])
+}
+
+// newFile decides from its name what a Markdown file is. It returns nil, with a diagnostic, for a name that says no
+// language of the campaign.
+func (l *loader) newFile(name string) *File {
+	rel := strings.TrimSuffix(strings.TrimPrefix(name, "content/"), ".md")
+	key, tag := tagOf(rel)
+	f := &File{Path: name, Key: key, Tag: tag}
+	if id, ok := strings.CutPrefix(key, "messages/"); ok {
+		f.Message, f.Key = true, id
+	}
+	if l.rules[tag] == nil {
+		l.unknownTag(f)
+		return nil
+	}
+	return f
+}
+
+func (l *loader) factFile(name string) {
+	code := strings.TrimSuffix(path.Base(name), path.Ext(name))
+	if ext := path.Ext(name); ext != ".yaml" && ext != ".yml" {
+		return
+	}
+	if !slices.ContainsFunc(l.src.Campaign.Countries, func(c *Country) bool { return c.Code == code }) {
+		l.diags.Errorf(diag.Pos{File: name}, "unknown-country", "name it after a country of campaign.yaml, such as ca.yaml", "%q is no country of the campaign", code)
+		return
+	}
+	r := reader{file: name}
+	if text, ok := l.text(l.fsys, &r); ok {
+		l.src.Facts[code] = r.facts(text)
+	}
+	l.diags = append(l.diags, r.diags...)
+}
+
+// text reads r's file as UTF-8.
+func (l *loader) text(fsys fs.FS, r *reader) ([]byte, bool) {
+	text, err := fs.ReadFile(fsys, r.file)
+	if err != nil {
+		l.unreadable(r.file, err)
+		return nil, false
+	}
+	return trimBOM(text), r.readable(text)
+}
+
+// theme reads templates, strings and the list of assets from the built-in theme or the campaign.
+func (l *loader) theme(fsys fs.FS, builtin bool) {
+	l.walk(fsys, "templates", func(name string) {
+		if path.Ext(name) != ".html" {
+			return
+		}
+		r := reader{file: name}
+		if text, ok := l.text(fsys, &r); ok {
+			rel := strings.TrimPrefix(name, "templates/")
+			l.src.Templates[rel] = Template{name, strings.ReplaceAll(string(text), "\r\n", "\n"), builtin}
+		}
+		l.diags = append(l.diags, r.diags...)
+	})
+	l.walk(fsys, "assets", func(name string) { l.src.Assets = append(l.src.Assets, name) })
+	l.walk(fsys, "i18n", func(name string) {
+		base := strings.TrimSuffix(path.Base(name), ".yaml")
+		if path.Ext(name) != ".yaml" || base == "glossary" || strings.Count(name, "/") > 1 {
+			return
+		}
+		r := reader{file: name}
+		if text, ok := l.text(fsys, &r); ok {
+			if l.src.Strings[base] == nil {
+				l.src.Strings[base] = Strings{}
+			}
+			for key, s := range r.strings(text) {
+				l.src.Strings[base][key] = s
+			}
+		}
+		l.diags = append(l.diags, r.diags...)
+	})
+}

@@ -1,0 +1,206 @@
+package source
+
+import (
+	"errors"
+	"slices"
+	"strconv"
+	"strings"
+
+	yaml "go.yaml.in/yaml/v4"
+
+	"tocsin/internal/diag"
+)
+
+// maxYAML bounds one YAML text, in bytes: a front matter or a data file larger than this is a mistake or an attack.
+const maxYAML = 1 << 20
+
+// reader decodes YAML strictly and tells every problem at its own line and column.
+// It walks nodes instead of filling structs, because the position of each value is kept for later checks.
+type reader struct {
+	file  string
+	line  int // lines of the file before the YAML's first line
+	diags diag.List
+}
+
+func (r *reader) at(n *yaml.Node) diag.Pos {
+	return diag.Pos{File: r.file, Line: n.Line + r.line, Column: n.Column}
+}
+
+// parse returns the root mapping, or nil where the text is empty or broken.
+func (r *reader) parse(text []byte) *yaml.Node {
+	if len(text) > maxYAML {
+		r.diags.Errorf(diag.Pos{File: r.file, Line: r.line + 1, Column: 1}, "limit", "shorten it, or move the text into a page", "the YAML is larger than 1 MB")
+		return nil
+	}
+	var doc yaml.Node
+	if err := yaml.Unmarshal(text, &doc); err != nil {
+		r.syntax(err)
+		return nil
+	}
+	if doc.Kind == 0 || len(doc.Content) == 0 {
+		return nil
+	}
+	root := doc.Content[0]
+	if root.Kind == yaml.ScalarNode && root.Tag == "!!null" {
+		return nil
+	}
+	if root.Kind != yaml.MappingNode {
+		r.wrongType(root, "keys with values", "write `key: value` lines")
+		return nil
+	}
+	return root
+}
+
+func (r *reader) syntax(err error) {
+	at, msg := diag.Pos{File: r.file, Line: r.line + 1, Column: 1}, strings.TrimPrefix(err.Error(), "yaml: ")
+	var le *yaml.LoadError
+	if errors.As(err, &le) {
+		msg = le.Message
+		if le.Mark.Line > 0 {
+			at.Line, at.Column = r.line+le.Mark.Line, max(1, le.Mark.Column)
+		}
+	}
+	hint := "a value with a colon, a # or a quote in it needs quotes round it"
+	if strings.Contains(msg, "cannot start any token") {
+		hint = "indent with spaces, never with tabs; quote a value that starts with @, ` or %"
+	}
+	r.diags.Errorf(at, "yaml", hint, "this is not valid YAML: %s", msg)
+}
+
+func (r *reader) wrongType(n *yaml.Node, want, hint string) {
+	r.diags.Errorf(r.at(n), "wrong-type", hint, "expected %s, found %s", want, kindName(n))
+}
+
+func kindName(n *yaml.Node) string {
+	switch n.Kind {
+	case yaml.MappingNode:
+		return "a group of keys"
+	case yaml.SequenceNode:
+		return "a list"
+	case yaml.ScalarNode:
+		if n.Tag == "!!null" || n.Value == "" {
+			return "nothing"
+		}
+		return strconv.Quote(n.Value)
+	}
+	return "an alias"
+}
+
+// resolve follows an alias once; an alias of an alias cannot be written in YAML.
+func resolve(n *yaml.Node) *yaml.Node {
+	if n.Kind == yaml.AliasNode && n.Alias != nil {
+		return n.Alias
+	}
+	return n
+}
+
+// each calls f for every key of a mapping, once; a repeated key is an error. Known, if not nil, lists the allowed keys.
+func (r *reader) each(n *yaml.Node, known []string, f func(key string, k, v *yaml.Node)) {
+	n = resolve(n)
+	if n.Kind != yaml.MappingNode {
+		r.wrongType(n, "a group of keys", "write `key: value` lines, indented under it")
+		return
+	}
+	first := make(map[string]int, len(n.Content)/2)
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		k, v := n.Content[i], resolve(n.Content[i+1])
+		if k.Kind != yaml.ScalarNode {
+			r.wrongType(k, "a key", "a key is a plain word")
+			continue
+		}
+		if line, again := first[k.Value]; again {
+			r.diags.Errorf(r.at(k), "repeated-key", "keep one of them", "the key %q stands here again; it was given on line %d", k.Value, line)
+			continue
+		}
+		first[k.Value] = k.Line + r.line
+		if known != nil && !slices.Contains(known, k.Value) {
+			r.diags.Errorf(r.at(k), "unknown-key", unknownHint(k.Value, known), "unknown key %q", k.Value)
+			continue
+		}
+		f(k.Value, k, v)
+	}
+}
+
+func unknownHint(word string, known []string) string {
+	if s := diag.Suggest(strings.ToLower(word), known); s != "" {
+		return s
+	}
+	list := slices.Sorted(slices.Values(known))
+	return "the keys here are " + strings.Join(list, ", ")
+}
+
+// str reads a scalar as it is written: 0017726 keeps its noughts, yes stays yes.
+func (r *reader) str(n *yaml.Node) string {
+	n = resolve(n)
+	if n.Kind != yaml.ScalarNode {
+		r.wrongType(n, "text", "write the text after the key, on one line or after `|`")
+		return ""
+	}
+	if n.Tag == "!!null" {
+		return ""
+	}
+	return strings.TrimSpace(n.Value)
+}
+
+func (r *reader) list(n *yaml.Node) []string {
+	n = resolve(n)
+	if n.Kind != yaml.SequenceNode {
+		r.wrongType(n, "a list", "write [one, two], or a line `- one` for each")
+		return nil
+	}
+	out := make([]string, 0, len(n.Content))
+	for _, c := range n.Content {
+		if s := r.str(c); s != "" {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+func (r *reader) boolean(n *yaml.Node) bool {
+	if n.Kind == yaml.ScalarNode {
+		switch strings.ToLower(n.Value) {
+		case "true", "yes", "on":
+			return true
+		case "false", "no", "off":
+			return false
+		}
+	}
+	r.wrongType(n, "true or false", "write true or false")
+	return false
+}
+
+func (r *reader) integer(n *yaml.Node) int {
+	if n.Kind == yaml.ScalarNode {
+		if i, err := strconv.Atoi(n.Value); err == nil {
+			return i
+		}
+	}
+	r.wrongType(n, "a whole number", "write a number such as 10")
+	return 0
+}
+
+// text reads {en: …, fr: …}, or one scalar for every language under the key "".
+func (r *reader) text(n *yaml.Node) Text {
+	n = resolve(n)
+	if n.Kind == yaml.ScalarNode {
+		if s := r.str(n); s != "" {
+			return Text{"": s}
+		}
+		return nil
+	}
+	t := Text{}
+	r.each(n, nil, func(key string, _, v *yaml.Node) { t[key] = r.str(v) })
+	return t
+}
+
+// Text is a text in several languages, by language tag; the key "" serves every language.
+type Text map[string]string
+
+// In returns the text for a language, or the one that serves every language, or "".
+func (t Text) In(language string) string {
+	if s, ok := t[language]; ok {
+		return s
+	}
+	return t[""]
+}

@@ -1,0 +1,10 @@
+// Package tocsin holds the theme and the starter campaign that are built into the program: what a campaign does not
+// write itself comes from here.
+package tocsin
+
+import "embed"
+
+// Files is the built-in theme (templates, strings, assets) and the campaign that `tocsin init` lays down.
+//
+//go:embed campaign.yaml templates i18n assets content
+var Files embed.FS
