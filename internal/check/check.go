@@ -17,7 +17,7 @@ func Run(s *site.Site, p *plan.Plan) diag.List {
 	if s.Campaign == nil {
 		return nil
 	}
-	c := &checker{site: s, plan: p}
+	c := &checker{site: s, plan: p, names: map[*site.Edition]*names{}}
 	for _, e := range s.Editions {
 		c.strings(e)
 		for _, page := range e.Pages {
@@ -33,6 +33,7 @@ type checker struct {
 	site  *site.Site
 	plan  *plan.Plan
 	diags diag.List
+	names map[*site.Edition]*names
 }
 
 // page checks the words of one page as its edition shows them, messages included.

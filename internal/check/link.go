@@ -2,6 +2,7 @@ package check
 
 import (
 	"net/url"
+	"path"
 	"slices"
 	"strings"
 
@@ -43,30 +44,55 @@ func (c *checker) nearest(p *site.Page, f *source.File, dest string) string {
 	if !strings.Contains(dest, ".md") {
 		return "a link names a file, such as ../learn/phishing." + f.Tag + ".md"
 	}
-	base := func(path string) string {
-		path = path[strings.LastIndexByte(path, '/')+1:]
-		name, _, _ := strings.Cut(path, ".")
-		return name
+	want := stem(dest)
+	names := c.namesOf(p.Edition)
+	if there := names.paths[want]; there != "" && want != "index" {
+		return "there is a " + there
 	}
-	want := base(dest)
-	var same, names []string
-	for _, other := range p.Edition.Pages {
-		if other.File == nil {
+	hint, known := names.hints[want]
+	if !known {
+		// Comparing with every name costs: a site with thousands of dead links has another problem than spelling.
+		if len(names.hints) < 200 {
+			hint = diag.Suggest(want, names.list)
+		}
+		if hint == "" {
+			hint = "write the file's name as it is seen from " + path.Dir(f.Path)
+		}
+		names.hints[want] = hint
+	}
+	return hint
+}
+
+// names are the file names of an edition's pages, without folder and endings.
+type names struct {
+	paths map[string]string
+	list  []string
+	hints map[string]string
+}
+
+func (c *checker) namesOf(e *site.Edition) *names {
+	if n := c.names[e]; n != nil {
+		return n
+	}
+	n := &names{paths: map[string]string{}, hints: map[string]string{}}
+	for _, p := range e.Pages {
+		if p.File == nil {
 			continue
 		}
-		name := base(other.File.Path)
-		if name == want {
-			same = append(same, other.File.Path)
+		name := stem(p.File.Path)
+		if n.paths[name] == "" {
+			n.paths[name] = p.File.Path
+			n.list = append(n.list, name)
 		}
-		names = append(names, name)
 	}
-	if len(same) > 0 && want != "index" {
-		return "there is a " + same[0]
-	}
-	if s := diag.Suggest(want, names); s != "" {
-		return s
-	}
-	return "write the file's name as it is seen from " + f.Path
+	c.names[e] = n
+	return n
+}
+
+// stem is a file's name without its folder and endings.
+func stem(name string) string {
+	name, _, _ = strings.Cut(path.Base(name), ".")
+	return name
 }
 
 func (c *checker) headings(p *site.Page) string {

@@ -76,6 +76,7 @@ type head struct {
 	attributes []attribute
 	rest       int  // the offset of the attributes in the line
 	ok         bool // nothing else stands on the line
+	braces     bool // there are braces that hold no attributes
 }
 
 // parseHead reads a directive's line from its first colon on.
@@ -106,6 +107,8 @@ func parseHead(b []byte) (h head) {
 	if list, n, ok := parseAttributes(b[i:]); ok {
 		h.attributes = list
 		i += n
+	} else {
+		h.braces = i < len(b) && b[i] == '{'
 	}
 	h.ok = util.IsBlank(b[i:])
 	return h
@@ -152,7 +155,7 @@ func (directives) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.N
 	switch {
 	case h.name == "":
 		return nil, parser.NoChildren
-	case h.colons == 2 && !h.ok && line[pos+h.rest] != '{':
+	case h.colons == 2 && !h.ok && !h.braces:
 		return nil, parser.NoChildren // running text: ::message{id=pause} and more
 	case h.colons == 2:
 		reader.AdvanceToEOL()
@@ -167,7 +170,7 @@ func (directives) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.N
 
 func (directives) Continue(node ast.Node, reader text.Reader, pc parser.Context) parser.State {
 	c, ok := node.(*container)
-	if !ok {
+	if !ok || stateOf(pc).step(reader) {
 		return parser.Close
 	}
 	line, _ := reader.PeekLine()
@@ -334,7 +337,10 @@ func (facts) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
 		return nil
 	}
 	s := stateOf(pc)
-	end := bytes.IndexAny(rest[1:], "[]\n")
+	end := 0 // of the id
+	if rest[0] == '[' {
+		end = bytes.IndexAny(rest[1:], "[]\n")
+	}
 	if rest[0] == '{' || end >= 0 && rest[1+end] == ']' && util.IsBlank(rest[1:1+end]) {
 		s.Errorf(s.at(seg.Start), "directive-attribute", "write :fact[report-phone]", "a fact needs its id in brackets")
 		return nil

@@ -35,7 +35,7 @@ type Document struct {
 	Facts    []Ref   // :fact[ID]
 	Messages []Ref   // ::message{id=ID}
 	Guards   []Guard // :::only and :::except
-	Lead     string  // the plain text of the first paragraph, at most 300 characters, cut at a word
+	Lead     string  // the plain text of the first paragraph for all countries, at most 300 characters, cut at a word
 	Words    int     // a count of words (of characters, in scripts without spaces)
 }
 
@@ -58,15 +58,18 @@ type HoleKind uint8
 
 const (
 	// LinkOpen and LinkClose stand round a link's text: Index is into Links. A dead link fills both with nothing.
+	// They never nest.
 	LinkOpen HoleKind = iota
 	LinkClose
 	// ImageAt is a whole img element, or its alt text: Index is into Images.
 	ImageAt
-	// FactAt is a fact's value: Index is into Facts.
+	// FactAt is a fact's value: Index is into Facts. Between LinkOpen and LinkClose, and in a Heading's Content, it is
+	// filled without a link of its own.
 	FactAt
 	// MessageAt is a shared message: Index is into Messages. It stands between blocks.
 	MessageAt
-	// GuardOpen and GuardClose stand round blocks for some countries only: Index is into Guards.
+	// GuardOpen and GuardClose stand round blocks for some countries only (or round a footnote, or the way back from
+	// one): Index is into Guards, and the same guard may be there more than once. They nest.
 	GuardOpen
 	GuardClose
 	// Prefix stands inside an id or a #reference of a Prefixed document: the filler gives what makes ids unique.
@@ -89,14 +92,16 @@ type Heading struct {
 	Line    int
 }
 
-// Link is a link as written. Dest is unescaped but otherwise untouched, fragment included.
+// Link is a link as written. Dest is unescaped but otherwise untouched, fragment included; it has no scheme but http,
+// https, mailto, tel or sms. Text is plain, with the text of images.
 type Link struct {
 	Dest, Title, Text string
 	At                diag.Pos
 	Guards            []int32
 }
 
-// Image is an image as written. Src is unescaped but otherwise untouched. Inline says that text stands beside it.
+// Image is an image as written. Src is unescaped but otherwise untouched, Alt is plain text. Inline says that
+// something stands beside it in its block.
 type Image struct {
 	Src, Alt, Title string
 	Inline          bool
@@ -111,7 +116,7 @@ type Ref struct {
 	Guards []int32
 }
 
-// Guard is an :::only or :::except: the countries it names, in lower case, as written.
+// Guard is an :::only or :::except: the countries it names, in lower case, as written; always one at least.
 type Guard struct {
 	Countries []string
 	Except    bool

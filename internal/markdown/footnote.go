@@ -7,11 +7,8 @@ import (
 	extension "github.com/yuin/goldmark/extension/ast"
 )
 
-// noteRef is a reference to a footnote that was written, and the guards that it stands in.
-type noteRef struct {
-	note, use int
-	guards    []int32
-}
+// noteUse is a reference to a footnote: the first to a note is use 0.
+type noteUse struct{ note, use int }
 
 // reserveNotes takes the ids of footnotes, which are known before any heading's.
 func (r *renderer) reserveNotes(list *extension.FootnoteList) {
@@ -72,17 +69,18 @@ func (r *renderer) noteRef(n *extension.FootnoteLink) {
 		r.str(number + "</sup>")
 	}
 	r.spans = append(r.spans, span{int32(from), int32(len(r.buf))})
-	r.notes = append(r.notes, noteRef{n.Index, n.RefIndex, r.guards})
+	if r.notes == nil {
+		r.notes = map[noteUse][]int32{}
+	}
+	r.notes[noteUse{n.Index, n.RefIndex}] = r.guards
 	r.after()
 }
 
 // backlink writes the way back to a reference; where that stands in a guard of its own, so does the way back.
 func (r *renderer) backlink(n *extension.FootnoteBacklink) {
 	var guards []int32
-	for _, ref := range r.notes {
-		if ref.note == n.Index && ref.use == n.RefIndex && len(ref.guards) > len(r.guards) {
-			guards = ref.guards[len(r.guards):]
-		}
+	if path := r.notes[noteUse{n.Index, n.RefIndex}]; len(path) > len(r.guards) {
+		guards = path[len(r.guards):]
 	}
 	first := r.openGuards(guards)
 	r.str(` <a class="backref" role="doc-backlink" href="#`)
@@ -101,17 +99,18 @@ func (r *renderer) backlink(n *extension.FootnoteBacklink) {
 func (r *renderer) footnotes(list *extension.FootnoteList) {
 	paths, guarded := map[int][]int32{}, false
 	var all []int32
-	for i, ref := range r.notes {
-		guarded = guarded || len(ref.guards) > 0
-		if i == 0 {
-			all = ref.guards
+	first := true
+	for ref, guards := range r.notes {
+		guarded = guarded || len(guards) > 0
+		if path, ok := paths[ref.note]; ok {
+			paths[ref.note] = common(path, guards)
+		} else {
+			paths[ref.note] = guards
 		}
-		all = common(all, ref.guards)
-		path, ok := paths[ref.note]
-		if !ok {
-			path = ref.guards
+		if first {
+			all, first = guards, false
 		}
-		paths[ref.note] = common(path, ref.guards)
+		all = common(all, guards)
 	}
 	outer := r.openGuards(all)
 	r.str(`<section class="footnotes" role="doc-endnotes" aria-label="`)

@@ -34,8 +34,12 @@ func (p atx) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.N
 		return node, next
 	}
 	line := node.Lines().At(0)
-	if s := stateOf(pc); costly(line.Value(reader.Source()))*line.Len() > maxWork {
-		s.limit(offset, "shorten it", "this heading has too many brackets, backticks and emphasis marks")
+	s := stateOf(pc)
+	if s.work += costly(line.Value(reader.Source())) * line.Len(); s.work > maxWork {
+		if !s.full {
+			s.limit(offset, "shorten it", "this heading has more brackets, backticks and emphasis marks than can be read")
+		}
+		s.full = true
 		node.Lines().Clear()
 		return node, next
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	extension "github.com/yuin/goldmark/extension/ast"
@@ -127,7 +128,7 @@ func (r *renderer) link(n *ast.Link) {
 	at, from, spans := len(r.buf), len(r.holes), len(r.spans)
 	r.inline(n)
 	f := r.buf[at:]
-	if len(r.holes) > from { // an image's text is the link's too
+	if len(r.holes) > from || len(r.spans) > spans { // with an image's text, without a footnote's number
 		f = []byte(r.content(at, from, spans, true).HTML)
 	}
 	r.closeLink(i, f)
@@ -228,7 +229,7 @@ func (r *renderer) appendAlt(dst []byte, parent ast.Node, depth int) []byte {
 // allowed reports whether an address may be used, and warns where it may not.
 func (r *renderer) allowed(dest string, schemes []string, n ast.Node, what string) bool {
 	problem := ""
-	if strings.ContainsFunc(dest, func(c rune) bool { return c < ' ' || c >= 0x7f && c < 0xa0 }) {
+	if strings.ContainsFunc(dest, func(c rune) bool { return c < ' ' || c >= 0x7f && c < 0xa0 || c == utf8.RuneError }) {
 		problem = "holds control characters"
 	} else if s := scheme(dest); s != "" && !slices.Contains(schemes, s) {
 		problem = "begins with " + s + ":"

@@ -12,22 +12,25 @@ import (
 // The limits. Each answers an input that costs goldmark more than its length: it is cubic in the depth of lists,
 // quadratic in the brackets and emphasis marks of one paragraph and in footnotes, and fills up a table's rows.
 const (
-	maxBody       = 1 << 20  // bytes of a body
-	maxNesting    = 100      // lists, quotations, footnotes and descriptions within each other
-	maxContainers = 50       // ::: within each other
-	maxInline     = 100      // emphasis, links within each other
-	maxWork       = 32 << 20 // bytes of one paragraph times its brackets and emphasis marks
-	maxCells      = 50_000   // of one table
-	maxColumns    = 200      // of one table
-	maxFootnotes  = 1000     // of one body
-	maxPipes      = 1000     // \| in the tables of one body
+	maxBody       = 1 << 20   // bytes of a body
+	maxNesting    = 100       // lists, quotations, footnotes and descriptions within each other
+	maxContainers = 50        // ::: within each other
+	maxSteps      = 2_000_000 // lines times the blocks that each lies in
+	maxInline     = 100       // emphasis, links within each other
+	maxWork       = 256 << 20 // bytes of a paragraph times its brackets and emphasis marks, over one body
+	maxColumns    = 200       // of one table
+	maxCells      = 50_000    // of the tables of one body
+	maxPipes      = 1000      // \| in the tables of one body
+	maxFootnotes  = 1000      // of one body
 )
 
 // state is what the parsers of one run share, beside goldmark's own context.
 type state struct {
 	reporter
-	footnotes, pipes int
-	stopped          bool // a limit was passed that leaves no document
+	work, steps, cells, pipes int
+	footnotes                 []*extension.Footnote
+	full                      bool // a limit over the body was passed and told
+	stopped                   bool // a limit was passed that leaves no document
 }
 
 var stateKey = parser.NewContextKey()
@@ -66,6 +69,20 @@ func (s *state) stop(reader text.Reader) ast.Node {
 	return &end{}
 }
 
+// step counts a line of one block that blocks lie in, for each of which goldmark keeps a note until the outermost ends.
+// It reports whether there are too many: then the body ends here.
+func (s *state) step(reader text.Reader) bool {
+	if s.steps++; s.steps <= maxSteps {
+		return false
+	}
+	if !s.stopped {
+		_, seg := reader.Position()
+		s.limit(seg.Start, "divide the page", "lists, quotations and containers hold too many lines up to here")
+		s.stop(reader)
+	}
+	return true
+}
+
 // nested is a block parser whose blocks may lie within each other, up to a limit.
 type nested struct{ parser.BlockParser }
 
@@ -77,8 +94,10 @@ func (p nested) Open(parent ast.Node, reader text.Reader, pc parser.Context) (as
 		return nil, next
 	}
 	s := stateOf(pc)
-	if _, ok := node.(*extension.Footnote); ok {
-		if s.footnotes++; s.footnotes > maxFootnotes {
+	if f, ok := node.(*extension.Footnote); ok {
+		s.footnotes = append(s.footnotes, f)
+		f.SetPos(offset)
+		if len(s.footnotes) > maxFootnotes {
 			s.limit(offset, "divide the text into several pages", "this is the footnote after the %dth", maxFootnotes)
 			return s.stop(reader), parser.NoChildren
 		}
@@ -91,7 +110,7 @@ func (p nested) Open(parent ast.Node, reader text.Reader, pc parser.Context) (as
 }
 
 func (p nested) Continue(node ast.Node, reader text.Reader, pc parser.Context) parser.State {
-	if _, ok := node.(*end); ok {
+	if _, ok := node.(*end); ok || stateOf(pc).step(reader) {
 		return parser.Close
 	}
 	return p.BlockParser.Continue(node, reader, pc)
@@ -140,46 +159,47 @@ type bounded struct{}
 
 func (bounded) Transform(p *ast.Paragraph, reader text.Reader, pc parser.Context) {
 	s, lines := stateOf(pc), p.Lines()
-	marks, size, columns, pipes := 0, 0, 0, 0
+	marks, size, columns, pipes, rows := 0, 0, 0, 0, 0
 	for i := range lines.Len() {
 		seg := lines.At(i)
 		b := seg.Value(reader.Source())
-		marks += costly(b)
+		n := costly(b)
+		if n == 1 && b[0] == '[' && bytes.Contains(b, []byte("]:")) {
+			n = 0 // it defines a link
+		}
+		marks += n
 		size += len(b)
+		rows += n * len(b)
 		if i > 0 {
-			if n := delimiterColumns(b); n > 0 {
-				columns = max(columns, n)
-			}
+			columns = max(columns, delimiterColumns(b))
 		}
 		if bytes.IndexByte(b, '`') >= 0 {
 			pipes += bytes.Count(b, []byte(`\|`))
 		}
 	}
-	offset := p.Pos()
+	if columns > 0 {
+		s.cells += columns * lines.Len()
+		s.pipes += pipes
+		s.work += rows
+	} else {
+		s.work += marks * size
+	}
 	switch {
+	case s.full: // one is enough
 	case columns > maxColumns:
-		s.limit(offset, "divide the table", "this table has %d columns, more than %d", columns, maxColumns)
-	case columns*lines.Len() > maxCells:
-		s.limit(offset, "divide the table", "this table has more than %d cells", maxCells)
-	case columns > 0 && s.pipes+pipes > maxPipes:
-		s.limit(offset, "write the code outside of tables", `the tables have more than %d \|`, maxPipes)
-	case columns == 0 && marks*size > maxWork, columns > 0 && dearestRow(p, reader.Source()) > maxWork:
-		s.limit(offset, "divide the paragraph", "this paragraph of %d KB has %d brackets, backticks and emphasis marks", size>>10, marks)
+		s.limit(p.Pos(), "divide the table", "this table has %d columns, more than %d", columns, maxColumns)
+	case columns > 0 && s.cells > maxCells:
+		s.limit(p.Pos(), "divide the page", "with this table there are more than %d cells", maxCells)
+	case columns > 0 && s.pipes > maxPipes:
+		s.limit(p.Pos(), "write the code outside of tables", `with this table there are more than %d \| in code`, maxPipes)
+	case s.work > maxWork:
+		s.limit(p.Pos(), "divide the paragraph, or the page",
+			"this paragraph of %d KB has %d brackets, backticks and emphasis marks, more than can be read", size>>10, marks)
 	default:
-		if columns > 0 {
-			s.pipes += pipes
-		}
 		return
 	}
+	s.full = s.cells > maxCells || s.pipes > maxPipes || s.work > maxWork
 	p.Parent().RemoveChild(p.Parent(), p)
-}
-
-func dearestRow(p *ast.Paragraph, src []byte) (work int) {
-	for i := range p.Lines().Len() {
-		seg := p.Lines().At(i)
-		work = max(work, costly(seg.Value(src))*seg.Len())
-	}
-	return work
 }
 
 // costly counts what goldmark may look for a partner for: closing brackets and runs of emphasis marks and backticks.

@@ -28,6 +28,12 @@ func Parse(body []byte, o Options) (*Document, diag.List) {
 	if s.stopped {
 		return &Document{}, s.List
 	}
+	for _, f := range s.footnotes {
+		if f.Index < 0 {
+			s.Warnf(s.at(f.Pos()), "unused-footnote", "write [^"+string(f.Ref)+"] where it belongs, or take it out",
+				"nothing refers to this footnote, so it is not shown")
+		}
+	}
 	r := renderers.Get().(*renderer)
 	defer renderers.Put(r)
 	return r.document(root, s, o), s.List
@@ -87,13 +93,13 @@ type renderer struct {
 	prefixed bool
 	guards   []int32 // the guards round what is being written, outermost first; never changed in place
 
-	ids     map[string]int      // the ids taken, and the last number put to each
-	given   map[string]ast.Node // the headings that own the ids they were given
-	shift   int                 // by how many levels headings move down
-	inLink  int                 // links round what is being written
-	inlines int                 // inline elements round what is being written
-	second  string              // a lead with a gap in it, for want of a better one
-	notes   []noteRef
+	ids     map[string]int        // the ids taken, and the last number put to each
+	given   map[string]ast.Node   // the headings that own the ids they were given
+	shift   int                   // by how many levels headings move down
+	inLink  int                   // links round what is being written
+	inlines int                   // inline elements round what is being written
+	second  string                // a lead with a gap in it, for want of a better one
+	notes   map[noteUse][]int32   // the references to footnotes that were written, and the guards they stand in
 	tags    map[ast.Node]ast.Node // raw tags that stay or hide: see pairTags
 	scratch []byte
 }
@@ -102,7 +108,7 @@ func (r *renderer) document(root ast.Node, s *state, o Options) *Document {
 	doc := &Document{}
 	*r = renderer{
 		writer: writer{buf: r.buf[:0], holes: r.holes[:0], spans: r.spans[:0], spacing: spacing{rules: o.Typography}},
-		state:  s, doc: doc, prefixed: o.Prefixed, ids: r.ids, notes: r.notes[:0], scratch: r.scratch,
+		state:  s, doc: doc, prefixed: o.Prefixed, ids: r.ids, scratch: r.scratch,
 	}
 	clear(r.ids)
 	for _, id := range reserved {
@@ -116,6 +122,6 @@ func (r *renderer) document(root ast.Node, s *state, o Options) *Document {
 	if doc.Lead == "" {
 		doc.Lead = r.second
 	}
-	r.state, r.doc, r.given, r.tags, r.guards = nil, nil, nil, nil, nil
+	r.state, r.doc, r.given, r.tags, r.notes, r.guards = nil, nil, nil, nil, nil, nil
 	return doc
 }

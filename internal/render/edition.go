@@ -75,7 +75,7 @@ func (s *edition) alone(t *template.Template, current *site.Page) (template.HTML
 
 func (s *edition) share(current *site.Page) *Shared {
 	e := s.Edition
-	v := &Shared{Lang: e.Locale, Site: s.title(), Country: e.Country.Name.In(e.Language), Month: e.Country.Month.In(e.Language), HomeHref: e.Root, shared: s}
+	v := &Shared{Lang: e.Locale, Site: s.title(), Country: e.CountryName(e.Country), Month: e.Country.Month.In(e.Language), HomeHref: e.Root, shared: s}
 	if v.Month == "" {
 		v.Month = v.Site
 	}
@@ -86,10 +86,7 @@ func (s *edition) share(current *site.Page) *Shared {
 		v.ThisSite = append(v.ThisSite, Link{Text: p.Title, Href: p.Href(e)})
 	}
 	for _, c := range e.Site.Countries {
-		g := EditionGroup{Country: c.Name.In(e.Language)}
-		if g.Country == "" {
-			g.Country = strings.ToUpper(c.Code)
-		}
+		g := EditionGroup{Country: e.CountryName(c)}
 		for _, other := range c.Editions {
 			if other.Home != nil {
 				g.Links = append(g.Links, Link{Text: other.Words.Name(), Lang: other.Language, Href: other.Home.Href(e), Current: other == e})

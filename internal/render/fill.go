@@ -307,14 +307,14 @@ func (s *edition) owner(file *source.File) string {
 	case "joint":
 		var names []string
 		for _, c := range s.Site.Countries {
-			names = append(names, c.Name.In(s.Language))
+			names = append(names, s.CountryName(c))
 		}
 		and := s.text("joint-owners-and", "other", nil)
 		return strings.Join(names[:len(names)-1], ", ") + pad(and, len(names) > 1) + names[len(names)-1]
 	default:
 		for _, c := range s.Site.Countries {
 			if c.Code == o {
-				return c.Name.In(s.Language)
+				return s.CountryName(c)
 			}
 		}
 		return o

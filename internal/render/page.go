@@ -108,10 +108,7 @@ func (s *edition) toggles(v *View, p *site.Page) {
 		return
 	}
 	for _, c := range s.Site.Countries {
-		name := c.Name.In(s.Language)
-		if name == "" {
-			name = strings.ToUpper(c.Code)
-		}
+		name := s.CountryName(c)
 		if c == s.Country {
 			v.Countries = append(v.Countries, Toggle{Name: name, Href: s.Root, Current: true})
 			continue
@@ -281,7 +278,7 @@ func (r *Renderer) rootChooser(b *buffer) error {
 func (r *Renderer) countryChooser(c *site.Country, b *buffer) error {
 	s := r.editions[c.Editions[0]]
 	v := s.base(s.Home)
-	v.Kind, v.Title = "chooser", c.Name.In(s.Language)
+	v.Kind, v.Title = "chooser", s.CountryName(c)
 	v.HeadTitle = v.Title + " – " + v.Site
 	v.Canonical = s.Site.Campaign.BaseURL + c.Folder + "/"
 	v.Summary = s.text("choose-language", "other", nil)
@@ -300,10 +297,7 @@ func (r *Renderer) choices() []Choice {
 // choice names a country in its own first language, and its editions in theirs.
 func (r *Renderer) choice(c *site.Country, from *site.Edition) Choice {
 	first := c.Editions[0]
-	ch := Choice{Name: c.Name.In(first.Language), Lang: first.Language}
-	if ch.Name == "" {
-		ch.Name = strings.ToUpper(c.Code)
-	}
+	ch := Choice{Name: first.CountryName(c), Lang: first.Language}
 	for _, e := range c.Editions {
 		if e.Home != nil {
 			ch.Links = append(ch.Links, Link{Text: e.Words.Name(), Lang: e.Language, Href: e.Home.Href(from)})

@@ -46,7 +46,7 @@ func (r *Renderer) picture(e *site.Edition, b *buffer) error {
 	if err := words(img, title, gobold.TTF, 76, 72, 150, 620); err != nil {
 		return err
 	}
-	if err := words(img, e.Country.Name.In(e.Language), goregular.TTF, 38, 72, 560, 480); err != nil {
+	if err := words(img, e.CountryName(e.Country), goregular.TTF, 38, 72, 560, 480); err != nil {
 		return err
 	}
 	enc := png.Encoder{CompressionLevel: png.BestSpeed}

@@ -42,6 +42,15 @@ func (r *resolver) edition(c *Country, lang string) *Edition {
 	return e
 }
 
+// CountryName returns a country's name in the edition's language: the campaign's own, else the name that CLDR gives,
+// since every edition names the others.
+func (e *Edition) CountryName(c *Country) string {
+	if name := c.Name.In(e.Language); name != "" {
+		return name
+	}
+	return e.Words.Region(c.Code)
+}
+
 // Text returns the words of the interface for a key in a plural form ("other" for plain strings). ok is false where the
 // edition's locale and language have none; the key itself, in words, is returned then: never another language's.
 func (e *Edition) Text(key, form string) (s string, ok bool) {

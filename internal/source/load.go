@@ -193,7 +193,7 @@ func (l *loader) content() {
 	var files []*File
 	l.walk(l.fsys, "content", func(name string) {
 		switch rel := strings.TrimPrefix(name, "content/"); {
-		case strings.HasPrefix(rel, "facts/"):
+		case strings.HasPrefix(rel, "facts/") && (path.Ext(name) == ".yaml" || path.Ext(name) == ".yml"):
 			l.factFile(name)
 		case path.Ext(name) == ".md":
 			if f := l.newFile(name); f != nil {
@@ -268,9 +268,6 @@ func (l *loader) newFile(name string) *File {
 
 func (l *loader) factFile(name string) {
 	code := strings.TrimSuffix(path.Base(name), path.Ext(name))
-	if ext := path.Ext(name); ext != ".yaml" && ext != ".yml" {
-		return
-	}
 	if !slices.ContainsFunc(l.src.Campaign.Countries, func(c *Country) bool { return c.Code == code }) {
 		l.diags.Errorf(diag.Pos{File: name}, "unknown-country", "name it after a country of campaign.yaml, such as ca.yaml", "%q is no country of the campaign", code)
 		return
