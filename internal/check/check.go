@@ -4,6 +4,7 @@ package check
 
 import (
 	"slices"
+	"sync"
 
 	"tocsin/internal/diag"
 	"tocsin/internal/markdown"
@@ -17,18 +18,30 @@ func Run(s *site.Site, p *plan.Plan) diag.List {
 	if s.Campaign == nil {
 		return nil
 	}
-	c := &checker{site: s, plan: p, names: map[*site.Edition]*names{}}
-	for _, e := range s.Editions {
-		c.strings(e)
-		for _, page := range e.Pages {
-			c.page(page)
-		}
+	parts := make([]checker, len(s.Editions))
+	var wg sync.WaitGroup
+	for i, e := range s.Editions {
+		parts[i] = checker{site: s, plan: p, names: map[*site.Edition]*names{}}
+		wg.Go(func() { parts[i].edition(e) })
 	}
-	c.requiredLinks()
-	c.security()
-	return c.diags
+	wg.Wait()
+	all := &checker{site: s, plan: p}
+	for i := range parts {
+		all.diags = append(all.diags, parts[i].diags...)
+	}
+	all.requiredLinks()
+	all.security()
+	return all.diags
 }
 
+func (c *checker) edition(e *site.Edition) {
+	c.strings(e)
+	for _, p := range e.Pages {
+		c.page(p)
+	}
+}
+
+// checker gathers what one goroutine finds.
 type checker struct {
 	site  *site.Site
 	plan  *plan.Plan

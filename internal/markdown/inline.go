@@ -17,7 +17,8 @@ var (
 
 // inline writes the inline children of a node.
 func (r *renderer) inline(parent ast.Node) {
-	if r.inlines == maxInline {
+	if r.inlines == maxInline && !r.full {
+		r.full = true
 		r.limit(parent.Pos(), "take some of the marks out", "emphasis and links are nested more than %d deep here", maxInline)
 	}
 	if r.inlines >= maxInline {

@@ -159,13 +159,14 @@ type bounded struct{}
 
 func (bounded) Transform(p *ast.Paragraph, reader text.Reader, pc parser.Context) {
 	s, lines := stateOf(pc), p.Lines()
-	marks, size, columns, pipes, rows := 0, 0, 0, 0, 0
+	marks, size, columns, pipes, rows, definitions := 0, 0, 0, 0, 0, 0
 	for i := range lines.Len() {
 		seg := lines.At(i)
 		b := seg.Value(reader.Source())
 		n := costly(b)
 		if n == 1 && b[0] == '[' && bytes.Contains(b, []byte("]:")) {
-			n = 0 // it defines a link
+			n = 0 // it defines a link, which costs a look at each line
+			definitions++
 		}
 		marks += n
 		size += len(b)
@@ -184,6 +185,7 @@ func (bounded) Transform(p *ast.Paragraph, reader text.Reader, pc parser.Context
 	} else {
 		s.work += marks * size
 	}
+	s.work += definitions * lines.Len()
 	switch {
 	case s.full: // one is enough
 	case columns > maxColumns:
@@ -194,7 +196,8 @@ func (bounded) Transform(p *ast.Paragraph, reader text.Reader, pc parser.Context
 		s.limit(p.Pos(), "write the code outside of tables", `with this table there are more than %d \| in code`, maxPipes)
 	case s.work > maxWork:
 		s.limit(p.Pos(), "divide the paragraph, or the page",
-			"this paragraph of %d KB has %d brackets, backticks and emphasis marks, more than can be read", size>>10, marks)
+			"this paragraph of %d KB has %d brackets, backticks and emphasis marks, more than can be read",
+			size>>10, marks+definitions)
 	default:
 		return
 	}
@@ -225,7 +228,7 @@ func delimiterColumns(b []byte) int {
 			return 0
 		}
 	}
-	if bytes.IndexByte(b, '-') < 0 || bytes.IndexAny(b, "|:") < 0 {
+	if bytes.IndexByte(b, '-') < 0 || !bytes.ContainsAny(b, "|:") {
 		return 0
 	}
 	b = bytes.TrimSuffix(bytes.TrimPrefix(b, []byte{'|'}), []byte{'|'})

@@ -48,7 +48,8 @@ func TestLimits(t *testing.T) {
 		{"pipes", "|a|\n|-|\n" + strings.Repeat("|`a\\|b`|\n", 2000), "1:1 limit\n"},
 		{"a great table", "|a|b|\n|-|-|\n" + strings.Repeat("|[a](b) *c*|`d`|\n", 5000), ""},
 		{"footnotes", lines(1200, func(i int) string { return fmt.Sprintf("[^%d]: x\n", i) }), "1001:1 limit\n"},
-		{"definitions", lines(20_000, func(i int) string { return fmt.Sprintf("[%d]: x\n", i) }), ""},
+		{"definitions", lines(10_000, func(i int) string { return fmt.Sprintf("[%d]: x\n", i) }), ""},
+		{"more definitions", strings.Repeat("[a]: b\n", 100_000), "1:1 limit\n"},
 		{"facts", strings.Repeat(":fact[", 20_000), ""},
 		{"same headings", strings.Repeat("## a\n", 20_000), ""},
 	} {

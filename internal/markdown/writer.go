@@ -75,7 +75,7 @@ func appendEscaped(dst, b []byte) []byte {
 	return append(dst, b[from:]...)
 }
 
-// unescapes gives back the text of the entities that appendEscaped writes.
+// unescaped returns the character of an entity that appendEscaped wrote, and its length.
 func unescaped(entity []byte) (c byte, n int) {
 	for _, e := range [...]struct {
 		s string

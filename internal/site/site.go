@@ -6,6 +6,7 @@
 package site
 
 import (
+	"sync"
 	"time"
 
 	"tocsin/internal/diag"
@@ -187,13 +188,11 @@ func Resolve(src *source.Source, at time.Time) (*Site, diag.List) {
 	for _, key := range r.keys {
 		r.place(r.groups[key])
 	}
-	for _, e := range s.Editions {
+	r.each(func(r *resolver, e *Edition) {
 		r.homeMissing(e)
 		r.tree(e)
-	}
-	for _, e := range s.Editions {
-		r.equals(e)
-	}
+	})
+	r.each(func(r *resolver, e *Edition) { r.equals(e) })
 	r.moments()
 	return s, r.diags
 }
@@ -206,6 +205,20 @@ type resolver struct {
 	due   []Moment
 
 	acyclic map[cycleKey]bool
+}
+
+// each runs f for every edition at once: editions share nothing that f may write. The diagnostics keep their order.
+func (r *resolver) each(f func(*resolver, *Edition)) {
+	parts := make([]resolver, len(r.Editions))
+	var wg sync.WaitGroup
+	for i, e := range r.Editions {
+		parts[i].Site = r.Site
+		wg.Go(func() { f(&parts[i], e) })
+	}
+	wg.Wait()
+	for i := range parts {
+		r.diags = append(r.diags, parts[i].diags...)
+	}
 }
 
 func (r *resolver) equals(e *Edition) {
