@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -24,18 +25,22 @@ func TestMain(m *testing.M) {
 
 // TestScripts runs testdata/script: one script for each thing that a user sees. Beside testscript's own commands there are
 //
+//	exits CODE tocsin ARG…  what it exits with, which `! exec` does not tell
 //	campaign en|en-fr|two   the smallest campaign that draws no warning; files that the script brings are kept
 //	write FILE N TEXT…      TEXT (in Go's quotes or plain), N times, and any more such pairs after it
 //	tree DIR                every file under DIR on stdout; eight digits of a hash as HASH
 //	same DIR DIR            both hold the same files with the same bytes
 //	trace DIR WORD…         the word is somewhere in a file's name or bytes; ! trace: none of them is, in any case
+//
+// With UPDATE_SCRIPTS=1 the texts that a script compares are written anew: read the difference before you keep it.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		RequireUniqueNames:  true,
 		RequireExplicitExec: true,
+		UpdateScripts:       os.Getenv("UPDATE_SCRIPTS") != "",
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"campaign": campaignCmd, "write": writeCmd, "tree": treeCmd, "same": sameCmd, "trace": traceCmd,
+			"exits": exitsCmd, "campaign": campaignCmd, "write": writeCmd, "tree": treeCmd, "same": sameCmd, "trace": traceCmd,
 		},
 		Condition: func(cond string) (bool, error) {
 			if cond == "root" {
@@ -50,6 +55,24 @@ func TestScripts(t *testing.T) {
 			return err
 		},
 	})
+}
+
+func exitsCmd(ts *testscript.TestScript, neg bool, args []string) {
+	want, err := strconv.Atoi(args[0])
+	if neg || err != nil || len(args) < 2 {
+		ts.Fatalf("usage: exits CODE COMMAND ARG…")
+	}
+	got := 0
+	if err := ts.Exec(args[1], args[2:]...); err != nil {
+		var exit *exec.ExitError
+		if !errors.As(err, &exit) {
+			ts.Fatalf("%v", err)
+		}
+		got = exit.ExitCode()
+	}
+	if got != want {
+		ts.Fatalf("exited with %d, not %d", got, want)
+	}
 }
 
 const (

@@ -17,17 +17,19 @@ func (c *checker) front(p *site.Page) {
 	}
 	if im := p.Front.Image; im != nil {
 		switch {
-		case im.Src == "" || p.Media(p.File, im.Src) == "":
-			c.diags.Warnf(p.File.Pos("image"), "dead-image", "put the file beside the page, or mend its name", "there is no picture %q; the edition's own is used for sharing", im.Src)
+		case im.Src == "":
+			c.diags.Warnf(p.Pos("image"), "dead-image", "add src: with the file's name to it", "the page's picture names no file; the edition's own is used for sharing")
+		case p.Media(p.File, im.Src) == "":
+			c.diags.Warnf(p.Pos("image"), "dead-image", "put the file beside the page, or mend its name", "there is no picture %q; the edition's own is used for sharing", im.Src)
 		case im.Alt == "":
-			c.diags.Warnf(p.File.Pos("image"), "alt-text", "add alt: to it", "the page's picture has no alt text")
+			c.diags.Warnf(p.Pos("image"), "alt-text", "add alt: to it", "the page's picture has no alt text")
 		}
 	}
 	if m := p.Front.Missing; m != nil && m.Reason == "" {
-		c.diags.Warnf(p.File.Pos("missing"), "missing-reason", "add a line `reason: …`", "the page has a rule of its own for missing renditions, and no reason for it")
+		c.diags.Warnf(p.Pos("missing"), "missing-reason", "add a line `reason: …`", "the page has a rule of its own for missing renditions, and no reason for it")
 	}
 	if by := p.Front.ReviewBy.EndIn(p.Edition.Country.Zone); !by.IsZero() && !p.Edition.Site.At.Before(by) {
-		c.diags.Warnf(p.File.Pos("review_by"), "review", "review the page and move the date", "the page was to be reviewed by %s", p.Front.ReviewBy)
+		c.diags.Warnf(p.Pos("review_by"), "review", "review the page and move the date", "the page was to be reviewed by %s", p.Front.ReviewBy)
 	}
 }
 
@@ -81,7 +83,7 @@ func (c *checker) security() {
 		c.diags.Warnf(diag.Pos{File: "campaign.yaml"}, "security-txt", "add `security: {contact: mailto:…, expires: 2027-09-30}`", "there is no security contact, so no /.well-known/security.txt")
 		return
 	}
-	if !c.site.At.Before(s.Expires.EndIn(time.UTC)) {
+	if !s.Expires.IsZero() && !c.site.At.Before(s.Expires.EndIn(time.UTC)) {
 		c.diags.Warnf(diag.Pos{File: "campaign.yaml"}, "security-txt", "check the contact and move the date", "security.txt expired on %s", s.Expires)
 	}
 }

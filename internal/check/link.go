@@ -121,7 +121,7 @@ func (c *checker) host(e *site.Edition, address string, at diag.Pos) {
 		return
 	}
 	name := strings.ToLower(u.Hostname())
-	if c.site.OwnHost(u.Host) || slices.ContainsFunc(hosts, func(h string) bool { return name == h || strings.HasSuffix(name, "."+h) }) {
+	if c.site.OwnHost(strings.ToLower(u.Host)) || slices.ContainsFunc(hosts, func(h string) bool { return name == h || strings.HasSuffix(name, "."+h) }) {
 		return
 	}
 	c.diags.Errorf(at, "host", "if the address is right, add its host under countries › "+e.Country.Code+" › hosts in campaign.yaml", "%s may not link to %s", e.Country.Code, name)
@@ -166,7 +166,7 @@ func (c *checker) fact(e *site.Edition, ref markdown.Ref) {
 }
 
 func (c *checker) message(e *site.Edition, ref markdown.Ref) {
-	if e.Message(ref.ID) != nil {
+	if e.Message(ref.ID) != nil || e.Refused(ref.ID) {
 		return
 	}
 	if !c.site.MessageExists(ref.ID) {

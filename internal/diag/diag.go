@@ -57,12 +57,13 @@ func (l *List) Warnf(at Pos, rule, hint, format string, args ...any) {
 	*l = append(*l, Diagnostic{at, Warning, rule, fmt.Sprintf(format, args...), hint})
 }
 
-// Sorted returns the list ordered by file, line, column, severity (errors first), rule and message, without repeats.
+// Sorted returns the list ordered by file, line, column, severity (errors first), rule, message and
+// hint, without repeats.
 func (l List) Sorted() List {
 	s := slices.Clone(l)
 	slices.SortFunc(s, func(a, b Diagnostic) int {
 		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column),
-			cmp.Compare(b.Severity, a.Severity), cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Message, b.Message))
+			cmp.Compare(b.Severity, a.Severity), cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Message, b.Message), cmp.Compare(a.Hint, b.Hint))
 	})
 	return slices.Compact(s)
 }

@@ -5,7 +5,7 @@ import "fmt"
 // Nearest returns the word among known that is closest to word by edit distance, or "" where none is close
 // enough to be a likely slip of the pen (a third of its length, at least one letter).
 func Nearest(word string, known []string) string {
-	best, dist := "", len([]rune(word))/3+2
+	best, dist := "", max(1, len([]rune(word))/3)+1
 	for _, k := range known {
 		if d := distance([]rune(word), []rune(k)); d < dist {
 			best, dist = k, d

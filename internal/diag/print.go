@@ -56,10 +56,11 @@ func (d Diagnostic) Text() string {
 	return oneLine(d.Message + "; " + d.Hint)
 }
 
-// oneLine keeps a hostile file name or value from forging a second line or moving a terminal's cursor.
+// oneLine keeps a hostile file name or value from forging a second line, moving a terminal's cursor or turning the
+// line round by a mark for right-to-left text.
 func oneLine(s string) string {
 	return strings.Map(func(r rune) rune {
-		if r < ' ' || r == 0x7f || r >= 0x80 && r < 0xa0 || r == 0x2028 || r == 0x2029 {
+		if r < ' ' || r >= 0x7f && r < 0xa0 || r >= 0x2028 && r <= 0x202e || r >= 0x2066 && r <= 0x2069 {
 			return ' '
 		}
 		return r
@@ -129,8 +130,8 @@ func writeGitHub(w io.Writer, l List) error {
 	return nil
 }
 
-// uriPath percent-encodes a path so that it is a relative URI reference.
-func uriPath(p string) string { return (&url.URL{Path: p}).EscapedPath() }
+// uriPath percent-encodes a path so that it is a relative URI reference, also where its first part holds a colon.
+func uriPath(p string) string { return (&url.URL{Path: p}).String() }
 
 type sarifText struct {
 	Text string `json:"text"`

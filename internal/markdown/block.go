@@ -187,7 +187,7 @@ func (r *renderer) code(n ast.Node, language []byte) {
 }
 
 func (r *renderer) table(n *extension.Table) {
-	r.str(`<div class="table" role="region" tabindex="0" aria-label="`)
+	r.str(`<div class="table" role="group" tabindex="0" aria-label="`)
 	r.hole(Label, labelTable)
 	r.str("\"><table>\n")
 	open := false
@@ -291,7 +291,8 @@ func (r *renderer) closeGuards(first int, guards []int32) {
 }
 
 func (r *renderer) callout(n *container, label int) {
-	r.str(`<aside class="callout `)
+	// Not an aside: several of them on a page would be landmarks that a screen reader cannot tell apart.
+	r.str(`<div role="note" class="callout `)
 	r.str(n.name)
 	r.str(`"><p class="tag">`)
 	if len(n.label) > 0 {
@@ -301,5 +302,5 @@ func (r *renderer) callout(n *container, label int) {
 	} else {
 		r.hole(Label, label)
 	}
-	r.wrap(n, "</p>\n", "</aside>\n")
+	r.wrap(n, "</p>\n", "</div>\n")
 }

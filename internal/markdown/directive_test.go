@@ -8,7 +8,7 @@ import (
 
 // callout wraps blocks as a call-out is.
 func callout(name, blocks string) string {
-	return `<aside class="callout ` + name + `"><p class="tag">{{` + name + "}}</p>\n" + blocks + "</aside>\n"
+	return `<div role="note" class="callout ` + name + `"><p class="tag">{{` + name + "}}</p>\n" + blocks + "</div>\n"
 }
 
 func TestDirectives(t *testing.T) {
@@ -18,7 +18,7 @@ func TestDirectives(t *testing.T) {
 		{"inline message", "see ::message{id=x} here\n\n::message{id=x} here", "<p>see ::message{id=x} here</p>\n<p>::message{id=x} here</p>\n", ""},
 		{"text", ":smile: a:fact[b]c :other[d] \\:fact[e] ::fact[f] `:fact[g]`",
 			"<p>:smile: a{{fact:0}}c :other[d] :fact[e] ::fact[f] <code>:fact[g]</code></p>\n", ""},
-		{"label", ":::note[Look & *see* \\]]\na\n:::", "<aside class=\"callout note\"><p class=\"tag\">Look &amp; *see* ]</p>\n<p>a</p>\n</aside>\n", ""},
+		{"label", ":::note[Look & *see* \\]]\na\n:::", "<div role=\"note\" class=\"callout note\"><p class=\"tag\">Look &amp; *see* ]</p>\n<p>a</p>\n</div>\n", ""},
 		{"spaces", "::: note\na\n:::  ", callout("note", "<p>a</p>\n"), ""},
 		{"guards", ":::only{country=\"CA us\"}\na\n:::\n:::except{country=ca,mx}\nb\n:::", "{{guard:0}}<p>a</p>\n{{/guard}}{{guard:1}}<p>b</p>\n{{/guard}}", ""},
 		{"same colons", ":::note\n:::tip\na\n:::\nb\n:::\nc", callout("note", callout("tip", "<p>a</p>\n")+"<p>b</p>\n") + "<p>c</p>\n", ""},

@@ -29,7 +29,7 @@ func TestMarkdown(t *testing.T) {
 			`<li class="task"><span class="box" aria-hidden="true">☑</span><span class="hidden">{{done}}</span> a</li>` + "\n" +
 			`<li class="task"><span class="box" aria-hidden="true">☐</span><span class="hidden">{{not-done}}</span> <em>b</em></li>` + "\n<li>c</li>\n</ul>\n"},
 		{"table", "| a | b | |\n|---|--:|:-:|\n| [x](y) | 2 |\n",
-			`<div class="table" role="region" tabindex="0" aria-label="{{table}}"><table>` + "\n<thead>\n<tr>\n" +
+			`<div class="table" role="group" tabindex="0" aria-label="{{table}}"><table>` + "\n<thead>\n<tr>\n" +
 				`<th scope="col">a</th>` + "\n" + `<th scope="col" class="end">b</th>` + "\n" + `<td class="center"></td>` + "\n</tr>\n</thead>\n<tbody>\n<tr>\n" +
 				`<td>{{link:0}}x{{/link}}</td>` + "\n" + `<td class="end">2</td>` + "\n<td></td>\n</tr>\n</tbody>\n</table></div>\n"},
 		{"no linkify", "www.example.org http://x.ca", "<p>www.example.org http://x.ca</p>\n"},

@@ -49,18 +49,18 @@ func (b *builder) transform(name string, data []byte) []byte {
 	}
 	out := api.Transform(string(data), api.TransformOptions{Loader: loader, Engines: engines, MinifyWhitespace: true, MinifySyntax: true,
 		MinifyIdentifiers: true, Charset: api.CharsetUTF8, LegalComments: api.LegalCommentsNone, Sourcefile: name})
-	tell := func(m api.Message, report func(diag.Pos, string, string, string, ...any)) {
+	tell := func(m api.Message, hint string, report func(diag.Pos, string, string, string, ...any)) {
 		at := diag.Pos{File: name}
 		if m.Location != nil {
 			at.Line, at.Column = m.Location.Line, m.Location.Column+1
 		}
-		report(at, "asset", "", "%s", m.Text)
+		report(at, "asset", hint, "%s", m.Text)
 	}
 	for _, m := range out.Errors {
-		tell(m, b.diags.Errorf)
+		tell(m, "mend it there: browsers would not read the file", b.diags.Errorf)
 	}
 	for _, m := range out.Warnings {
-		tell(m, b.diags.Warnf)
+		tell(m, "mend it there: browsers skip what they cannot read", b.diags.Warnf)
 	}
 	return out.Code
 }

@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"path"
 	"slices"
 	"strings"
@@ -52,6 +53,7 @@ type Target struct {
 	Country *site.Country // of a CountryPage
 	Page    *site.Page
 	Source  string // of an Asset or Media: its path in the campaign
+	Part    int    // of a Sitemap in parts, from 1; 0 for a whole one, or the index of the parts
 	From    diag.Pos
 }
 
@@ -135,13 +137,54 @@ func (b *builder) ownHost(e *site.Edition) {
 
 // hostFiles plans what stands at the root of a host.
 func (b *builder) hostFiles(in string, e *site.Edition) {
-	b.add(Target{Path: in + "sitemap.xml", Kind: Sitemap, Edition: e})
+	b.sitemaps(in, e)
 	b.add(Target{Path: in + "robots.txt", Kind: Robots, Edition: e})
 	b.add(Target{Path: in + "_headers", Kind: Headers, Edition: e})
 	b.add(Target{Path: in + "_redirects", Kind: Redirects, Edition: e})
 	if b.Site.Campaign.Security != nil {
 		b.add(Target{Path: in + ".well-known/security.txt", Kind: SecurityTxt, Edition: e})
 	}
+}
+
+// SitemapPart is how many pages one sitemap lists; a site with more has an index and parts. It keeps a part well under
+// the 50 MB and 50,000 addresses that sitemaps.org allows, with a dozen alternates for each page.
+const SitemapPart = 10_000
+
+// sitemaps plans a host's sitemap, in parts where it is large.
+func (b *builder) sitemaps(in string, host *site.Edition) {
+	b.add(Target{Path: in + "sitemap.xml", Kind: Sitemap, Edition: host})
+	n := len(b.Listed(host))
+	for part := 1; n > SitemapPart && (part-1)*SitemapPart < n; part++ {
+		b.add(Target{Path: fmt.Sprintf("%ssitemap-%d.xml", in, part), Kind: Sitemap, Edition: host, Part: part})
+	}
+}
+
+// OnHost returns the editions that a host serves: the one that has it for its own, or, for nil, all that share the
+// campaign's.
+func (p *Plan) OnHost(host *site.Edition) []*site.Edition {
+	if host != nil {
+		return []*site.Edition{host}
+	}
+	var out []*site.Edition
+	for _, e := range p.Site.Editions {
+		if !e.OwnHost {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// Listed returns the pages that a host's sitemap lists, in the plan's order: all but those under a notice.
+func (p *Plan) Listed(host *site.Edition) []*site.Page {
+	var out []*site.Page
+	for _, e := range p.OnHost(host) {
+		for _, page := range e.Pages {
+			if !page.Notice {
+				out = append(out, page)
+			}
+		}
+	}
+	return out
 }
 
 // root plans what no edition owns.

@@ -1,6 +1,8 @@
 package render
 
 import (
+	"html/template"
+	"strconv"
 	"strings"
 	"time"
 
@@ -56,7 +58,7 @@ func (s *edition) home() *Home {
 func (s *edition) week(p *site.Page) *Week {
 	w := &Week{Number: p.Week, Label: s.text("week-number", "other", []any{"number", p.Week}), Range: s.Words.Range(p.Days.From, p.Days.To),
 		Short: s.Words.ShortRange(p.Days.From, p.Days.To), Title: p.Title, Summary: p.Summary, Href: p.Href(s.Edition),
-		Past: !s.Now().Before(p.Days.To.AddDate(0, 0, 1))}
+		Lang: s.foreign(p), Past: !s.Now().Before(p.Days.To.AddDate(0, 0, 1))}
 	for _, e := range p.Events {
 		w.Events = append(w.Events, s.occasion(e))
 	}
@@ -75,7 +77,7 @@ func (s *edition) shown(p *site.Page, t time.Time) time.Time {
 func (s *edition) occasion(p *site.Page) Occasion {
 	ev := p.Event
 	from, to := s.shown(p, ev.Start), s.shown(p, ev.End)
-	o := Occasion{Title: p.Title, Href: p.Href(s.Edition), Week: p.Week, Day: from.Day(), Weekday: s.Words.WeekdayShort(from),
+	o := Occasion{Title: p.Title, Lang: s.foreign(p), Href: p.Href(s.Edition), Week: p.Week, Day: from.Day(), Weekday: s.Words.WeekdayShort(from),
 		Date: s.Words.DateNoYear(from), Place: ev.Place, Cancelled: ev.Status == "cancelled"}
 	if ev.Status != "confirmed" {
 		o.Status = s.text(ev.Status, "other", nil)
@@ -112,6 +114,7 @@ func (s *edition) year(p *site.Page) *Year {
 		return y
 	}
 	y.Month = s.Words.MonthTitle(first)
+	y.Heading = heading(s.Words.MonthYear(first), first.Year())
 	start := s.firstWeekday(p)
 	for back := 0; back < 7 && first.Weekday() != start; back++ {
 		first = first.AddDate(0, 0, -1)
@@ -125,6 +128,14 @@ func (s *edition) year(p *site.Page) *Year {
 		y.Weeks = append(y.Weeks, s.row(p, day, month))
 	}
 	return y
+}
+
+// heading is a month and its year in the language's own order, the year in a span.
+func heading(monthYear string, year int) template.HTML {
+	r := []rune(monthYear)
+	text := template.HTMLEscapeString(strings.ToUpper(string(r[:1])) + string(r[1:]))
+	n := strconv.Itoa(year)
+	return template.HTML(strings.Replace(text, n, "<span>"+n+"</span>", 1))
 }
 
 // month is the first day of the month that most of a year's campaign lies in: its first week's, or first event's.

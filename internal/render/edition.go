@@ -17,6 +17,7 @@ type edition struct {
 	mastheads map[*site.Page]func() (template.HTML, error)
 	plainHead func() (template.HTML, error) // no entry of the navigation is current
 	foot      func() (template.HTML, error)
+	pages     sync.Map // file → its template, folded
 	messages  sync.Map // id → template.HTML: a message's first inclusion in a page
 	nav       []*site.Page
 	others    []*site.Page
@@ -84,6 +85,11 @@ func (s *edition) share(current *site.Page) *Shared {
 	}
 	for _, p := range s.others {
 		v.ThisSite = append(v.ThisSite, Link{Text: p.Title, Href: p.Href(e)})
+	}
+	for _, l := range e.Country.Links {
+		if address := l.URL.In(e.Language); address != "" {
+			v.ThisSite = append(v.ThisSite, Link{Text: s.text(l.ID, "other", nil), Href: address})
+		}
 	}
 	for _, c := range e.Site.Countries {
 		g := EditionGroup{Country: e.CountryName(c)}

@@ -321,7 +321,8 @@ func (s *edition) owner(file *source.File) string {
 	}
 }
 
-// pad puts spaces round a joining word, which YAML strips; languages that join without spaces give their own mark.
+// pad puts spaces round a joining word, which YAML strips: none in Chinese, Japanese and Korean, and in Arabic only
+// before it, since the word is written together with the next.
 func pad(word string, used bool) string {
 	if !used {
 		return ""
@@ -329,6 +330,9 @@ func pad(word string, used bool) string {
 	for _, r := range word {
 		if r >= 0x2e80 { // Chinese, Japanese, Korean
 			return word
+		}
+		if r >= 0x600 && r < 0x700 {
+			return " " + word
 		}
 	}
 	return " " + word + " "

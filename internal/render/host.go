@@ -12,20 +12,6 @@ import (
 	"tocsin/internal/site"
 )
 
-// onHost returns the editions that a host's own files speak of: e alone on a host of its own, else all others.
-func (r *Renderer) onHost(e *site.Edition) []*site.Edition {
-	if e != nil {
-		return []*site.Edition{e}
-	}
-	var out []*site.Edition
-	for _, x := range r.plan.Site.Editions {
-		if !x.OwnHost {
-			out = append(out, x)
-		}
-	}
-	return out
-}
-
 func (r *Renderer) hostBase(e *site.Edition) string {
 	if e != nil {
 		return e.Base
@@ -33,23 +19,31 @@ func (r *Renderer) hostBase(e *site.Edition) string {
 	return r.plan.Site.Campaign.BaseURL
 }
 
-// sitemap lists every page that a search engine should know, with its equivalents.
-func (r *Renderer) sitemap(host *site.Edition, b *buffer) {
-	var urls []feed.URL
-	for _, e := range r.onHost(host) {
-		for _, p := range e.Pages {
-			if p.Notice {
-				continue
-			}
-			u := feed.URL{Loc: p.URL(), LastMod: utc(p.Modified)}
-			if len(p.Equals) > 0 {
-				u.Alternates = append(u.Alternates, feed.Alternate{Lang: e.Locale, Href: p.URL()})
-				for _, q := range p.Equals {
-					u.Alternates = append(u.Alternates, feed.Alternate{Lang: q.Edition.Locale, Href: q.URL()})
-				}
-			}
-			urls = append(urls, u)
+// sitemap lists every page that a search engine should know, with its equivalents; or the parts, where there are any.
+func (r *Renderer) sitemap(t plan.Target, b *buffer) {
+	pages := r.plan.Listed(t.Edition)
+	switch {
+	case t.Part > 0:
+		first := (t.Part - 1) * plan.SitemapPart
+		pages = pages[first:min(first+plan.SitemapPart, len(pages))]
+	case len(pages) > plan.SitemapPart:
+		var parts []string
+		for part := 1; (part-1)*plan.SitemapPart < len(pages); part++ {
+			parts = append(parts, fmt.Sprintf("%ssitemap-%d.xml", r.hostBase(t.Edition), part))
 		}
+		b.bytes = feed.AppendSitemapIndex(b.bytes, parts)
+		return
+	}
+	urls := make([]feed.URL, 0, len(pages))
+	for _, p := range pages {
+		u := feed.URL{Loc: p.URL(), LastMod: utc(p.Modified)}
+		if len(p.Equals) > 0 {
+			u.Alternates = append(u.Alternates, feed.Alternate{Lang: p.Edition.Locale, Href: p.URL()})
+			for _, q := range p.Equals {
+				u.Alternates = append(u.Alternates, feed.Alternate{Lang: q.Edition.Locale, Href: q.URL()})
+			}
+		}
+		urls = append(urls, u)
 	}
 	b.bytes = feed.AppendSitemap(b.bytes, urls)
 }
@@ -94,7 +88,7 @@ func (r *Renderer) headers(b *buffer) {
 func (r *Renderer) redirects(host *site.Edition, b *buffer) {
 	var lines []string
 	for _, t := range r.plan.Targets {
-		if t.Kind != plan.Redirect || !slices.Contains(r.onHost(host), t.Edition) {
+		if t.Kind != plan.Redirect || !slices.Contains(r.plan.OnHost(host), t.Edition) {
 			continue
 		}
 		root := rootOf(t.Edition)
@@ -104,7 +98,7 @@ func (r *Renderer) redirects(host *site.Edition, b *buffer) {
 		}
 		lines = append(lines, fmt.Sprintf("%s%s %s 301", root, from, t.Page.Href(t.Edition)))
 	}
-	for _, e := range r.onHost(host) {
+	for _, e := range r.plan.OnHost(host) {
 		lines = append(lines, fmt.Sprintf("%s* %s404.html 404", e.Root, e.Root))
 	}
 	b.str(strings.Join(lines, "\n") + "\n")

@@ -24,10 +24,7 @@ func (r *Renderer) page(p *site.Page, b *buffer) error {
 	if v.Description == "" {
 		v.Description = p.Doc().Lead
 	}
-	v.HeadTitle = p.Title + " – " + v.Site
-	if p.Kind == site.Home || p.Title == v.Site {
-		v.HeadTitle = p.Title
-	}
+	v.HeadTitle = s.headTitle(p)
 	v.Params = p.Front.Params
 	var err error
 	if v.Masthead, err = s.masthead(p); err != nil {
@@ -45,6 +42,20 @@ func (r *Renderer) page(p *site.Page, b *buffer) error {
 	v.Contents = r.contents(p)
 	s.kind(v, p)
 	return r.execute(v, b)
+}
+
+// headTitle names a page in a browser's tabs and in search results: its title and the site's. A subject and a week are
+// often called what a page is called ("Privacy"), so between the two they say what they are.
+func (s *edition) headTitle(p *site.Page) string {
+	switch {
+	case p.Kind == site.Home || p.Title == s.title():
+		return p.Title
+	case p.Kind == site.TermPage && p.Parent != nil:
+		return p.Title + " – " + p.Parent.Title + " – " + s.title()
+	case p.Kind == site.WeekPage:
+		return p.Title + " – " + s.text("week-number", "other", []any{"number", p.Week}) + " – " + s.title()
+	}
+	return p.Title + " – " + s.title()
 }
 
 // base is what every page of an edition has, whatever it is.
@@ -68,7 +79,6 @@ func (s *edition) masthead(p *site.Page) (template.HTML, error) {
 func (s *edition) identity(v *View, p *site.Page) {
 	v.Canonical = p.URL()
 	if p.Notice {
-		v.NoIndex = true
 		v.ContentLang, v.ContentDir = p.Voice().Locale, p.Voice().Words.Dir()
 		v.Notice = s.text("missing-notice", "other", []any{"language", s.Words.Name(), "source", p.Voice().Words.Name()})
 		if src := p.Voice().Page(p.Key); src != nil {
@@ -165,10 +175,10 @@ func (s *edition) around(v *View, p *site.Page) {
 		v.Audiences = append(v.Audiences, Link{Text: t.Title, Href: t.Href(e)})
 	}
 	if p.Prev != nil {
-		v.Prev = &Link{Text: p.Prev.Title, Href: p.Prev.Href(e)}
+		v.Prev = &Link{Text: p.Prev.Title, Href: p.Prev.Href(e), Lang: s.foreign(p.Prev)}
 	}
 	if p.Next != nil {
-		v.Next = &Link{Text: p.Next.Title, Href: p.Next.Href(e)}
+		v.Next = &Link{Text: p.Next.Title, Href: p.Next.Href(e), Lang: s.foreign(p.Next)}
 	}
 	if !p.Modified.IsZero() {
 		v.Modified = &Date{Text: e.Words.Date(p.Modified), ISO: p.Modified.Format(time.DateOnly)}
@@ -180,11 +190,16 @@ func (s *edition) weekLabel(w *site.Page) string {
 	return s.text("week-label", "other", []any{"number", w.Week, "range", s.Words.Range(w.Days.From, w.Days.To)})
 }
 
-func (s *edition) item(p *site.Page) Item {
-	it := Item{Title: p.Title, Summary: p.Summary, Href: p.Href(s.Edition), Week: p.Week}
+// foreign returns the language of a page's words where it is not the edition's: a page under a notice.
+func (s *edition) foreign(p *site.Page) string {
 	if p.Notice {
-		it.Lang = p.Language
+		return p.Language
 	}
+	return ""
+}
+
+func (s *edition) item(p *site.Page) Item {
+	it := Item{Title: p.Title, Summary: p.Summary, Href: p.Href(s.Edition), Week: p.Week, Lang: s.foreign(p)}
 	if w := s.WeekPageOf(p.Week); w != nil {
 		it.WeekLabel = s.text("week-number", "other", []any{"number", w.Week})
 	}

@@ -185,7 +185,7 @@ func (r *Renderer) Render(t plan.Target, b *buffer) error {
 	case plan.Picture:
 		return r.picture(t.Edition, b)
 	case plan.Sitemap:
-		r.sitemap(t.Edition, b)
+		r.sitemap(t, b)
 	case plan.Robots:
 		r.robots(t.Edition, b)
 	case plan.SecurityTxt:

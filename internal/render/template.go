@@ -21,6 +21,7 @@ import (
 // templates are the parsed templates: one set for each kind of page, and the three that run alone.
 type templates struct {
 	pages                     map[string]*template.Template // by file: page.html
+	names                     map[string][]string           // the files that each is made of
 	masthead, footer, message *template.Template
 }
 
@@ -43,7 +44,7 @@ func rings(sounded, total int, pitch float64) []Ring {
 		if k <= sounded {
 			w = pitch * loudness * math.Pow(decay, float64(sounded-k))
 		}
-		out = append(out, Ring{Week: k, R: number(float64(k)*pitch - w/2), Width: number(w), Sounded: k <= sounded})
+		out = append(out, Ring{Week: k, R: number(float64(k)*pitch - w/2), Front: number(float64(k)*pitch + w/2), Width: number(w), Sounded: k <= sounded})
 	}
 	return out
 }
@@ -52,7 +53,7 @@ func number(f float64) string { return strconv.FormatFloat(math.Round(f*10)/10, 
 
 // parseTemplates builds every set, and checks that each field and function that a template names is there.
 func parseTemplates(files map[string]source.Template) (*templates, diag.List) {
-	t := &templates{pages: map[string]*template.Template{}}
+	t := &templates{pages: map[string]*template.Template{}, names: map[string][]string{}}
 	var diags diag.List
 	parse := func(data any, names ...string) *template.Template {
 		set, d := parseSet(files, data, names)
@@ -67,11 +68,12 @@ func parseTemplates(files map[string]source.Template) (*templates, diag.List) {
 	}
 	slices.Sort(partials)
 	for _, name := range slices.Compact(slices.Sorted(maps.Values(pageFiles))) {
-		t.pages[name] = parse(&View{}, slices.Concat([]string{"base.html"}, partials, []string{name})...)
+		t.names[name] = slices.Concat([]string{"base.html"}, partials, []string{name})
+		t.pages[name] = parse(&View{}, t.names[name]...)
 	}
-	t.masthead = parse(&Shared{}, "masthead.html")
-	t.footer = parse(&Shared{}, "footer.html")
-	t.message = parse(&Message{}, "message.html")
+	t.masthead = parse(&Shared{}, slices.Concat([]string{"masthead.html"}, partials)...)
+	t.footer = parse(&Shared{}, slices.Concat([]string{"footer.html"}, partials)...)
+	t.message = parse(&Message{}, slices.Concat([]string{"message.html"}, partials)...)
 	return t, diags.Sorted()
 }
 
@@ -97,17 +99,28 @@ func parseSet(files map[string]source.Template, data any, names []string) (*temp
 		diags.Errorf(diag.Pos{File: "templates/" + names[0], Line: 1}, "template", fmt.Sprintf("it must hold {{define %q}} … {{end}}", root), "the template does not define %q", root)
 		return nil, diags
 	}
+	if data == nil {
+		return entry, nil // checked before
+	}
 	if err := templatecheck.CheckHTML(entry, data); err != nil {
 		diags = append(diags, templateError(err))
 		return nil, diags
 	}
-	// Escaping is worked out at the first execution: a placeholder in a place where nothing is safe shows here.
-	var bad *template.Error
-	if err := entry.Execute(io.Discard, data); errors.As(err, &bad) {
+	if err := escape(entry, data); err != nil {
 		diags = append(diags, templateError(err))
 		return nil, diags
 	}
 	return entry, diags
+}
+
+// escape lets html/template work out the escaping, which it does at the first execution. It returns an error where a
+// placeholder stands in a place where nothing is safe; what else fails with empty data does not count.
+func escape(t *template.Template, data any) error {
+	var bad *template.Error
+	if err := t.Execute(io.Discard, data); errors.As(err, &bad) {
+		return err
+	}
+	return nil
 }
 
 var templateAt = regexp.MustCompile(`^(?:html/)?template: ?([^:\s]+\.html):(\d+)(?::(\d+))?: (.*)$`)
@@ -122,19 +135,33 @@ func templateError(err error) diag.Diagnostic {
 		if m[3] != "" {
 			col++ // text/template counts columns from 0
 		}
-		d.Pos, d.Message = diag.Pos{File: "templates/" + m[1], Line: line, Column: col}, m[4]
+		d.Pos, d.Message = diag.Pos{File: "templates/" + m[1], Line: line, Column: col}, plainly(m[4])
 	}
 	return d
 }
 
+var (
+	checking = regexp.MustCompile(`^(?:checking|executing) "[^"]*" at <.*?>: `)
+	noField  = regexp.MustCompile(`^can't (?:use|evaluate) field (\w+) in type \S+$`)
+	contexts = regexp.MustCompile(`: \{state.*$`)
+)
+
+// plainly takes the words of Go's own machinery out of a template's error.
+func plainly(text string) string {
+	text = contexts.ReplaceAllString(checking.ReplaceAllString(text, ""), "")
+	return noField.ReplaceAllString(text, "there is no field .$1 here")
+}
+
 // execute runs a page template.
 func (r *Renderer) execute(v *View, b *buffer) error {
-	t := r.set.pages[pageFiles[v.Kind]]
-	if t == nil {
-		return fmt.Errorf("the template %s did not load", pageFiles[v.Kind])
+	t, err := v.shared.folded(pageFiles[v.Kind])
+	if err != nil {
+		return err
 	}
 	return t.Execute(b, v)
 }
+
+func errNotLoaded(file string) error { return fmt.Errorf("the template %s did not load", file) }
 
 // AsDiagnostic turns an error that a template gave while rendering into a diagnostic with its place.
 func AsDiagnostic(err error) (diag.Diagnostic, bool) {

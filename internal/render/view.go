@@ -99,6 +99,7 @@ type Home struct {
 
 // Week is a week of the campaign.
 type Week struct {
+	Lang                 string // of the title, where it is another than the page\'s
 	Number               int
 	Label                string // "Week 2"
 	Range                string // "October 5 to 9"
@@ -122,6 +123,7 @@ type Day struct {
 // Occasion is an event in a list.
 type Occasion struct {
 	Title, Href string
+	Lang        string // of the title, where it is another than the page's
 	Week        int
 	ISO         string // of the start
 	Day         int

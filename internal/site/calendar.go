@@ -48,7 +48,7 @@ func (r *resolver) week(e *Edition, p *Page) {
 	p.Week = w.Number
 	days, ok := w.Days[e.Country.Code]
 	if !ok {
-		r.diags.Warnf(p.File.Pos("week"), "week-days", "add `"+e.Country.Code+": [first, last]`, or say `countries:` without it", "the week has no days for %s", e.Country.Code)
+		r.diags.Warnf(p.Pos("week"), "week-days", "add `"+e.Country.Code+": [first, last]`, or say `countries:` without it", "the week has no days for %s", e.Country.Code)
 		return
 	}
 	p.Days = Days{days[0].In(e.Country.Zone), days[1].In(e.Country.Zone)}
@@ -58,7 +58,7 @@ func (r *resolver) week(e *Edition, p *Page) {
 func (r *resolver) event(e *Edition, p *Page) {
 	ev := p.Front.Event
 	if ev.Start.IsZero() {
-		r.diags.Errorf(p.File.Pos("event"), "event", "add `start: 2026-10-06T13:00`, or a bare date for a whole day", "the event has no start")
+		r.diags.Errorf(p.Pos("event"), "event", "add `start: 2026-10-06T13:00`, or a bare date for a whole day", "the event has no start")
 		return
 	}
 	zone := e.Country.Zone
@@ -68,7 +68,7 @@ func (r *resolver) event(e *Edition, p *Page) {
 	out := &Event{Start: ev.Start.In(zone), AllDay: !ev.Start.HasTime, Place: ev.Place, URL: ev.URL, Status: ev.Status, Sequence: ev.Sequence}
 	out.End = cmp.Or(ev.End.In(zone), out.Start)
 	if out.End.Before(out.Start) {
-		r.diags.Errorf(p.File.Pos("event"), "event", "put the earlier time first", "the event ends before it starts")
+		r.diags.Errorf(p.Pos("event"), "event", "put the earlier time first", "the event ends before it starts")
 		return
 	}
 	// Stable for as long as the page's key is: the same in every language, one for each country.
@@ -103,14 +103,14 @@ func (r *resolver) weekOfPages(e *Edition) {
 	byTopic := map[string]int{}
 	for _, w := range e.Years[0].Weeks {
 		for _, t := range w.Front.Topics {
-			if byTopic[t] == 0 {
+			if t = termID(t); byTopic[t] == 0 {
 				byTopic[t] = w.Week
 			}
 		}
 	}
 	for _, p := range e.Pages {
 		if p.Kind == Article && len(p.Front.Topics) > 0 {
-			p.Week = byTopic[p.Front.Topics[0]]
+			p.Week = byTopic[termID(p.Front.Topics[0])]
 		}
 	}
 }

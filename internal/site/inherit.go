@@ -1,6 +1,7 @@
 package site
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -9,9 +10,9 @@ import (
 	"tocsin/internal/source"
 )
 
-// group is a page in all its renditions.
+// group is a page, or a message, in all its renditions.
 type group struct {
-	key    string                  // canonical
+	key    string                  // canonical; of a message its id
 	files  map[string]*source.File // by tag
 	source *source.File
 	fronts map[*source.File]*Front
@@ -20,7 +21,29 @@ type group struct {
 // Front is a rendition's front matter with what it inherits from its source. Title, Summary and Slug are its own.
 type Front struct {
 	*source.Front
-	From *source.Front // the source's own, which may be the same
+	From   *source.Front // the source's own, which may be the same
+	source *source.File  // nil for a generated page
+}
+
+// Pos returns where a key that the rendition has was written: in its own file, else in its source's.
+func (m *Front) Pos(own *source.File, key string) diag.Pos {
+	if !m.Has(key) && m.source != nil && m.From.Has(key) {
+		return m.source.Pos(key)
+	}
+	return own.Pos(key)
+}
+
+// released returns the span in which a rendition is shown in a zone: the narrower one, where it and its source give
+// two. They are compared here, since a time without an offset is another moment in every zone.
+func (m *Front) released(zone *time.Location) (publish, expires time.Time) {
+	publish, expires = m.Publish.In(zone), m.Expires.EndIn(zone)
+	if t := m.From.Publish.In(zone); t.After(publish) {
+		publish = t
+	}
+	if t := m.From.Expires.EndIn(zone); !t.IsZero() && t.Before(expires) {
+		expires = t
+	}
+	return publish, expires
 }
 
 // canonical makes a folder's index the folder's page.
@@ -33,14 +56,20 @@ func canonical(key string) string {
 
 // group gathers the renditions of each page and lets them inherit.
 func (r *resolver) group() {
-	r.groups = map[string]*group{}
-	for _, f := range r.Source.Pages {
+	r.groups, r.keys = r.gather(r.Source.Pages, canonical)
+	r.messageGroups, _ = r.gather(r.Source.Messages, func(id string) string { return id })
+}
+
+// gather returns the groups of some files by key, and the keys sorted.
+func (r *resolver) gather(files []*source.File, canonical func(string) string) (groups map[string]*group, keys []string) {
+	groups = map[string]*group{}
+	for _, f := range files {
 		key := canonical(f.Key)
-		g := r.groups[key]
+		g := groups[key]
 		if g == nil {
 			g = &group{key: key, files: map[string]*source.File{}, fronts: map[*source.File]*Front{}}
-			r.groups[key] = g
-			r.keys = append(r.keys, key)
+			groups[key] = g
+			keys = append(keys, key)
 		}
 		if first := g.files[f.Tag]; first != nil {
 			r.diags.Errorf(diag.Pos{File: f.Path}, "collision", "keep one of them", "this is the same page as %s", first.Path)
@@ -48,17 +77,15 @@ func (r *resolver) group() {
 		}
 		g.files[f.Tag] = f
 	}
-	slices.Sort(r.keys)
-	for _, key := range r.keys {
-		r.inherit(r.groups[key])
+	slices.Sort(keys)
+	for _, key := range keys {
+		g := groups[key]
+		g.source = r.sourceOf(g)
+		for _, f := range g.files {
+			g.fronts[f] = r.merge(f, g.source)
+		}
 	}
-}
-
-func (r *resolver) inherit(g *group) {
-	g.source = r.sourceOf(g)
-	for _, f := range g.files {
-		g.fronts[f] = r.merge(f, g.source)
-	}
+	return groups, keys
 }
 
 // sourceOf picks the rendition that the others are translated from.
@@ -97,10 +124,11 @@ func (r *resolver) sourceOf(g *group) *source.File {
 func (r *resolver) merge(f, src *source.File) *Front {
 	m := f.Front
 	if f == src {
-		return &Front{&m, &src.Front}
+		return &Front{&m, &src.Front, src}
 	}
 	s := &src.Front
 	r.scalars(f, src, &m)
+	r.differs(f, src)
 	inheritList(r, f, src, "audiences", &m.Audiences, s.Audiences)
 	inheritList(r, f, src, "topics", &m.Topics, s.Topics)
 	inheritList(r, f, src, "countries", &m.Countries, s.Countries)
@@ -131,18 +159,45 @@ func (r *resolver) merge(f, src *source.File) *Front {
 		m.Image = &source.Image{Src: s.Image.Src, Alt: m.Image.Alt}
 	}
 	m.Event = mergeEvent(m.Event, s.Event)
-	return &Front{&m, s}
+	return &Front{&m, s, src}
+}
+
+// differs reports what a translation says otherwise than its source about itself as a whole: its own word for that is
+// not heeded, or makes another page of it in one language.
+func (r *resolver) differs(f, src *source.File) {
+	own, from := &f.Front, &src.Front
+	if own.Has("countries") && !from.Has("countries") {
+		r.contradiction(f, src, "countries")
+	}
+	if own.Missing != nil && (from.Missing == nil || from.Missing.Mode != own.Missing.Mode) {
+		r.contradiction(f, src, "missing")
+	}
+	if own.Owner != "" && from.Owner != "" && own.Owner != from.Owner {
+		r.contradiction(f, src, "owner")
+	}
+	if w, s := own.Week, from.Week; w != nil && s != nil && (w.Number != s.Number || !maps.EqualFunc(w.Days, s.Days, sameDays)) {
+		r.contradiction(f, src, "week")
+	}
+	if e, s := own.Event, from.Event; e != nil && s != nil && contradicts(e, s) {
+		r.contradiction(f, src, "event")
+	}
+}
+
+func sameDays(a, b [2]source.Date) bool { return a[0].Equal(b[0]) && a[1].Equal(b[1]) }
+
+// contradicts reports whether a translation's event, where it says more than the place in its own words, says
+// something else.
+func contradicts(own, from *source.Event) bool {
+	return !own.Start.IsZero() && !own.Start.Equal(from.Start) || !own.End.IsZero() && !own.End.Equal(from.End) ||
+		own.Timezone != "" && own.Timezone != from.Timezone || own.Status != "confirmed" && own.Status != from.Status ||
+		own.Sequence != 0 && own.Sequence != from.Sequence
 }
 
 func (r *resolver) scalars(f, src *source.File, m *source.Front) {
 	s := &src.Front
 	r.inheritDate(f, src, "date", &m.Date, s.Date)
-	if r.inheritDate(f, src, "publish", &m.Publish, s.Publish) && s.Publish.In(time.UTC).After(m.Publish.In(time.UTC)) {
-		m.Publish = s.Publish
-	}
-	if r.inheritDate(f, src, "expires", &m.Expires, s.Expires) && s.Expires.EndIn(time.UTC).Before(m.Expires.EndIn(time.UTC)) {
-		m.Expires = s.Expires
-	}
+	r.inheritDate(f, src, "publish", &m.Publish, s.Publish)
+	r.inheritDate(f, src, "expires", &m.Expires, s.Expires)
 	if !m.Has("weight") {
 		m.Weight = s.Weight
 	} else if src.Front.Has("weight") && m.Weight != s.Weight {
@@ -159,17 +214,13 @@ func (r *resolver) scalars(f, src *source.File, m *source.Front) {
 	m.Draft = m.Draft || s.Draft
 }
 
-// inheritDate reports true where both were given and differ.
-func (r *resolver) inheritDate(f, src *source.File, key string, own *source.Date, from source.Date) bool {
-	if own.IsZero() {
+func (r *resolver) inheritDate(f, src *source.File, key string, own *source.Date, from source.Date) {
+	switch {
+	case own.IsZero():
 		*own = from
-		return false
+	case !from.IsZero() && !own.Equal(from):
+		r.contradiction(f, src, key)
 	}
-	if from.IsZero() || own.Equal(from) {
-		return false
-	}
-	r.contradiction(f, src, key)
-	return true
 }
 
 func inheritList(r *resolver, f, src *source.File, key string, own *[]string, from []string) {
@@ -181,6 +232,10 @@ func inheritList(r *resolver, f, src *source.File, key string, own *[]string, fr
 }
 
 func (r *resolver) contradiction(f, src *source.File, key string) {
+	if !src.Front.Has(key) {
+		r.diags.Warnf(f.Pos(key), "contradiction", "move it there: a translation takes it from its source", "%s does not say this %s", src.Path, key)
+		return
+	}
 	r.diags.Warnf(f.Pos(key), "contradiction", "remove it here: a translation takes it from its source",
 		"%s is not what %s says on line %d", key, src.Path, src.Pos(key).Line)
 }

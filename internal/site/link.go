@@ -17,7 +17,7 @@ type LinkKind uint8
 const (
 	Dead       LinkKind = iota // nothing is there
 	Unreleased                 // a page that is draft, embargoed, expired, withheld or held back
-	Elsewhere                  // a page that is not this country's
+	Elsewhere                  // a page that is not this country's, or not in this language
 	ToPage
 	ToMedia
 	ToFragment // within the page itself
@@ -61,7 +61,7 @@ func (p *Page) Resolve(from *source.File, dest string) Target {
 	rel = strings.TrimSuffix(rel, "/")
 	name, isPage := strings.CutSuffix(rel, ".md")
 	if !isPage && path.Ext(rel) != "" {
-		if m := p.Edition.media(rel); m != "" {
+		if m := p.Voice().media(rel); m != "" {
 			return Target{Kind: ToMedia, Media: m}
 		}
 	}
@@ -99,10 +99,15 @@ func (e *Edition) whyNot(key string) LinkKind {
 	if c := g.fronts[g.source].Countries; c != nil && !slices.Contains(c, e.Country.Code) {
 		return Elsewhere
 	}
+	written := lookup(g.files, e) != nil
 	for _, other := range e.Country.Editions {
-		if lookup(g.files, other) != nil {
-			return Unreleased
+		if !written && other.byKey[key] != nil {
+			return Elsewhere // left out of this edition alone
 		}
+		written = written || lookup(g.files, other) != nil
+	}
+	if written {
+		return Unreleased
 	}
 	return Elsewhere
 }
@@ -149,7 +154,7 @@ func (p *Page) Media(from *source.File, src string) string {
 	if !ok {
 		return ""
 	}
-	return p.Edition.media(rel)
+	return p.Voice().media(rel)
 }
 
 // Walk calls f for each document that the page shows in its edition: its own, then those of its messages.

@@ -10,65 +10,67 @@ import (
 
 // chooseMessages decides which file serves each message in each edition, and finds cycles.
 func (r *resolver) chooseMessages() {
-	byID := map[string]map[string]*source.File{}
-	var ids []string
-	for _, f := range r.Source.Messages {
-		if byID[f.Key] == nil {
-			byID[f.Key] = map[string]*source.File{}
-			ids = append(ids, f.Key)
-		}
-		byID[f.Key][f.Tag] = f
-	}
-	slices.Sort(ids)
-	r.messageTags = byID
+	ids := r.MessageIDs()
 	for _, e := range r.Editions {
 		for _, id := range ids {
-			f := lookup(byID[id], e)
-			if f == nil {
-				continue
-			}
-			front := f.Front
-			if front.Countries != nil && !slices.Contains(front.Countries, e.Country.Code) {
-				continue
-			}
-			if r.state(f, &front, e.Country) == live {
+			g := r.messageGroups[id]
+			if f := lookup(g.files, e); f != nil && r.state(f, g.fronts[f], e.Country) == live {
 				e.messages[id] = f
 			}
 		}
 	}
 	for _, e := range r.Editions {
+		w := weigher{resolver: r, e: e, weights: map[string]weight{}}
 		for _, id := range ids {
-			r.cycle(e, id, nil)
+			w.weigh(id, nil)
 		}
 	}
 }
 
-// cycle reports a message that includes itself, by way of others or at once, and takes it out of the edition so that
-// nothing later runs in a circle.
-func (r *resolver) cycle(e *Edition, id string, chain []string) {
-	f := e.messages[id]
-	if f == nil || r.acyclic[cycleKey{e, id}] {
-		return
+// maxWithin bounds how many messages one message may bring in, by way of others: doubling twenty times makes a million.
+const maxWithin = 200
+
+// weight is how many messages a message brings in, itself included, and how deep they lie within each other.
+type weight struct{ all, deep int }
+
+// weigher finds the weights of an edition's messages.
+type weigher struct {
+	*resolver
+	e       *Edition
+	weights map[string]weight
+}
+
+// weigh reports a message that includes itself, by way of others or at once, or that grows beyond the limits, and takes
+// it out of the edition so that nothing later runs in a circle.
+func (w *weigher) weigh(id string, chain []string) weight {
+	f := w.e.messages[id]
+	if f == nil || w.weights[id].all > 0 {
+		return w.weights[id]
 	}
 	chain = append(chain, id)
-	for _, ref := range f.Doc(e.Typography).Messages {
-		if !allows(f.Doc(e.Typography), ref.Guards, e.Country.Code) {
+	doc, sum := f.Doc(w.e.Typography), weight{1, 1}
+	for _, ref := range doc.Messages {
+		if !w.e.Allows(doc, ref.Guards) {
 			continue
 		}
 		if i := slices.Index(chain, ref.ID); i >= 0 {
 			ring := append(slices.Clone(chain[i:]), ref.ID)
-			r.diags.Errorf(ref.At, "message-cycle", "take one of these inclusions out", "the message includes itself: %s", strings.Join(ring, " → "))
-			delete(e.messages, id)
-			return
+			w.diags.Errorf(ref.At, "message-cycle", "take one of these inclusions out", "the message includes itself: %s", strings.Join(ring, " → "))
+			delete(w.e.messages, id)
+			w.e.refused[id] = true
+			return weight{}
 		}
-		r.cycle(e, ref.ID, chain)
+		part := w.weigh(ref.ID, chain)
+		sum = weight{sum.all + part.all, max(sum.deep, part.deep+1)}
+		if sum.all > maxWithin || sum.deep > maxDepth {
+			w.diags.Errorf(ref.At, "limit", "include fewer messages in messages", "with this one the message brings in more than %d others, or more than %d within each other", maxWithin, maxDepth)
+			delete(w.e.messages, id)
+			w.e.refused[id] = true
+			return weight{}
+		}
 	}
-	r.acyclic[cycleKey{e, id}] = true
-}
-
-type cycleKey struct {
-	e  *Edition
-	id string
+	w.weights[id] = sum
+	return sum
 }
 
 // allows reports whether every guard round a thing lets a country through.
@@ -92,7 +94,7 @@ func (e *Edition) Includes(d *markdown.Document, f func(ref markdown.Ref, file *
 	e.includes(d, f, 0)
 }
 
-// maxDepth bounds messages within messages; a cycle never gets this far.
+// maxDepth bounds messages within messages.
 const maxDepth = 20
 
 func (e *Edition) includes(d *markdown.Document, f func(markdown.Ref, *source.File), depth int) {
@@ -108,12 +110,11 @@ func (e *Edition) includes(d *markdown.Document, f func(markdown.Ref, *source.Fi
 	}
 }
 
-// lackingMessage returns the first message that a rendition shows in an edition and that has renditions in other
-// languages of the country but none in this one.
+// lackingMessage returns the first message that a rendition shows in an edition and that the country has in another
+// language but not in this one: because nobody wrote it, or because it is not released in this one alone.
 func (r *resolver) lackingMessage(f *source.File, e *Edition) (lacking string) {
-	doc := f.Doc(e.Typography)
-	e.Includes(doc, func(ref markdown.Ref, file *source.File) {
-		if file == nil && lacking == "" && lookup(r.messageTags[ref.ID], e) == nil && r.elsewhere(ref.ID, e) {
+	e.Includes(f.Doc(e.Typography), func(ref markdown.Ref, file *source.File) {
+		if file == nil && lacking == "" && r.elsewhere(ref.ID, e) {
 			lacking = ref.ID
 		}
 	})
@@ -121,8 +122,13 @@ func (r *resolver) lackingMessage(f *source.File, e *Edition) (lacking string) {
 }
 
 func (r *resolver) elsewhere(id string, e *Edition) bool {
+	g := r.messageGroups[id]
+	if g == nil {
+		return false
+	}
+	written := lookup(g.files, e) != nil
 	for _, other := range e.Country.Editions {
-		if other != e && lookup(r.messageTags[id], other) != nil {
+		if other.messages[id] != nil || !written && lookup(g.files, other) != nil {
 			return true
 		}
 	}
@@ -130,12 +136,12 @@ func (r *resolver) elsewhere(id string, e *Edition) bool {
 }
 
 // MessageExists says whether any language has the message, released or not: to tell a slip of the pen from a gap.
-func (s *Site) MessageExists(id string) bool { return s.messageTags[id] != nil }
+func (s *Site) MessageExists(id string) bool { return s.messageGroups[id] != nil }
 
 // MessageIDs lists every message of the campaign, sorted.
 func (s *Site) MessageIDs() []string {
-	out := make([]string, 0, len(s.messageTags))
-	for id := range s.messageTags {
+	out := make([]string, 0, len(s.messageGroups))
+	for id := range s.messageGroups {
 		out = append(out, id)
 	}
 	slices.Sort(out)
@@ -154,11 +160,8 @@ func (e *Edition) Messages() []string {
 
 // OwnerOf returns who owns a message: what its file says, or its source's file.
 func (s *Site) OwnerOf(f *source.File) string {
-	if f.Front.Owner != "" {
-		return f.Front.Owner
+	if g := s.messageGroups[f.Key]; g != nil && g.fronts[f] != nil {
+		return g.fronts[f].Owner
 	}
-	if src := s.messageTags[f.Key][s.Campaign.SourceLanguage]; src != nil {
-		return src.Front.Owner
-	}
-	return ""
+	return f.Front.Owner
 }

@@ -1,7 +1,9 @@
 package site
 
 import (
+	"fmt"
 	"slices"
+	"time"
 
 	"tocsin/internal/diag"
 	"tocsin/internal/source"
@@ -15,14 +17,14 @@ const (
 	draft           // its writer is not done with it: like a rendition that is not there
 	embargoed       // publish lies ahead
 	expired
-	withheld // labelled other than TLP:CLEAR
+	withheld // labelled other than TLP:CLEAR, or not for the country
 )
 
 // state decides a rendition's release in a country's own time, and notes when that changes.
-func (r *resolver) state(f *source.File, m *source.Front, c *Country) state {
-	publish, expires := m.Publish.In(c.Zone), m.Expires.EndIn(c.Zone)
+func (r *resolver) state(f *source.File, m *Front, c *Country) state {
+	publish, expires := m.released(c.Zone)
 	switch {
-	case m.TLP != "" && m.TLP != source.Clear:
+	case m.TLP != "" && m.TLP != source.Clear, m.Countries != nil && !slices.Contains(m.Countries, c.Code):
 		return withheld
 	case m.Draft:
 		return draft
@@ -39,13 +41,15 @@ func (r *resolver) state(f *source.File, m *source.Front, c *Country) state {
 	return live
 }
 
-// moments sorts what is due and adds the days on which a week begins.
+// moments sorts what is due and adds the midnights at which a week begins or ends.
 func (r *resolver) moments() {
 	for _, e := range r.Editions {
 		for _, y := range e.Years {
 			for _, w := range y.Weeks {
-				if w.Days.From.After(r.At) {
-					r.due = append(r.due, Moment{w.Days.From, "week", w.Key, w.File.Path})
+				for _, at := range []time.Time{w.Days.From, w.Days.To.AddDate(0, 0, 1)} {
+					if at.After(r.At) {
+						r.due = append(r.due, Moment{at, "week", w.Key, w.File.Path})
+					}
 				}
 			}
 		}
@@ -94,6 +98,7 @@ type rendition struct {
 	edition *Edition
 	file    *source.File // nil where there is none that counts
 	why     string       // why there is none
+	hint    string       // what to do about it
 }
 
 // placeIn applies the country's rule, or the page's own, to the renditions that its languages have.
@@ -103,21 +108,21 @@ func (r *resolver) placeIn(g *group, c *Country) {
 	for _, e := range c.Editions {
 		f := lookup(g.files, e)
 		if f == nil {
-			have = append(have, rendition{e, nil, "there is no rendition in " + e.Language})
+			have = append(have, rendition{e, nil, "there is no rendition in " + e.Language, "write " + renditionName(g, e.Language)})
 			missing = true
 			continue
 		}
-		switch r.state(f, g.fronts[f].Front, c) {
+		switch r.state(f, g.fronts[f], c) {
 		case live:
 			if lacking := r.lackingMessage(f, e); lacking != "" {
-				have = append(have, rendition{e, nil, "the message " + lacking + " has no rendition in " + e.Language})
+				have = append(have, rendition{e, nil, fmt.Sprintf("the message %q has no rendition in %s", lacking, e.Language), "write content/messages/" + lacking + "." + e.Language + ".md"})
 				missing = true
 				continue
 			}
 			found = true
 			have = append(have, rendition{edition: e, file: f})
 		case draft:
-			have = append(have, rendition{e, nil, f.Path + " is a draft"})
+			have = append(have, rendition{e, nil, f.Path + " is a draft", "finish it, then take draft: true out"})
 			missing = true
 		}
 	}
@@ -129,8 +134,7 @@ func (r *resolver) placeIn(g *group, c *Country) {
 		mode = own.Mode
 	}
 	if len(have) < len(c.Editions) && mode == Hold {
-		mode = Hold // one language is embargoed, expired or withheld: equal at the same time
-		missing = true
+		missing = true // one language is embargoed, expired or withheld: equal at the same time
 	}
 	for _, h := range have {
 		if h.file != nil && !(missing && mode == Hold) {
@@ -182,7 +186,7 @@ func (r *resolver) lack(g *group, c *Country, have []rendition, mode source.Mode
 		if g.key == "" {
 			continue // homeMissing says it
 		}
-		r.diags.Warnf(diag.Pos{File: g.source.Path, Line: 1, Column: 1}, "missing-rendition", "write "+renditionName(g, h.edition.Language), "%s: %s", h.why, what)
+		r.diags.Warnf(diag.Pos{File: g.source.Path, Line: 1, Column: 1}, "missing-rendition", h.hint, "%s: %s", h.why, what)
 	}
 	if !told && g.key != "" {
 		r.diags.Warnf(diag.Pos{File: g.source.Path, Line: 1, Column: 1}, "missing-rendition", "give every language of "+c.Code+" the same dates and labels", "one language is not released yet: the page is held back in %s", c.Code)

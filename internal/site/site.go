@@ -25,8 +25,8 @@ type Site struct {
 	Moments   []Moment // when the output changes by itself, later than At
 	groups    map[string]*group
 
-	messageTags map[string]map[string]*source.File // by id, by tag
-	tags        map[string]bool                    // languages and locales
+	messageGroups map[string]*group // by id
+	tags          map[string]bool   // languages and locales
 }
 
 // Country is a country with its editions.
@@ -56,6 +56,7 @@ type Edition struct {
 	Omitted    int     // pages left out of this edition alone
 	byKey      map[string]*Page
 	messages   map[string]*source.File
+	refused    map[string]bool // messages taken out with an error of their own
 	strings    [2]source.Strings
 }
 
@@ -144,6 +145,15 @@ func (p *Page) Href(from *Edition) string {
 // Output returns the page's file in the output folder.
 func (p *Page) Output() string { return p.Edition.Folder + "/" + p.Path + "index.html" }
 
+// Pos returns where a front matter key of the page was written: in its own file, else in that which it inherits from.
+// It is the zero Pos for a generated page.
+func (p *Page) Pos(key string) diag.Pos {
+	if p.File == nil {
+		return diag.Pos{}
+	}
+	return p.Front.Pos(p.File, key)
+}
+
 // Doc returns the page's body; a generated page has an empty one.
 func (p *Page) Doc() *markdown.Document {
 	if p.File == nil {
@@ -159,6 +169,9 @@ func (e *Edition) Page(key string) *Page { return e.byKey[key] }
 
 // Message returns the file that serves a message in the edition, or nil where there is none or it is not released.
 func (e *Edition) Message(id string) *source.File { return e.messages[id] }
+
+// Refused reports whether a message is not there because of an error that was told: it includes itself, say.
+func (e *Edition) Refused(id string) bool { return e.refused[id] }
 
 // Fact returns a fact's definition and its value in the edition. ok is false where the country has no such fact, or
 // it has no value in the edition's language.
@@ -181,7 +194,7 @@ func Resolve(src *source.Source, at time.Time) (*Site, diag.List) {
 		return s, nil
 	}
 	s.tags = map[string]bool{}
-	r := &resolver{Site: s, acyclic: map[cycleKey]bool{}}
+	r := &resolver{Site: s}
 	r.editions()
 	r.group()
 	r.chooseMessages()
@@ -203,8 +216,6 @@ type resolver struct {
 	diags diag.List
 	keys  []string // of groups, sorted
 	due   []Moment
-
-	acyclic map[cycleKey]bool
 }
 
 // each runs f for every edition at once: editions share nothing that f may write. The diagnostics keep their order.

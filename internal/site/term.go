@@ -22,13 +22,13 @@ func (r *resolver) termsOf(e *Edition, key string, known []source.Term, of func(
 	for _, p := range slices.Clone(e.Pages) {
 		ids, list := of(p)
 		for _, id := range ids {
-			id = strings.ToLower(id)
+			id = termID(id)
 			t := pages[id]
 			if t == nil {
 				r.unknownTerm(p, key, id, known)
 				t = &Page{Edition: e, Key: key + "/" + id, Kind: TermPage, Language: e.Language, Front: noFront, Title: termName(known, id, e.Language)}
 				if s := locale.Slug(t.Title); s == "" || slugs[s] {
-					t.Front = &Front{&source.Front{Slug: id}, noFront.From}
+					t.Front = &Front{&source.Front{Slug: id}, noFront.From, nil}
 				} else {
 					slugs[s] = true
 				}
@@ -60,21 +60,20 @@ func (r *resolver) termsOf(e *Edition, key string, known []source.Term, of func(
 	index.Kind = Terms
 }
 
+// termID is a topic's or audience's name as the last part of its page's key: case tells no two of them apart, and a
+// slash makes no folder.
+func termID(s string) string { return strings.ReplaceAll(strings.ToLower(s), "/", "-") }
+
 // unknownTerm warns of a topic that campaign.yaml does not name, where it names any.
 func (r *resolver) unknownTerm(p *Page, key, id string, known []source.Term) {
-	if len(known) == 0 || slices.ContainsFunc(known, func(t source.Term) bool { return t.ID == id }) {
+	if len(known) == 0 || slices.ContainsFunc(known, func(t source.Term) bool { return termID(t.ID) == id }) {
 		return
 	}
 	ids := make([]string, 0, len(known))
 	for _, t := range known {
 		ids = append(ids, t.ID)
 	}
-	at, hint := p.File.Pos(key), diag.Suggest(id, ids)
-	if !p.File.Front.Has(key) {
-		if src := r.groups[p.Key].source; src != nil {
-			at = src.Pos(key)
-		}
-	}
+	at, hint := p.Pos(key), diag.Suggest(id, ids)
 	if hint == "" {
 		hint = "name it under `" + key + "` in campaign.yaml, with its name in every language"
 	}
@@ -83,7 +82,7 @@ func (r *resolver) unknownTerm(p *Page, key, id string, known []source.Term) {
 
 func termName(known []source.Term, id, lang string) string {
 	for _, t := range known {
-		if t.ID == id {
+		if termID(t.ID) == id {
 			if name := t.Name.In(lang); name != "" {
 				return name
 			}

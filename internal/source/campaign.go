@@ -13,6 +13,8 @@ import (
 	"tocsin/internal/diag"
 )
 
+const defaultEditionPath = "{country}/{language}"
+
 // ConfigFile is the name of the file that makes a folder a campaign.
 const ConfigFile = "campaign.yaml"
 
@@ -108,7 +110,7 @@ func (r *reader) campaign(text []byte) *Campaign {
 		}
 		return nil
 	}
-	c := &Campaign{EditionPath: "{country}/{language}", Feedback: map[string]Text{}}
+	c := &Campaign{EditionPath: defaultEditionPath, Feedback: map[string]Text{}}
 	at := map[string]*yaml.Node{}
 	r.each(root, campaignKeys, func(key string, k, v *yaml.Node) {
 		at[key] = v
@@ -122,6 +124,9 @@ func (r *reader) campaign(text []byte) *Campaign {
 		if at[need.key] == nil {
 			r.diags.Errorf(diag.Pos{File: r.file, Line: 1, Column: 1}, "missing-key", need.hint, "campaign.yaml has no %s", need.key)
 		}
+	}
+	if at["countries"] != nil && len(c.Countries) == 0 && len(r.diags) == 0 {
+		r.diags.Errorf(r.at(at["countries"]), "missing-key", "add at least one, with its languages, such as `ca: {languages: [en, fr], timezone: America/Toronto}`", "the campaign has no country")
 	}
 	r.finishCampaign(c, at)
 	return c
@@ -165,6 +170,7 @@ func (r *reader) finishCampaign(c *Campaign, at map[string]*yaml.Node) {
 	}
 	if len(c.Countries) > 1 && !strings.Contains(c.EditionPath, "{country}") {
 		r.diags.Errorf(r.at(at["edition_path"]), "edition-path", "write \"{country}/{language}\"", "with more than one country the edition path %q needs {country}", c.EditionPath)
+		c.EditionPath = defaultEditionPath // so that the editions do not collide too
 	}
 	known := map[string]bool{}
 	for _, country := range c.Countries {
@@ -182,6 +188,9 @@ func (r *reader) finishCampaign(c *Campaign, at map[string]*yaml.Node) {
 func (r *reader) country(code string, k, v *yaml.Node) *Country {
 	if reg, err := language.ParseRegion(code); err != nil || len(code) != 2 || code != strings.ToLower(code) || !reg.IsCountry() {
 		r.diags.Errorf(r.at(k), "unknown-country", "write a lower-case ISO 3166-1 code such as ca, us or fr", "%q is not a country code", code)
+		return nil
+	} else if usual := strings.ToLower(reg.Canonicalize().String()); usual != code {
+		r.diags.Errorf(r.at(k), "unknown-country", "write "+usual, "%q is not the country's code in ISO 3166-1", code)
 		return nil
 	}
 	c := &Country{Code: code, Missing: Omit, Zone: time.UTC, At: r.at(k)}
@@ -294,7 +303,7 @@ func (r *reader) editionPath(n *yaml.Node) string {
 	}
 	if !ok {
 		r.diags.Errorf(r.at(n), "edition-path", "write \"{country}/{language}\", or \"{language}\" for a single country", "the edition path %q will not do", s)
-		return "{country}/{language}"
+		return defaultEditionPath
 	}
 	return s
 }
@@ -307,7 +316,9 @@ func (r *reader) terms(n *yaml.Node) []Term {
 
 func (r *reader) security(n *yaml.Node) *Security {
 	s := &Security{}
+	given := map[string]bool{}
 	r.each(n, []string{"contact", "expires", "policy"}, func(key string, _, v *yaml.Node) {
+		given[key] = true
 		switch key {
 		case "contact":
 			if s.Contact = r.str(v); !hasScheme(s.Contact, "mailto", "https", "tel") {
@@ -319,16 +330,15 @@ func (r *reader) security(n *yaml.Node) *Security {
 			s.Policy = r.httpURL(v)
 		}
 	})
-	if s.Contact == "" || s.Expires.IsZero() {
-		r.diags.Errorf(r.at(n), "security", "RFC 9116 asks for both", "security needs contact and expires")
-		return nil
+	if !given["contact"] || !given["expires"] {
+		r.diags.Errorf(r.at(n), "security", "write both: RFC 9116 asks for them", "security needs contact and expires")
 	}
 	return s
 }
 
 func (r *reader) baseURL(n *yaml.Node) string {
 	s := r.httpURL(n)
-	if u, err := url.Parse(s); err == nil && s != "" && (u.RawQuery != "" || u.Fragment != "" || u.User != nil) {
+	if u, err := url.Parse(s); err == nil && s != "" && (strings.ContainsAny(s, "?#") || u.User != nil) {
 		r.diags.Errorf(r.at(n), "url", "write the address alone, such as https://campaign.example/october/", "the base URL %q holds more than an address", s)
 		return ""
 	}
@@ -356,7 +366,11 @@ func (r *reader) urlText(n *yaml.Node, mail bool) Text {
 		if hasScheme(s, "https", "http") || mail && hasScheme(s, "mailto") {
 			continue
 		}
-		r.diags.Errorf(r.at(n), "url", "write it whole, such as https://campaign.example/", "%q is not a web address", s)
+		hint, what := "write it whole, such as https://campaign.example/", "a web address"
+		if mail {
+			hint, what = "write mailto:hello@campaign.example or https://campaign.example/", "an address"
+		}
+		r.diags.Errorf(r.at(n), "url", hint, "%q is not %s", s, what)
 		delete(t, lang)
 	}
 	return t

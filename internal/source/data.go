@@ -1,6 +1,7 @@
 package source
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -42,8 +43,12 @@ func (r *reader) facts(text []byte) map[string]*Fact {
 	}
 	r.each(root, nil, func(id string, k, v *yaml.Node) {
 		f := &Fact{ID: id, Kind: FactText, At: r.at(k)}
-		r.each(v, []string{"value", "kind", "label", "owner", "review_by"}, func(key string, _, v *yaml.Node) { r.factKey(f, key, v) })
-		if len(f.Value) == 0 {
+		given := false
+		r.each(v, []string{"value", "kind", "label", "owner", "review_by"}, func(key string, _, v *yaml.Node) {
+			given = given || key == "value" && kindName(v) != "nothing"
+			r.factKey(f, key, v)
+		})
+		if !given {
 			r.diags.Errorf(r.at(k), "missing-key", "add `value:` to it", "the fact %q has no value", id)
 		}
 		out[id] = f
@@ -58,7 +63,7 @@ func (r *reader) factKey(f *Fact, key string, v *yaml.Node) {
 	case "kind":
 		s := r.str(v)
 		if !slices.Contains(factKinds, s) {
-			r.diags.Errorf(r.at(v), "fact-kind", "write url, tel, email or text", "%q is not a kind of fact%s", s, diag.Suggest(s, factKinds))
+			r.diags.Errorf(r.at(v), "fact-kind", cmp.Or(diag.Suggest(s, factKinds), "write url, tel, email or text"), "%q is not a kind of fact", s)
 			return
 		}
 		f.Kind = FactKind(s)

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/adrg/frontmatter"
@@ -48,10 +47,10 @@ const fence = "\x00---"
 // parseFile splits a file and reads both halves. It returns nil where the file cannot be read at all.
 func parseFile(f *File, text []byte, rules []markdown.Typography) (*File, diag.List) {
 	r := reader{file: f.Path}
+	text = trimBOM(text)
 	if !r.readable(text) {
 		return nil, r.diags
 	}
-	text = bytes.TrimPrefix(text, []byte("\ufeff"))
 	head, body, first, ok := r.split(text)
 	if !ok {
 		return nil, r.diags
@@ -88,13 +87,13 @@ func (r *reader) readable(text []byte) bool {
 		r.diags.Errorf(diag.Pos{File: r.file, Line: 1, Column: 1}, "encoding", "save it as UTF-8", "the file is UTF-16")
 		return false
 	}
-	bad, what := bytes.IndexByte(text, 0), "a NUL byte"
+	bad, what := bytes.IndexByte(text, 0), "the file holds a NUL byte, so it is no text"
 	if !utf8.Valid(text) {
 		for i := 0; i < len(text); {
 			c, n := utf8.DecodeRune(text[i:])
 			if c == utf8.RuneError && n == 1 {
 				if bad < 0 || i < bad {
-					bad, what = i, "not UTF-8"
+					bad, what = i, "the file is not UTF-8 text"
 				}
 				break
 			}
@@ -107,19 +106,17 @@ func (r *reader) readable(text []byte) bool {
 	before := text[:bad]
 	start := bytes.LastIndexByte(before, '\n') + 1
 	at := diag.Pos{File: r.file, Line: bytes.Count(before, []byte("\n")) + 1, Column: utf8.RuneCount(before[start:]) + 1}
-	r.diags.Errorf(at, "encoding", "save the file as UTF-8 text", "the file holds %s", what)
+	r.diags.Errorf(at, "encoding", "save it as UTF-8", "%s", what)
 	return false
 }
 
 // split finds the front matter by its fences. It returns the text between them (nil without fences), the body, and
-// the line on which the body starts. The fences are lines that are exactly ---, the first being the file's first.
+// the line on which the body starts. The fences are lines that are exactly ---, the first being the file's first; one
+// that is nearly so is told and taken for the fence that it was meant to be, so that the rest of the file is read too.
 func (r *reader) split(text []byte) (head, body []byte, first int, ok bool) {
 	line, rest := cutLine(text)
-	if string(line) != "---" {
-		if strings.TrimRight(string(line), " \t-") == "" && bytes.HasPrefix(line, []byte("---")) {
-			r.diags.Errorf(diag.Pos{File: r.file, Line: 1, Column: 1}, "front-matter", "write exactly ---, with nothing after it", "the first line looks like a front matter fence but is not one")
-			return nil, nil, 0, false
-		}
+	if !r.fence(line, 1) {
+		r.lateFence(text)
 		return nil, text, 1, true
 	}
 	start := rest
@@ -129,9 +126,33 @@ func (r *reader) split(text []byte) (head, body []byte, first int, ok bool) {
 			return nil, nil, 0, false
 		}
 		at := len(start) - len(rest)
-		if line, rest = cutLine(rest); string(line) == "---" {
+		if line, rest = cutLine(rest); r.fence(line, n) {
 			return start[:at:at], rest, n + 1, true
 		}
+	}
+}
+
+// fence reports whether a line is a fence, and tells of one that only looks like it. YAML would take --- with spaces
+// after it for the start of another document, and nobody would ever see the text that follows.
+func (r *reader) fence(line []byte, n int) bool {
+	if !bytes.HasPrefix(line, []byte("---")) || len(bytes.Trim(line, "- \t")) > 0 {
+		return false
+	}
+	if len(line) > 3 {
+		r.diags.Errorf(diag.Pos{File: r.file, Line: n, Column: 1}, "front-matter", "write exactly ---, with nothing after it", "this line looks like a front matter fence but is not one")
+	}
+	return true
+}
+
+// lateFence tells of a front matter that does not begin on the file's first line: it would be shown as text.
+func (r *reader) lateFence(text []byte) {
+	rest := bytes.TrimLeft(text, " \t\r\n")
+	n := bytes.Count(text[:len(text)-len(rest)], []byte("\n")) + 1
+	line, rest := cutLine(rest)
+	next, _ := cutLine(rest)
+	key, _, ok := bytes.Cut(next, []byte(":"))
+	if ok && string(bytes.TrimRight(line, " \t")) == "---" && slices.Contains(frontKeys, string(key)) {
+		r.diags.Errorf(diag.Pos{File: r.file, Line: n, Column: 1}, "front-matter", "take out what stands before it", "the front matter does not begin on the file's first line, in its first column")
 	}
 }
 

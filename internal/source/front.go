@@ -1,6 +1,7 @@
 package source
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -198,7 +199,8 @@ func (r *reader) image(n *yaml.Node) *Image {
 func (r *reader) mode(n *yaml.Node) Mode {
 	m := Mode(r.str(n))
 	if m != Hold && m != Omit && m != Notice {
-		r.diags.Errorf(r.at(n), "missing", "write hold, omit or notice", "%q is not a rule for missing renditions%s", string(m), diag.Suggest(string(m), []string{"hold", "omit", "notice"}))
+		hint := cmp.Or(diag.Suggest(string(m), []string{"hold", "omit", "notice"}), "write hold, omit or notice")
+		r.diags.Errorf(r.at(n), "missing", hint, "%q is not a rule for missing renditions", string(m))
 		return ""
 	}
 	return m
@@ -256,7 +258,7 @@ func (r *reader) params(n *yaml.Node) map[string]any {
 		return nil
 	}
 	if err := n.Decode(&m); err != nil {
-		r.diags.Errorf(r.at(n), "yaml", "use plain text keys", "params cannot be read: %v", strings.TrimPrefix(err.Error(), "yaml: "))
+		r.diags.Errorf(r.at(n), "yaml", "write plain words as keys, and leave out tags (!) and aliases (*)", "params cannot be read as keys and values")
 	}
 	return m
 }
@@ -316,9 +318,11 @@ func (r *reader) event(n *yaml.Node) *Event {
 	})
 	if !e.Start.IsZero() && !e.End.IsZero() && e.End.t.Before(e.Start.t) && e.Start.fixed == e.End.fixed {
 		r.diags.Errorf(r.at(n), "event", "put the earlier time first", "the event ends at %s, before it starts at %s", e.End, e.Start)
+		e.End = Date{} // told once
 	}
 	if !e.End.IsZero() && e.Start.HasTime != e.End.HasTime {
 		r.diags.Errorf(r.at(n), "event", "give a time to both, or to neither for whole days", "the event starts at %s and ends at %s: one has a time, the other has not", e.Start, e.End)
+		e.End = Date{}
 	}
 	return &e
 }

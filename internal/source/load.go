@@ -7,6 +7,7 @@
 package source
 
 import (
+	"bytes"
 	"errors"
 	"io/fs"
 	"path"
@@ -14,6 +15,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"syscall"
 
 	"tocsin/internal/diag"
 	"tocsin/internal/markdown"
@@ -91,13 +93,14 @@ func (l *loader) config() {
 		return
 	}
 	r := reader{file: ConfigFile}
-	if r.readable(text) {
-		l.src.Campaign = r.campaign(trimBOM(text))
+	if text = trimBOM(text); r.readable(text) {
+		l.src.Campaign = r.campaign(text)
 	}
 	l.diags = append(l.diags, r.diags...)
 }
 
-func trimBOM(b []byte) []byte { return []byte(strings.TrimPrefix(string(b), "\ufeff")) }
+// trimBOM drops a byte-order mark, which no editor shows and so no column counts.
+func trimBOM(b []byte) []byte { return bytes.TrimPrefix(b, []byte("\ufeff")) }
 
 // typographies says for which rules each tag's files are parsed: once for nearly all, twice for a French file that
 // serves both Canada and France.
@@ -170,8 +173,10 @@ func (l *loader) follow(fsys fs.FS, name string) bool {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		l.diags.Errorf(diag.Pos{File: name}, "symlink", "remove it, or put the file there", "the symbolic link leads nowhere")
+	case errors.Is(err, syscall.ELOOP):
+		l.diags.Errorf(diag.Pos{File: name}, "symlink", "remove it", "the symbolic link leads round in a circle")
 	case err != nil:
-		l.diags.Errorf(diag.Pos{File: name}, "symlink", "put a copy of the file there", "the symbolic link leads out of the campaign")
+		l.diags.Errorf(diag.Pos{File: name}, "symlink", "put a copy of what it leads to there", "the symbolic link leads out of the campaign")
 	case info.IsDir():
 		l.diags.Errorf(diag.Pos{File: name}, "symlink", "put the folder itself there", "the symbolic link leads to a folder")
 	default:
@@ -181,6 +186,9 @@ func (l *loader) follow(fsys fs.FS, name string) bool {
 }
 
 func (l *loader) unreadable(name string, err error) {
+	if info, err := fs.Lstat(l.fsys, name); err == nil && info.Mode()&fs.ModeSymlink != 0 && !l.follow(l.fsys, name) {
+		return
+	}
 	var pe *fs.PathError
 	if errors.As(err, &pe) {
 		err = pe.Err
@@ -200,7 +208,7 @@ func (l *loader) content() {
 				files = append(files, f)
 			}
 		default:
-			l.src.Media[name] = true
+			l.media(name)
 		}
 	})
 	diags := make([]diag.List, len(files))
@@ -216,6 +224,14 @@ func (l *loader) content() {
 			l.src.Pages = append(l.src.Pages, f)
 		}
 	}
+}
+
+func (l *loader) media(name string) {
+	if info, err := fs.Stat(l.fsys, name); err == nil && info.Size() > maxMedia {
+		l.diags.Errorf(diag.Pos{File: name}, "limit", "make it smaller, or link to where it can be had", "the file is larger than %d MB", maxMedia>>20)
+		return
+	}
+	l.src.Media[name] = true
 }
 
 // parallel calls f for 0 … n-1 on every processor.
@@ -237,7 +253,7 @@ func parallel(n int, f func(i int)) {
 }
 
 func (l *loader) read(f *File) (*File, diag.List) {
-	var diags loader
+	diags := loader{fsys: l.fsys}
 	text, err := fs.ReadFile(l.fsys, f.Path)
 	if err != nil {
 		diags.unreadable(f.Path, err)
@@ -272,6 +288,10 @@ func (l *loader) factFile(name string) {
 		l.diags.Errorf(diag.Pos{File: name}, "unknown-country", "name it after a country of campaign.yaml, such as ca.yaml", "%q is no country of the campaign", code)
 		return
 	}
+	if l.src.Facts[code] != nil {
+		l.diags.Errorf(diag.Pos{File: name}, "collision", "keep them in content/facts/"+code+".yaml alone", "the facts of %q are in another file already", code)
+		return
+	}
 	r := reader{file: name}
 	if text, ok := l.text(l.fsys, &r); ok {
 		l.src.Facts[code] = r.facts(text)
@@ -286,7 +306,8 @@ func (l *loader) text(fsys fs.FS, r *reader) ([]byte, bool) {
 		l.unreadable(r.file, err)
 		return nil, false
 	}
-	return trimBOM(text), r.readable(text)
+	text = trimBOM(text)
+	return text, r.readable(text)
 }
 
 // theme reads templates, strings and the list of assets from the built-in theme or the campaign.

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"fmt"
 	"path"
 	"slices"
 	"strings"
@@ -22,17 +23,17 @@ func (l *loader) unknownTag(f *File) {
 		return
 	}
 	if c := l.country(f.Tag); c != nil {
-		what := "no language"
+		what := fmt.Sprintf("%q is a country, and a file's name says a language", f.Tag)
 		if t, err := language.Parse(f.Tag); err == nil {
 			if name := display.English.Languages().Name(t); name != "" {
-				what = name
+				what = fmt.Sprintf("%q is %s here, which is no language of the campaign", f.Tag, name)
 			}
 		}
 		var names []string
 		for _, lang := range c.Languages {
 			names = append(names, stem+"."+c.Locale(lang)+".md")
 		}
-		l.diags.Errorf(at, "unknown-language", "for one edition of "+strings.ToUpper(f.Tag)+" name it "+strings.Join(names, " or "), "%q is %s here, which is no language of the campaign", f.Tag, what)
+		l.diags.Errorf(at, "unknown-language", "for one edition of "+strings.ToUpper(f.Tag)+" name it "+strings.Join(names, " or "), "%s", what)
 		return
 	}
 	tag, err := language.Parse(f.Tag)

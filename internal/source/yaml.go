@@ -1,10 +1,12 @@
 package source
 
 import (
+	"bytes"
 	"errors"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	yaml "go.yaml.in/yaml/v4"
 
@@ -32,9 +34,12 @@ func (r *reader) parse(text []byte) *yaml.Node {
 		r.diags.Errorf(diag.Pos{File: r.file, Line: r.line + 1, Column: 1}, "limit", "shorten it, or move the text into a page", "the YAML is larger than 1 MB")
 		return nil
 	}
+	if !r.oneDocument(text) {
+		return nil
+	}
 	var doc yaml.Node
 	if err := yaml.Unmarshal(text, &doc); err != nil {
-		r.syntax(err)
+		r.syntax(text, err)
 		return nil
 	}
 	if doc.Kind == 0 || len(doc.Content) == 0 {
@@ -51,7 +56,26 @@ func (r *reader) parse(text []byte) *yaml.Node {
 	return root
 }
 
-func (r *reader) syntax(err error) {
+// oneDocument refuses a second YAML document, which would be skipped without a word.
+func (r *reader) oneDocument(text []byte) bool {
+	begun, ended, n := false, false, r.line
+	for line := range bytes.Lines(text) {
+		n++
+		line = bytes.TrimRight(line, " \t\r\n")
+		if len(line) == 0 || line[0] == '#' || line[0] == '%' && !begun {
+			continue
+		}
+		starts := bytes.Equal(line, []byte("---")) || bytes.HasPrefix(line, []byte("--- "))
+		if begun && starts || ended {
+			r.diags.Errorf(diag.Pos{File: r.file, Line: n, Column: 1}, "yaml", "take the line out, or indent it under its key", "a second YAML document begins here: only one is read")
+			return false
+		}
+		begun, ended = true, bytes.Equal(line, []byte("..."))
+	}
+	return true
+}
+
+func (r *reader) syntax(text []byte, err error) {
 	at, msg := diag.Pos{File: r.file, Line: r.line + 1, Column: 1}, strings.TrimPrefix(err.Error(), "yaml: ")
 	var le *yaml.LoadError
 	if errors.As(err, &le) {
@@ -64,7 +88,22 @@ func (r *reader) syntax(err error) {
 	if strings.Contains(msg, "cannot start any token") {
 		hint = "indent with spaces, never with tabs; quote a value that starts with @, ` or %"
 	}
+	if strings.Contains(msg, "max depth") {
+		hint = "take the brackets out"
+	}
+	if strings.HasPrefix(msg, "control characters") {
+		hint = "take the invisible character out"
+		if i := bytes.IndexFunc(text, invisible); i >= 0 && at.Line == r.line+1 {
+			start := bytes.LastIndexByte(text[:i], '\n') + 1
+			at.Line, at.Column = r.line+1+bytes.Count(text[:i], []byte("\n")), utf8.RuneCount(text[start:i])+1
+		}
+	}
 	r.diags.Errorf(at, "yaml", hint, "this is not valid YAML: %s", msg)
+}
+
+// invisible reports whether YAML forbids a character.
+func invisible(c rune) bool {
+	return c < ' ' && c != '\t' && c != '\n' && c != '\r' || c >= 0x7f && c < 0xa0 && c != 0x85 || c == 0xfffe || c == 0xffff
 }
 
 func (r *reader) wrongType(n *yaml.Node, want, hint string) {
