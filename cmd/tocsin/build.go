@@ -56,6 +56,7 @@ func (a *app) checkCommand() *cobra.Command {
 				return err
 			}
 			if err := a.report(diags); err != nil {
+				a.tally(diags, "")
 				return err
 			}
 			a.say("%s", b.summary(diags))
@@ -99,7 +100,7 @@ func (a *app) prepare() (*chain, error) {
 	rend, d := render.New(p)
 	diags = append(diags, d...)
 	diags = append(diags, check.Run(web, p)...)
-	return &chain{src, web, p, rend, check.Silence(diags, src), start, closer}, nil
+	return &chain{src, web, p, rend, check.Silence(diags, web), start, closer}, nil
 }
 
 func (a *app) build(ctx context.Context, editions []string, dry bool) error {
@@ -113,7 +114,9 @@ func (a *app) build(ctx context.Context, editions []string, dry bool) error {
 		return err
 	}
 	if a.failed(c.diags) {
-		return a.report(c.diags)
+		err := a.report(c.diags)
+		a.tally(c.diags, "; nothing was written")
+		return err
 	}
 	outs := a.progress(c.rend.Each(ctx, part.keep), c.count(part.keep))
 	if dry {
@@ -150,7 +153,10 @@ func (a *app) failed(l diag.List) bool {
 // problem reports what ended a build: a template's failure as a diagnostic, anything else as it is.
 func (a *app) problem(l diag.List, err error) error {
 	if d, ok := render.AsDiagnostic(err); ok {
-		return a.report(append(l, d))
+		l = append(l, d)
+		err := a.report(l)
+		a.tally(l, "; nothing was written")
+		return err
 	}
 	return errors.Join(dropTold(a.report(l)), err)
 }

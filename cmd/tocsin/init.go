@@ -4,8 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -60,7 +62,7 @@ func (a *app) init(dir string) error {
 
 // layDown writes new files, all or none of them: it refuses if one of them is there already.
 func layDown(dir string, files map[string][]byte) error {
-	for name := range files {
+	for _, name := range slices.Sorted(maps.Keys(files)) {
 		if _, err := os.Lstat(filepath.Join(dir, filepath.FromSlash(name))); err == nil {
 			return fmt.Errorf("%s is there already, and nothing was written; remove it, or choose another place", filepath.Join(dir, name))
 		}

@@ -27,7 +27,7 @@ func TestMain(m *testing.M) {
 //
 //	exits CODE tocsin ARG…  what it exits with, which `! exec` does not tell
 //	campaign en|en-fr|two   the smallest campaign that draws no warning; files that the script brings are kept
-//	write FILE N TEXT…      TEXT (in Go's quotes or plain), N times, and any more such pairs after it
+//	write FILE N TEXT…      TEXT with Go's escapes, N times (COUNT in it counts), and what more such pairs say after it
 //	tree DIR                every file under DIR on stdout; eight digits of a hash as HASH
 //	same DIR DIR            both hold the same files with the same bytes
 //	trace DIR WORD…         the word is somewhere in a file's name or bytes; ! trace: none of them is, in any case
@@ -43,8 +43,11 @@ func TestScripts(t *testing.T) {
 			"exits": exitsCmd, "campaign": campaignCmd, "write": writeCmd, "tree": treeCmd, "same": sameCmd, "trace": traceCmd,
 		},
 		Condition: func(cond string) (bool, error) {
-			if cond == "root" {
+			switch cond {
+			case "root":
 				return os.Geteuid() == 0, nil
+			case "mount": // may a script mount a disk, in a name space of its own?
+				return exec.Command("unshare", "-rm", "mount", "-t", "tmpfs", "none", os.TempDir()).Run() == nil, nil
 			}
 			return false, fmt.Errorf("unknown condition %q", cond)
 		},
@@ -144,7 +147,7 @@ func writeCmd(ts *testscript.TestScript, neg bool, args []string) {
 			text = s
 		}
 		for k := range n {
-			b.WriteString(strings.ReplaceAll(text, "INDENT", strings.Repeat("  ", k)))
+			b.WriteString(strings.ReplaceAll(text, "COUNT", strconv.Itoa(k)))
 		}
 	}
 	name := ts.MkAbs(args[0])

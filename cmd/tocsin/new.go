@@ -63,6 +63,10 @@ func (a *app) new(kind, key string, where func(string, time.Time) string) error 
 	if key == "" || path.Clean("/"+key) != "/"+key || strings.ContainsAny(key, "\\:*?\"<>|#% \t") || strings.HasPrefix(path.Base(key), ".") {
 		return misuse{fmt.Errorf("%q will not do as a key; write small letters and hyphens, such as learn/phishing", key)}
 	}
+	if top, _, nested := strings.Cut(key, "/"); kind == "page" && nested && (top == "messages" || top == "facts") {
+		return misuse{fmt.Errorf("%q will not do as the key of a page: what lies in content/%s/ is none%s", key, top,
+			map[string]string{"messages": "; write `tocsin new message " + path.Base(key) + "`"}[top])}
+	}
 	fsys, closer, err := a.open()
 	if err != nil {
 		return err

@@ -36,6 +36,9 @@ func (a *app) next(format string, limit int) error {
 	if !ok {
 		return misuse{fmt.Errorf("--format %q is none of text, json, cron", format)}
 	}
+	if limit < 0 {
+		return misuse{fmt.Errorf("--limit %d is less than none; write 0 for all", limit)}
+	}
 	fsys, closer, err := a.open()
 	if err != nil {
 		return err

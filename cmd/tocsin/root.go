@@ -54,6 +54,15 @@ func newRoot(stdout, stderr io.Writer) *cobra.Command {
 	for _, c := range root.Commands() {
 		if c.Name() == "completion" {
 			c.Short = "Print completions for a shell"
+			c.Args = func(_ *cobra.Command, args []string) error {
+				if len(args) > 0 {
+					return misuse{fmt.Errorf("there are no completions for %q; write bash, zsh, fish or powershell", args[0])}
+				}
+				return nil
+			}
+			for _, shell := range c.Commands() {
+				shell.Args = noArgs
+			}
 		}
 	}
 	return root

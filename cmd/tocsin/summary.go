@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"text/tabwriter"
@@ -26,9 +27,22 @@ func (c *chain) summary(l diag.List) string {
 		fmt.Fprintf(w, "%s\t%d\t%d\t%d\t%d\t\n", e.Code, len(e.Pages), e.Held, e.Omitted, warnings)
 	}
 	w.Flush()
-	_, warnings := l.Count()
+	_, warnings := l.Sorted().Count()
 	fmt.Fprintf(&b, "%s", plural(warnings, "warning", "warnings"))
 	return b.String()
+}
+
+// tally ends what was told of problems: how many there are, and what came of them.
+func (a *app) tally(l diag.List, then string) {
+	if a.strict {
+		l = l.Strict()
+	}
+	errors, warnings := l.Sorted().Count()
+	told := plural(errors, "error", "errors")
+	if warnings > 0 {
+		told += ", " + plural(warnings, "warning", "warnings")
+	}
+	a.say("%s%s", told, then)
 }
 
 // tagOf is the language or locale that a Markdown file's name says.
@@ -90,5 +104,6 @@ func pages(paths []string) []string {
 			out = append(out, "/"+dir)
 		}
 	}
+	slices.Sort(out)
 	return out
 }

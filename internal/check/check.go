@@ -78,16 +78,10 @@ func (c *checker) page(p *site.Page) {
 	c.front(p)
 }
 
-// Silence returns the list without the warnings that files silence by `allow:`, with a reason. Errors cannot be silenced.
-func Silence(l diag.List, src *source.Source) diag.List {
-	allow := map[string][]source.Allow{}
-	for _, files := range [][]*source.File{src.Pages, src.Messages} {
-		for _, f := range files {
-			if len(f.Front.Allow) > 0 {
-				allow[f.Path] = f.Front.Allow
-			}
-		}
-	}
+// Silence returns the list without the warnings that files silence by `allow:`, with a reason; a translation inherits
+// what its source silences. Errors cannot be silenced.
+func Silence(l diag.List, s *site.Site) diag.List {
+	allow := s.Allow()
 	if len(allow) == 0 {
 		return l
 	}

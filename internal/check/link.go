@@ -53,7 +53,9 @@ func (c *checker) nearest(p *site.Page, f *source.File, dest string) string {
 	if !known {
 		// Comparing with every name costs: a site with thousands of dead links has another problem than spelling.
 		if len(names.hints) < 200 {
-			hint = diag.Suggest(want, names.list)
+			if near := diag.Nearest(want, names.list); near != "" {
+				hint = "perhaps you mean " + names.paths[near]
+			}
 		}
 		if hint == "" {
 			hint = "write the file's name as it is seen from " + path.Dir(f.Path)

@@ -7,9 +7,11 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"maps"
 	"path"
 	"slices"
 	"strings"
+	"unicode"
 
 	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
@@ -91,7 +93,6 @@ type builder struct {
 	*Plan
 	diags diag.List
 	owner map[string]Target
-	own   []*site.Edition
 }
 
 func (b *builder) add(t Target) { b.Targets = append(b.Targets, t) }
@@ -129,10 +130,19 @@ func (b *builder) edition(e *site.Edition) {
 // ownHost plans what an edition on a host of its own needs beside its pages.
 func (b *builder) ownHost(e *site.Edition) {
 	in := e.Folder + "/"
-	for src, a := range b.Assets {
-		b.add(Target{Path: in + a.Name, Kind: Asset, Edition: e, Source: src})
-	}
+	b.assetTargets(in, e)
 	b.hostFiles(in, e)
+}
+
+// assetTargets plans the assets and pictures gathered so far. Two equal files of one name from two folders are one.
+func (b *builder) assetTargets(in string, e *site.Edition) {
+	done := map[string]bool{}
+	for _, src := range slices.Sorted(maps.Keys(b.Assets)) {
+		if name := b.Assets[src].Name; !done[name] {
+			done[name] = true
+			b.add(Target{Path: in + name, Kind: Asset, Edition: e, Source: src})
+		}
+	}
 }
 
 // hostFiles plans what stands at the root of a host.
@@ -194,9 +204,7 @@ func (b *builder) root() {
 		shared = shared || !e.OwnHost
 	}
 	if shared {
-		for src, a := range b.Assets {
-			b.add(Target{Path: a.Name, Kind: Asset, Source: src})
-		}
+		b.assetTargets("", nil)
 	}
 	b.add(Target{Path: "index.html", Kind: RootChooser})
 	b.add(Target{Path: "404.html", Kind: RootNotFound})
@@ -224,16 +232,29 @@ func (b *builder) aliases(e *site.Edition, p *site.Page) {
 	}
 }
 
+// maxName is how many bytes one part of an alias may have: file systems take 255.
+const maxName = 200
+
 // AliasPath returns the file, within the edition's folder, that answers at an alias.
 func AliasPath(e *site.Edition, alias string) (string, bool) {
+	for _, other := range e.Site.Editions {
+		if other != e && strings.HasPrefix(alias, "/"+other.Folder+"/") {
+			return "", false
+		}
+	}
 	rel := strings.TrimPrefix(alias, "/"+e.Folder+"/")
 	rel = strings.TrimPrefix(rel, "/")
-	if rel == "" || strings.ContainsAny(rel, "\\?#%*:\x00") || strings.HasPrefix(rel, ".") {
+	if rel == "" || strings.ContainsAny(rel, "\\?#%*:") || strings.ContainsFunc(rel, unfit) || strings.HasPrefix(rel, ".") {
 		return "", false
 	}
-	clean := path.Clean(rel)
-	if clean == "." || strings.HasPrefix(clean, "../") || strings.Contains(clean, "/.") || clean == ".." {
+	clean := strings.TrimPrefix(path.Clean(rel), "/")
+	if clean == "" || strings.HasPrefix(clean, ".") || strings.Contains(clean, "/.") {
 		return "", false
+	}
+	for part := range strings.SplitSeq(clean, "/") {
+		if len(part) > maxName {
+			return "", false
+		}
 	}
 	if path.Ext(clean) == ".html" || path.Ext(clean) == ".htm" {
 		return clean, true
@@ -241,33 +262,53 @@ func AliasPath(e *site.Edition, alias string) (string, bool) {
 	return clean + "/index.html", true
 }
 
+// unfit reports whether a character would end an address in the _redirects file, or cannot be seen.
+func unfit(r rune) bool { return !unicode.IsGraphic(r) || unicode.IsSpace(r) }
+
 // collisions reports two targets with one path, also where only case or the composition of letters tells them apart:
-// many file systems and hosts do not.
+// many file systems and hosts do not. A file cannot stand where another target needs a folder, either.
 func (b *builder) collisions() {
 	fold := cases.Fold()
-	for _, t := range b.Targets {
-		key := t.Path
-		if !ascii(key) {
-			key = norm.NFC.String(fold.String(norm.NFC.String(key)))
-		} else {
-			key = strings.ToLower(key)
+	folded := func(p string) string {
+		if ascii(p) {
+			return strings.ToLower(p)
 		}
-		first, taken := b.owner[key]
-		if !taken {
-			b.owner[key] = t
+		return norm.NFC.String(fold.String(norm.NFC.String(p)))
+	}
+	for _, t := range b.Targets {
+		key := folded(t.Path)
+		if first, taken := b.owner[key]; taken {
+			b.collide(t, first)
 			continue
 		}
-		at, other := t.From, first.From
-		if at.File == "" {
-			at, other = other, at
+		b.owner[key] = t
+	}
+	above := "" // targets of one folder follow each other
+	for _, t := range b.Targets {
+		dir := path.Dir(t.Path)
+		if dir == above {
+			continue
 		}
-		what := "another page"
-		if other.File != "" {
-			what = other.File
+		for above = dir; dir != "."; dir = path.Dir(dir) {
+			if file, taken := b.owner[folded(dir)]; taken {
+				b.collide(t, file)
+				break
+			}
 		}
-		b.diags.Errorf(at, "collision", "give one of them another slug or name", "the address /%s is taken by %s", strings.TrimSuffix(t.Path, "index.html"), what)
 	}
 	b.owner = nil
+}
+
+func (b *builder) collide(t, first Target) {
+	at, other := t.From, first.From
+	if at.File == "" {
+		at, other = other, at
+	}
+	what := "another page"
+	if other.File != "" {
+		what = other.File
+	}
+	b.diags.Errorf(at, "collision", "give one of them another slug or name", "the address /%s is taken by %s", strings.TrimSuffix(t.Path, "index.html"), what)
 }
 
 func ascii(s string) bool {
@@ -309,7 +350,7 @@ func (b *builder) media(p *site.Page) {
 			}
 		}
 		for _, l := range d.Links {
-			if !strings.Contains(l.Dest, ".md") && !strings.Contains(l.Dest, ":") && p.Voice().Allows(d, l.Guards) {
+			if mayBeMedia(l.Dest) && p.Voice().Allows(d, l.Guards) {
 				add(p.Resolve(f, l.Dest).Media)
 			}
 		}
@@ -317,4 +358,12 @@ func (b *builder) media(p *site.Page) {
 	if im := p.Front.Image; im != nil && im.Src != "" && p.File != nil {
 		add(p.Media(p.File, im.Src))
 	}
+}
+
+// mayBeMedia spares most links, which lead to pages and other sites, from being resolved once more.
+func mayBeMedia(dest string) bool {
+	if i := strings.IndexAny(dest, "?#"); i >= 0 {
+		dest = dest[:i]
+	}
+	return dest != "" && !strings.HasSuffix(dest, ".md") && !strings.Contains(dest, "://")
 }

@@ -1,12 +1,14 @@
 package render
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"html/template"
 	"io"
 	"maps"
 	"math"
+	"reflect"
 	"regexp"
 	"slices"
 	"strconv"
@@ -135,21 +137,36 @@ func templateError(err error) diag.Diagnostic {
 		if m[3] != "" {
 			col++ // text/template counts columns from 0
 		}
-		d.Pos, d.Message = diag.Pos{File: "templates/" + m[1], Line: line, Column: col}, plainly(m[4])
+		d.Pos, d.Message = diag.Pos{File: "templates/" + m[1], Line: line, Column: col}, checking.ReplaceAllString(m[4], "")
+		d.Message = contexts.ReplaceAllString(d.Message, "")
+		if m := noField.FindStringSubmatch(d.Message); m != nil {
+			d.Message, d.Hint = "there is no field ."+m[1]+" here", cmp.Or(diag.Suggest("."+m[1], fields()), d.Hint)
+		}
 	}
 	return d
 }
 
+// What Go's own machinery puts round the words that a designer needs.
 var (
 	checking = regexp.MustCompile(`^(?:checking|executing) "[^"]*" at <.*?>: `)
 	noField  = regexp.MustCompile(`^can't (?:use|evaluate) field (\w+) in type \S+$`)
 	contexts = regexp.MustCompile(`: \{state.*$`)
 )
 
-// plainly takes the words of Go's own machinery out of a template's error.
-func plainly(text string) string {
-	text = contexts.ReplaceAllString(checking.ReplaceAllString(text, ""), "")
-	return noField.ReplaceAllString(text, "there is no field .$1 here")
+// fields lists what the values that a template begins with have: .Title, .T and so on.
+func fields() []string {
+	var out []string
+	for _, t := range []reflect.Type{reflect.TypeFor[*View](), reflect.TypeFor[*Shared](), reflect.TypeFor[*Message]()} {
+		for f := range t.Elem().Fields() {
+			if f.IsExported() {
+				out = append(out, "."+f.Name)
+			}
+		}
+		for m := range t.Methods() {
+			out = append(out, "."+m.Name)
+		}
+	}
+	return out
 }
 
 // execute runs a page template.

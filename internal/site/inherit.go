@@ -60,6 +60,21 @@ func (r *resolver) group() {
 	r.messageGroups, _ = r.gather(r.Source.Messages, func(id string) string { return id })
 }
 
+// Allow returns the rules that files silence, or inherit from their source, by path.
+func (s *Site) Allow() map[string][]source.Allow {
+	out := map[string][]source.Allow{}
+	for _, groups := range []map[string]*group{s.groups, s.messageGroups} {
+		for _, g := range groups {
+			for f, m := range g.fronts {
+				if len(m.Allow) > 0 {
+					out[f.Path] = m.Allow
+				}
+			}
+		}
+	}
+	return out
+}
+
 // gather returns the groups of some files by key, and the keys sorted.
 func (r *resolver) gather(files []*source.File, canonical func(string) string) (groups map[string]*group, keys []string) {
 	groups = map[string]*group{}

@@ -99,9 +99,9 @@ func (e *Edition) whyNot(key string) LinkKind {
 	if c := g.fronts[g.source].Countries; c != nil && !slices.Contains(c, e.Country.Code) {
 		return Elsewhere
 	}
-	written := lookup(g.files, e) != nil
+	own, written := lookup(g.files, e) != nil, false
 	for _, other := range e.Country.Editions {
-		if !written && other.byKey[key] != nil {
+		if !own && other.byKey[key] != nil {
 			return Elsewhere // left out of this edition alone
 		}
 		written = written || lookup(g.files, other) != nil
@@ -164,11 +164,15 @@ func (p *Page) Walk(f func(file *source.File, d *markdown.Document)) {
 	}
 	d := p.Doc()
 	f(p.File, d)
-	seen := map[*source.File]bool{}
-	p.Voice().Includes(d, func(_ markdown.Ref, m *source.File) {
-		if m != nil && !seen[m] {
-			seen[m] = true
-			f(m, m.Doc(p.Voice().Typography))
+	if len(d.Messages) == 0 {
+		return
+	}
+	voice := p.Voice()
+	var seen []*source.File // a page has a handful of messages
+	voice.Includes(d, func(_ markdown.Ref, m *source.File) {
+		if m != nil && !slices.Contains(seen, m) {
+			seen = append(seen, m)
+			f(m, m.Doc(voice.Typography))
 		}
 	})
 }

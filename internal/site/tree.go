@@ -180,27 +180,43 @@ func (e *Edition) slug(p *Page) string {
 
 // rankByTitle collates the titles once, so that every later order compares numbers.
 func rankByTitle(e *Edition) {
-	order := slices.Clone(e.Pages)
-	slices.SortFunc(order, func(a, b *Page) int {
-		return cmp.Or(e.Words.Compare(a.Title, b.Title), cmp.Compare(a.Key, b.Key))
+	type titled struct {
+		key  string
+		page *Page
+	}
+	order := make([]titled, len(e.Pages))
+	sorter := e.Words.Sorter()
+	for i, p := range e.Pages {
+		order[i] = titled{sorter.Key(p.Title), p}
+	}
+	slices.SortFunc(order, func(a, b titled) int {
+		return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.page.Key, b.page.Key))
 	})
-	for i, p := range order {
-		p.rank = i
+	for i, t := range order {
+		t.page.rank = i
+		t.page.weighted = t.page.Front.Has("weight") || t.page.Front.From.Has("weight")
 	}
 }
 
 // sortPages orders by weight (pages without one last), then by title.
 func sortPages(list []*Page) {
 	slices.SortFunc(list, func(a, b *Page) int {
-		return cmp.Or(cmp.Compare(noWeight(a), noWeight(b)), cmp.Compare(a.Front.Weight, b.Front.Weight), cmp.Compare(a.rank, b.rank))
+		switch {
+		case a.weighted != b.weighted:
+			return cmp.Compare(b.weight(), a.weight())
+		case a.weighted && a.Front.Weight != b.Front.Weight:
+			return cmp.Compare(a.Front.Weight, b.Front.Weight)
+		}
+		return cmp.Compare(a.rank, b.rank)
 	})
 }
 
-func noWeight(p *Page) int {
-	if p.Front.Has("weight") || p.Front.From.Has("weight") {
-		return 0
+// weight is 1 for a page that has a weight, 0 for one that has none.
+func (p *Page) weight() int {
+	if p.weighted {
+		return 1
 	}
-	return 1
+	return 0
 }
 
 // neighbours links the articles of a folder to the previous and the next.

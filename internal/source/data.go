@@ -77,7 +77,7 @@ func (r *reader) factKey(f *Fact, key string, v *yaml.Node) {
 	if f.Kind == FactURL {
 		for lang, s := range f.Value {
 			if !hasScheme(s, "https", "http") {
-				r.diags.Errorf(f.At, "url", "write it whole, such as https://campaign.example/", "the fact %q: %q is not a web address", f.ID, s)
+				r.diags.Errorf(f.At, "url", "write it whole, such as https://campaign.example/", "%q, the value of the fact %q, is not a web address", s, f.ID)
 				delete(f.Value, lang)
 			}
 		}

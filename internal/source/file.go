@@ -61,7 +61,7 @@ func parseFile(f *File, text []byte, rules []markdown.Typography) (*File, diag.L
 			*v.(*Front) = r.front(data)
 			return nil
 		})
-		block := slices.Concat([]byte(fence+"\n"), head, []byte("\n"+fence+"\n"))
+		block := slices.Concat([]byte(fence+"\n"), bytes.TrimSuffix(head, []byte("\n")), []byte("\n"+fence+"\n"))
 		if _, err := frontmatter.MustParse(bytes.NewReader(block), &f.Front, format); err != nil && !errors.Is(err, frontmatter.ErrNotFound) {
 			r.diags.Errorf(diag.Pos{File: f.Path, Line: 1, Column: 1}, "yaml", "", "the front matter cannot be read: %v", err)
 		}

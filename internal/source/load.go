@@ -9,6 +9,7 @@ package source
 import (
 	"bytes"
 	"errors"
+	"io"
 	"io/fs"
 	"path"
 	"runtime"
@@ -33,6 +34,9 @@ type Source struct {
 	Media     map[string]bool             // paths of the files beside the pages, such as content/learn/lock.png
 	campaign  fs.FS
 	builtin   fs.FS
+	readings  []reading      // of every Markdown file, in the order of the walk
+	index     map[string]int // into readings, by path
+	rest      diag.List      // what was found outside the Markdown files
 }
 
 // Template is the text of one template and where it came from.
@@ -58,9 +62,12 @@ const (
 )
 
 // Load reads the campaign in fsys over the built-in theme. The file systems must not change while it runs.
-func Load(fsys, builtin fs.FS) (*Source, diag.List) {
+func Load(fsys, builtin fs.FS) (*Source, diag.List) { return loadOver(fsys, builtin, nil, nil) }
+
+// loadOver takes from prev, if there is one, the Markdown files that are not in changed and look as they did.
+func loadOver(fsys, builtin fs.FS, prev *Source, changed []string) (*Source, diag.List) {
 	l := &loader{src: &Source{Facts: map[string]map[string]*Fact{}, Strings: map[string]Strings{}, Templates: map[string]Template{},
-		Media: map[string]bool{}, campaign: fsys, builtin: builtin}, fsys: fsys}
+		Media: map[string]bool{}, campaign: fsys, builtin: builtin}, fsys: fsys, prev: prev, changed: changed}
 	l.config()
 	if l.src.Campaign == nil {
 		return l.src, l.diags
@@ -71,14 +78,18 @@ func Load(fsys, builtin fs.FS) (*Source, diag.List) {
 	l.theme(fsys, false)
 	slices.Sort(l.src.Assets)
 	l.src.Assets = slices.Compact(l.src.Assets)
-	return l.src, l.diags
+	l.src.rest = l.diags
+	l.src.sortOut()
+	return l.src, l.src.everything()
 }
 
 type loader struct {
-	src   *Source
-	fsys  fs.FS
-	diags diag.List
-	rules map[string][]markdown.Typography // by tag: language or locale
+	src     *Source
+	fsys    fs.FS
+	diags   diag.List
+	rules   map[string][]markdown.Typography // by tag: language or locale
+	prev    *Source                          // what the campaign was before, or nil
+	changed []string                         // paths that are to be read again, however they look
 }
 
 func (l *loader) config() {
@@ -211,19 +222,14 @@ func (l *loader) content() {
 			l.media(name)
 		}
 	})
-	diags := make([]diag.List, len(files))
-	parallel(len(files), func(i int) { files[i], diags[i] = l.read(files[i]) })
-	for i, f := range files {
-		l.diags = append(l.diags, diags[i]...)
-		if f == nil {
-			continue
+	l.src.readings = make([]reading, len(files))
+	parallel(len(files), func(i int) {
+		r, ok := l.kept(files[i])
+		if !ok {
+			r = l.read(files[i])
 		}
-		if f.Message {
-			l.src.Messages = append(l.src.Messages, f)
-		} else {
-			l.src.Pages = append(l.src.Pages, f)
-		}
-	}
+		l.src.readings[i] = r
+	})
 }
 
 func (l *loader) media(name string) {
@@ -252,18 +258,49 @@ func parallel(n int, f func(i int)) {
 	wg.Wait()
 }
 
-func (l *loader) read(f *File) (*File, diag.List) {
-	diags := loader{fsys: l.fsys}
-	text, err := fs.ReadFile(l.fsys, f.Path)
+// read reads one Markdown file and remembers what it looked like.
+func (l *loader) read(f *File) reading {
+	r := reading{path: f.Path}
+	text, info, err := readFile(l.fsys, f.Path)
 	if err != nil {
-		diags.unreadable(f.Path, err)
-		return nil, diags.diags
+		failed := loader{fsys: l.fsys}
+		failed.unreadable(f.Path, err)
+		r.diags = failed.diags
+		return r
 	}
+	r.size, r.mod = info.Size(), info.ModTime()
 	if len(text) > maxText {
-		diags.diags.Errorf(diag.Pos{File: f.Path}, "limit", "split it into several pages", "the file is larger than 4 MB")
-		return nil, diags.diags
+		r.diags.Errorf(diag.Pos{File: f.Path}, "limit", "split it into several pages", "the file is larger than 4 MB")
+		return r
 	}
-	return parseFile(f, text, l.rules[f.Tag])
+	r.file, r.diags = parseFile(f, text, l.rules[f.Tag])
+	return r
+}
+
+// readFile reads a file, up to a little more than a text may hold, and says what it looked like when it was opened.
+func readFile(fsys fs.FS, name string) ([]byte, fs.FileInfo, error) {
+	f, err := fsys.Open(name)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, nil, err
+	}
+	size := min(info.Size(), maxText) + 1
+	text := make([]byte, size)
+	n, err := io.ReadFull(f, text)
+	for err == nil && n <= maxText { // it has grown since
+		text = append(text, make([]byte, len(text))...)
+		var more int
+		more, err = io.ReadFull(f, text[n:])
+		n += more
+	}
+	if err == io.EOF || err == io.ErrUnexpectedEOF {
+		err = nil
+	}
+	return text[:n], info, err
 }
 
 // newFile decides from its name what a Markdown file is. It returns nil, with a diagnostic, for a name that says no

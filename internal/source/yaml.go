@@ -82,6 +82,10 @@ func (r *reader) syntax(text []byte, err error) {
 		msg = le.Message
 		if le.Mark.Line > 0 {
 			at.Line, at.Column = r.line+le.Mark.Line, max(1, le.Mark.Column)
+			whole := bytes.TrimRight(text, " \t\r\n")
+			if n := bytes.Count(whole, []byte("\n")) + 1; le.Mark.Line > n { // it misses something at the end
+				at.Line, at.Column = r.line+n, utf8.RuneCount(whole[bytes.LastIndexByte(whole, '\n')+1:])+1
+			}
 		}
 	}
 	hint := "a value with a colon, a # or a quote in it needs quotes round it"

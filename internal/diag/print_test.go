@@ -1,0 +1,227 @@
+package diag
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+)
+
+var sample = List{
+	{Pos{"b.md", 3, 1}, Warning, "raw-html", "HTML dropped", "write Markdown"},
+	{Pos{"a.md", 2, 7}, Error, "unknown-key", `unknown key "titel"`, `, did you mean "title"?`},
+	{Pos{"a.md", 2, 7}, Error, "unknown-key", `unknown key "titel"`, `, did you mean "title"?`},
+	{Pos{"a.md", 0, 0}, Error, "unreadable", "cannot be read", ""},
+	{Pos{"a.md", 2, 0}, Warning, "stale", "stale", ""},
+	{Pos{}, Warning, "security-txt", "no contact", "add one"},
+}
+
+func printed(t *testing.T, f Format, l List) string {
+	t.Helper()
+	var b strings.Builder
+	if err := Write(&b, f, l, nil); err != nil {
+		t.Fatalf("Write %s: %v", f, err)
+	}
+	return b.String()
+}
+
+func TestText(t *testing.T) {
+	want := `warning: no contact; add one [security-txt]
+a.md: error: cannot be read [unreadable]
+a.md:2: warning: stale [stale]
+a.md:2:7: error: unknown key "titel", did you mean "title"? [unknown-key]
+b.md:3:1: warning: HTML dropped; write Markdown [raw-html]
+`
+	if got := printed(t, Text, sample); got != want {
+		t.Errorf("got\n%swant\n%s", got, want)
+	}
+	if got := printed(t, Text, nil); got != "" {
+		t.Errorf("no diagnostics print %q", got)
+	}
+}
+
+func TestTextPaint(t *testing.T) {
+	var b strings.Builder
+	paint := func(s Severity, word string) string { return "<" + word + ">" }
+	if err := Write(&b, Text, sample[:1], paint); err != nil || b.String() != "b.md:3:1: <warning>: HTML dropped; write Markdown [raw-html]\n" {
+		t.Errorf("painted %q, %v", b.String(), err)
+	}
+}
+
+// A file's name, a value or a hint must not forge a line, move the cursor or turn the line round.
+func TestTextIsOneLine(t *testing.T) {
+	l := List{{Pos{"a\n::error::b\x1b[2J.md", 1, 1}, Error, "x", "one\r\ntwo\u2028three\u009b", "do\u202ethis\u2066"}}
+	for _, f := range []Format{Text, GitHub} {
+		got := printed(t, f, l)
+		if strings.Count(got, "\n") != 1 {
+			t.Errorf("%s prints more than one line: %q", f, got)
+		}
+	}
+	if got := printed(t, Text, l); strings.ContainsAny(got, "\r\x1b\u2028\u009b\u202e\u2066") {
+		t.Errorf("control characters get through: %q", got)
+	}
+}
+
+func TestSorted(t *testing.T) {
+	l := List{
+		{Pos{"a", 1, 1}, Warning, "r", "m", "h1"},
+		{Pos{"a", 1, 1}, Warning, "r", "m", "h2"},
+		{Pos{"a", 1, 1}, Warning, "r", "m", "h1"},
+		{Pos{"a", 1, 1}, Error, "z", "m", ""},
+		{Pos{"a", 10, 1}, Error, "a", "m", ""},
+		{Pos{"a", 9, 1}, Error, "a", "m", ""},
+	}
+	s := l.Sorted()
+	var got []string
+	for _, d := range s {
+		got = append(got, d.prefix()+d.Rule+d.Hint)
+	}
+	want := "a:1:1: z a:1:1: rh1 a:1:1: rh2 a:9:1: a a:10:1: a"
+	if strings.Join(got, " ") != want {
+		t.Errorf("sorted\n got %s\nwant %s", strings.Join(got, " "), want)
+	}
+	if len(l) != 6 || l[0].Hint != "h1" || l[5].Line != 9 {
+		t.Error("Sorted changed the list it was called on")
+	}
+}
+
+func TestCountAndStrict(t *testing.T) {
+	if e, w := sample.Count(); e != 3 || w != 3 {
+		t.Errorf("%d errors and %d warnings, want 3 and 3", e, w)
+	}
+	if e, w := sample.Strict().Count(); e != 6 || w != 0 {
+		t.Errorf("strict: %d errors and %d warnings, want 6 and 0", e, w)
+	}
+	if _, w := sample.Count(); w != 3 {
+		t.Error("Strict changed the list it was called on")
+	}
+}
+
+func TestJSON(t *testing.T) {
+	got := printed(t, JSON, sample)
+	if strings.Contains(got, `\u0026`) {
+		t.Error("HTML is escaped in JSON for no reader")
+	}
+	var list []map[string]any
+	if err := json.Unmarshal([]byte(got), &list); err != nil {
+		t.Fatalf("%v in %s", err, got)
+	}
+	if len(list) != 5 {
+		t.Fatalf("%d entries, want 5", len(list))
+	}
+	d := list[3]
+	want := map[string]any{"file": "a.md", "line": 2.0, "column": 7.0, "severity": "error", "rule": "unknown-key",
+		"message": `unknown key "titel"`, "hint": `did you mean "title"?`}
+	if len(d) != len(want) {
+		t.Errorf("fields %v, want exactly %v", d, want)
+	}
+	for k, v := range want {
+		if d[k] != v {
+			t.Errorf("%s is %v, want %v", k, d[k], v)
+		}
+	}
+	if got := printed(t, JSON, nil); got != "[]\n" {
+		t.Errorf("no diagnostics are %q, want []", got)
+	}
+}
+
+func TestGitHub(t *testing.T) {
+	l := List{
+		{Pos{"a,b:c%.md", 2, 7}, Error, "unknown-key", "100% wrong: a,b", ""},
+		{Pos{"a.md", 0, 0}, Warning, "stale", "stale", "do it"},
+		{Pos{}, Warning, "x", "y", ""},
+	}
+	want := `::warning title=x::y
+::error title=unknown-key,file=a%2Cb%3Ac%25.md,line=2,col=7::100%25 wrong: a,b
+::warning title=stale,file=a.md::stale; do it
+`
+	if got := printed(t, GitHub, l); got != want {
+		t.Errorf("got\n%swant\n%s", got, want)
+	}
+	if got := printed(t, GitHub, nil); got != "" {
+		t.Errorf("no diagnostics print %q", got)
+	}
+}
+
+func TestSARIF(t *testing.T) {
+	type log struct {
+		Version string `json:"version"`
+		Schema  string `json:"$schema"`
+		Runs    []struct {
+			Tool struct {
+				Driver struct {
+					Name  string
+					Rules []struct{ ID string }
+				}
+			}
+			ColumnKind string
+			Results    []struct {
+				RuleID, Level string
+				Message       struct{ Text string }
+				Locations     []struct {
+					PhysicalLocation struct {
+						ArtifactLocation struct{ URI string }
+						Region           *struct{ StartLine, StartColumn int }
+					}
+				}
+			}
+		}
+	}
+	read := func(l List) log {
+		var out log
+		if err := json.Unmarshal([]byte(printed(t, SARIF, l)), &out); err != nil {
+			t.Fatal(err)
+		}
+		if out.Version != "2.1.0" || !strings.Contains(out.Schema, "2.1.0") || len(out.Runs) != 1 || out.Runs[0].Tool.Driver.Name != "tocsin" {
+			t.Fatalf("log %+v", out)
+		}
+		return out
+	}
+	run := read(append(List{{Pos{"a:b/c d é#?.md", 1, 2}, Error, "stale", "m", ""}}, sample...)).Runs[0]
+	if len(run.Results) != 6 || run.ColumnKind != "unicodeCodePoints" {
+		t.Fatalf("run %+v", run)
+	}
+	if n := len(run.Tool.Driver.Rules); n != 5 {
+		t.Errorf("%d rules for 5 kinds of problems: %v", n, run.Tool.Driver.Rules)
+	}
+	if r := run.Results[0]; r.RuleID != "security-txt" || r.Level != "warning" || r.Locations != nil {
+		t.Errorf("without a file: %+v", r)
+	}
+	if r := run.Results[1]; r.Locations[0].PhysicalLocation.Region != nil {
+		t.Errorf("a whole file has a region: %+v", r)
+	}
+	if r := run.Results[3].Locations[0].PhysicalLocation; r.Region == nil || r.Region.StartLine != 2 || r.Region.StartColumn != 7 || r.ArtifactLocation.URI != "a.md" {
+		t.Errorf("place %+v %+v", r, r.Region)
+	}
+	if r := run.Results[3]; r.Message.Text != `unknown key "titel", did you mean "title"?` || r.Level != "error" {
+		t.Errorf("result %+v", r)
+	}
+	if got, want := run.Results[4].Locations[0].PhysicalLocation.ArtifactLocation.URI, "./a:b/c%20d%20%C3%A9%23%3F.md"; got != want {
+		t.Errorf("URI %q, want %q", got, want)
+	}
+	if run := read(nil).Runs[0]; run.Results == nil || run.Tool.Driver.Rules == nil {
+		t.Error("results and rules must be lists, not null")
+	}
+}
+
+func TestNearest(t *testing.T) {
+	keys := []string{"title", "summary", "slug", "date", "tlp", "topics", "expires", "review_by"}
+	for word, want := range map[string]string{
+		"titel": "title", "tite": "title", "summry": "summary", "sumary": "summary", "expire": "expires", "topic": "topics",
+		"reviewby": "review_by", "dtae": "date", "tpl": "tlp", "title": "title", "résumé": "", "": "", "x": "",
+		// no slip of the pen: another word altogether
+		"type": "", "name": "", "lang": "", "author": "", "zzzzzzzzzzzz": "",
+	} {
+		if got := Nearest(word, keys); got != want {
+			t.Errorf("Nearest(%q) = %q, want %q", word, got, want)
+		}
+	}
+	if got := Nearest("été", []string{"ete", "eté"}); got != "eté" {
+		t.Errorf("letters are counted, not bytes: %q", got)
+	}
+	if got := Suggest("titel", keys); got != `, did you mean "title"?` {
+		t.Errorf("Suggest = %q", got)
+	}
+	if got := Suggest("zzz", keys) + Suggest("x", nil); got != "" {
+		t.Errorf("Suggest = %q, want nothing", got)
+	}
+}
