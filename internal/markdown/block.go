@@ -68,16 +68,16 @@ func (r *renderer) one(n ast.Node) {
 	case *extension.DefinitionList:
 		r.wrap(n, "<dl>\n", "</dl>\n")
 	case *extension.DefinitionTerm:
-		r.str("<dt>")
+		r.open("dt", n)
 		r.inline(n)
 		r.endText()
 		r.str("</dt>\n")
 	case *extension.DefinitionDescription:
-		if n.IsTight {
-			r.wrap(n, "<dd>", "</dd>\n")
-		} else {
-			r.wrap(n, "<dd>\n", "</dd>\n")
+		r.open("dd", n)
+		if !n.IsTight {
+			r.str("\n")
 		}
+		r.wrap(n, "", "</dd>\n")
 	case *extension.Table:
 		r.table(n)
 	case *extension.FootnoteList:
@@ -98,12 +98,13 @@ func (r *renderer) endText() {
 }
 
 func (r *renderer) paragraph(n *ast.Paragraph) {
-	r.str("<p>")
+	start := len(r.buf)
+	r.open("p", n)
 	at, from, spans := len(r.buf), len(r.holes), len(r.spans)
 	r.inline(n)
 	r.endText()
 	if len(r.buf) == at && len(r.holes) == from { // comments alone
-		r.buf = r.buf[:at-len("<p>")]
+		r.buf = r.buf[:start]
 		return
 	}
 	if r.doc.Lead == "" && r.guards == nil && n.Parent().Kind() == ast.KindDocument {
@@ -148,6 +149,7 @@ func (r *renderer) listItem(n *ast.ListItem) {
 			r.str(` class="task"`)
 		}
 	}
+	r.str(r.mark(n))
 	r.str(">")
 	if first != nil && first.Kind() != ast.KindTextBlock {
 		r.str("\n")
@@ -169,7 +171,8 @@ func (r *renderer) taskBox(done bool) {
 }
 
 func (r *renderer) code(n ast.Node, language []byte) {
-	r.str("<pre><code")
+	r.open("pre", n)
+	r.str("<code")
 	if len(language) > 0 {
 		r.str(` class="language-`)
 		r.buf = appendEscaped(r.buf, r.decoded(language))
@@ -200,7 +203,8 @@ func (r *renderer) table(n *extension.Table) {
 			r.str("<tbody>\n")
 			open = true
 		}
-		r.str("<tr>\n")
+		r.open("tr", row)
+		r.str("\n")
 		for c := row.FirstChild(); c != nil; c = c.NextSibling() {
 			r.cell(c.(*extension.TableCell), header)
 		}
@@ -294,7 +298,7 @@ func (r *renderer) callout(n *container, label int) {
 	// Not an aside: several of them on a page would be landmarks that a screen reader cannot tell apart.
 	r.str(`<div role="note" class="callout `)
 	r.str(n.name)
-	r.str(`"><p class="tag">`)
+	r.str(`"><p class="tag"` + r.mark(n) + `>`)
 	if len(n.label) > 0 {
 		r.count(n.label)
 		r.text(n.label)

@@ -24,6 +24,7 @@ type Options struct {
 	FirstLine  int        // the file's line on which the body's first line stands, from 1
 	Typography Typography // spaces to put right in text
 	Prefixed   bool       // the document is a message: every id gets a Prefix hole before it
+	Marks      bool       // blocks say on which line of the file they begin: data-line="12"; for the review server alone
 }
 
 // Document is a Markdown body, parsed and turned to HTML once. It is frozen: many editions share it.

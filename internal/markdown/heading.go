@@ -154,7 +154,7 @@ func (r *renderer) heading(n *ast.Heading) {
 	if h.ID == "" {
 		h.ID = r.unique(slug(plain))
 	}
-	r.openHeading(at, from, h, other)
+	r.openHeading(at, from, h, other+r.mark(n))
 	r.spans = r.spans[:spans]
 	r.str("</h")
 	r.buf = append(r.buf, '0'+byte(h.Level))

@@ -91,6 +91,7 @@ type renderer struct {
 	*state
 	doc      *Document
 	prefixed bool
+	marks    bool
 	guards   []int32 // the guards round what is being written, outermost first; never changed in place
 
 	ids     map[string]int        // the ids taken, and the last number put to each
@@ -108,7 +109,7 @@ func (r *renderer) document(root ast.Node, s *state, o Options) *Document {
 	doc := &Document{}
 	*r = renderer{
 		writer: writer{buf: r.buf[:0], holes: r.holes[:0], spans: r.spans[:0], spacing: spacing{rules: o.Typography}},
-		state:  s, doc: doc, prefixed: o.Prefixed, ids: r.ids, scratch: r.scratch,
+		state:  s, doc: doc, prefixed: o.Prefixed, marks: o.Marks, ids: r.ids, scratch: r.scratch,
 	}
 	clear(r.ids)
 	for _, id := range reserved {

@@ -75,20 +75,8 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-// compile builds the command. It first asks for the state of every file that goes into it, because go test remembers a
-// result as long as the files that the test itself looked at are the same, and knows nothing of the compiler's.
+// compile builds the command.
 func compile(folder string) (string, error) {
-	for _, name := range []string{"campaign.yaml", "tocsin.go", "go.mod", "assets", "cmd", "content", "i18n", "internal", "templates"} {
-		err := filepath.WalkDir(filepath.Join(repo, name), func(path string, _ fs.DirEntry, err error) error {
-			if err == nil {
-				_, err = os.Stat(path)
-			}
-			return err
-		})
-		if err != nil {
-			return "", err
-		}
-	}
 	program := filepath.Join(folder, "tocsin.exe")
 	cmd := exec.Command("go", "build", "-o", program, "./cmd/tocsin")
 	cmd.Dir = repo
@@ -147,9 +135,27 @@ func site(t *testing.T, r recipe) *web {
 	return w
 }
 
+// remember asks for the state of every file that goes into the program and its sites. go test keeps a result for as long
+// as the files that a running test asked for are the same; of what the compiler reads it knows nothing.
+func remember(t *testing.T) {
+	t.Helper()
+	for _, name := range []string{"campaign.yaml", "tocsin.go", "go.mod", "assets", "cmd", "content", "i18n", "internal", "templates", "../shared/corpora"} {
+		err := filepath.WalkDir(filepath.Join(repo, name), func(path string, _ fs.DirEntry, err error) error {
+			if err == nil {
+				_, err = os.Stat(path)
+			}
+			return err
+		})
+		if err != nil && name[0] != '.' {
+			t.Fatal(err)
+		}
+	}
+}
+
 // build runs the command and returns what it said.
 func build(t *testing.T, dir, out, at string) string {
 	t.Helper()
+	remember(t)
 	said, err := exec.Command(shared.program, "build", "--dir", dir, "--out", out, "--at", at).CombinedOutput()
 	if err != nil {
 		t.Fatalf("tocsin build --dir %s --at %s: %v\n%s", dir, at, err, said)

@@ -21,6 +21,7 @@ type filler struct {
 	seen  map[string]int // messages included so far, for unique ids; nil until the first
 	depth int
 	whole bool // addresses are absolute, for words that leave the site
+	marks bool // every block, message and fact says where it was written
 	err   error
 }
 
@@ -28,17 +29,21 @@ type filler struct {
 const maxDepth = 20
 
 // content returns a page's body as HTML.
-func (r *Renderer) content(p *site.Page) (template.HTML, error) {
+func (r *Renderer) content(p *site.Page, marks bool) (template.HTML, error) {
 	if p.File == nil {
 		return "", nil
 	}
-	f := &filler{r: r, page: p, voice: r.editions[p.Voice()], b: &buffer{}}
-	f.fragment(p.File, p.Doc(), p.Doc().Body, "")
+	f := &filler{r: r, page: p, voice: r.editions[p.Voice()], b: &buffer{}, marks: marks}
+	d := f.doc(p.File, p.Doc(), source.TypographyOf(p.Language, p.Edition.Country.Code))
+	f.fragment(p.File, d, d.Body, "")
 	return template.HTML(f.b.bytes), f.err
 }
 
 // fragment writes a fragment of a document that stands in a file. Prefix makes the ids of a message unique.
 func (f *filler) fragment(file *source.File, d *markdown.Document, frag markdown.Fragment, prefix string) {
+	if f.marks {
+		frag = f.sourced(file, frag)
+	}
 	at, inLink := int32(0), false
 	for i := 0; i < len(frag.Holes); i++ {
 		h := frag.Holes[i]
@@ -55,7 +60,7 @@ func (f *filler) fragment(file *source.File, d *markdown.Document, frag markdown
 		case markdown.ImageAt:
 			f.image(file, d.Images[h.Index])
 		case markdown.FactAt:
-			f.b.str(f.fact(d.Facts[h.Index].ID, !inLink))
+			f.b.str(f.markFact(d.Facts[h.Index].ID, f.fact(d.Facts[h.Index].ID, !inLink)))
 		case markdown.MessageAt:
 			f.message(d.Messages[h.Index].ID)
 		case markdown.GuardOpen:
@@ -229,7 +234,7 @@ func (f *filler) message(id string) {
 		f.seen = map[string]int{}
 	}
 	f.seen[id]++
-	keep := f.seen[id] == 1 && f.voice.Edition == f.page.Edition && f.depth == 0
+	keep := !f.marks && f.seen[id] == 1 && f.voice.Edition == f.page.Edition && f.depth == 0
 	if keep {
 		if html, ok := f.voice.messages.Load(id); ok {
 			m := html.(keptMessage)
@@ -287,7 +292,7 @@ func (f *filler) messageHTML(id string, file *source.File) string {
 	outer := f.b
 	f.b = &buffer{}
 	f.depth++
-	doc := file.Doc(f.voice.Typography)
+	doc := f.doc(file, file.Doc(f.voice.Typography), f.voice.Typography)
 	f.fragment(file, doc, doc.Body, prefix)
 	f.depth--
 	words := template.HTML(f.b.bytes)

@@ -14,8 +14,8 @@ var kindNames = map[site.Kind]string{
 	site.WeekPage: "week", site.EventPage: "event", site.Terms: "terms", site.TermPage: "term",
 }
 
-// page renders one page.
-func (r *Renderer) page(p *site.Page, b *buffer) error {
+// page renders one page, with marks of where its words were written if marks says so.
+func (r *Renderer) page(p *site.Page, b *buffer, marks bool) error {
 	s := r.editions[p.Edition]
 	v := s.base(p.Edition.Home)
 	v.Kind, v.Title, v.Summary, v.Week = kindNames[p.Kind], p.Title, p.Summary, p.Week
@@ -33,7 +33,7 @@ func (r *Renderer) page(p *site.Page, b *buffer) error {
 	if v.Footer, err = s.foot(); err != nil {
 		return err
 	}
-	if v.Content, err = r.content(p); err != nil {
+	if v.Content, err = r.content(p, marks); err != nil {
 		return err
 	}
 	s.identity(v, p)
@@ -258,6 +258,9 @@ func (r *Renderer) notFound(e *site.Edition, b *buffer) error {
 		v.Kind = "chooser"
 		v.Summary = s.text("page-not-found-text", "other", nil)
 		v.Chooser = r.choices()
+		v.Greetings = r.greetings(func(s *edition) Greeting {
+			return Greeting{Title: s.text("page-not-found", "other", nil), Summary: s.text("page-not-found-text", "other", nil)}
+		})
 		return r.execute(v, b)
 	}
 	var err error
@@ -281,12 +284,34 @@ func (r *Renderer) rootChooser(b *buffer) error {
 	s := r.root
 	v := s.base(s.Home)
 	v.Kind, v.HeadTitle, v.Title, v.Canonical = "chooser", v.Site, v.Site, s.Site.Campaign.BaseURL
-	v.Summary = s.text("choose-country", "other", nil)
-	if len(s.Site.Countries) == 1 {
-		v.Summary = s.text("choose-language", "other", nil)
-	}
+	v.Summary = s.text(chooseKey(len(s.Site.Countries)), "other", nil)
 	v.Chooser = r.choices()
+	v.Greetings = r.greetings(func(s *edition) Greeting {
+		return Greeting{Title: s.title(), Summary: s.text(chooseKey(len(s.Site.Countries)), "other", nil)}
+	})
 	return r.execute(v, b)
+}
+
+// greetings says something in each of the campaign's languages but the root's own.
+func (r *Renderer) greetings(say func(*edition) Greeting) (out []Greeting) {
+	told := map[string]bool{r.root.Language: true}
+	for _, e := range r.plan.Site.Editions {
+		if told[e.Language] {
+			continue
+		}
+		told[e.Language] = true
+		g := say(r.editions[e])
+		g.Lang, g.Dir = e.Language, e.Words.Dir()
+		out = append(out, g)
+	}
+	return out
+}
+
+func chooseKey(countries int) string {
+	if countries == 1 {
+		return "choose-language"
+	}
+	return "choose-country"
 }
 
 // countryChooser renders a country's front page: choose a language.

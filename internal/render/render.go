@@ -161,7 +161,7 @@ func (r *Renderer) Bytes(t plan.Target) ([]byte, error) {
 func (r *Renderer) Render(t plan.Target, b *buffer) error {
 	switch t.Kind {
 	case plan.Page:
-		return r.page(t.Page, b)
+		return r.page(t.Page, b, false)
 	case plan.NotFound:
 		return r.notFound(t.Edition, b)
 	case plan.RootChooser:

@@ -44,6 +44,7 @@ type View struct {
 	Year        *Year
 	Event       *Event
 	Chooser     []Choice
+	Greetings   []Greeting     // on the root's chooser: its title and sentence in the campaign's other languages
 	Params      map[string]any // the page's own, for the campaign's own templates
 	shared      *edition
 }
@@ -156,6 +157,9 @@ type Event struct {
 	URL      string // where it takes place online; may be empty
 	ICS      string
 }
+
+// Greeting is the chooser's title and sentence in one more language.
+type Greeting struct{ Lang, Dir, Title, Summary string }
 
 // Choice is a country on the root's chooser, or a language on a country's.
 type Choice struct {

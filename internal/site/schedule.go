@@ -60,7 +60,7 @@ func (r *resolver) moments() {
 		}
 		return slices.Compare([]string{a.File, a.What}, []string{b.File, b.What})
 	})
-	r.Moments = slices.CompactFunc(r.due, func(a, b Moment) bool { return a.At.Equal(b.At) && a.File == b.File && a.What == b.What })
+	r.Moments = slices.CompactFunc(r.due, func(a, b Moment) bool { return a.At.Equal(b.At) && a.Page == b.Page && a.What == b.What })
 }
 
 // place decides in which editions a page stands.

@@ -194,12 +194,12 @@ func (r *reader) country(code string, k, v *yaml.Node) *Country {
 		return nil
 	}
 	c := &Country{Code: code, Missing: Omit, Zone: time.UTC, At: r.at(k)}
-	given := map[string]bool{}
+	given, told := map[string]bool{}, len(r.diags)
 	r.each(v, countryKeys, func(key string, k, v *yaml.Node) {
 		given[key] = true
 		r.countryKey(c, key, v)
 	})
-	if len(c.Languages) == 0 {
+	if len(c.Languages) == 0 && (!given["languages"] || len(r.diags) == told) {
 		r.diags.Errorf(r.at(k), "missing-key", "add a line `languages: [en]` under it", "the country %q has no languages", code)
 	}
 	if !given["timezone"] {

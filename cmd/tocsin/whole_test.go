@@ -1,0 +1,250 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"tocsin"
+)
+
+const october = "2026-10-07T09:00-04:00"
+
+// tocsinRun runs the program in this process and fails the test unless it ends with the code.
+func tocsinRun(t *testing.T, code int, args ...string) {
+	t.Helper()
+	var out, talk bytes.Buffer
+	if got := run(context.Background(), args, &out, &talk); got != code {
+		t.Fatalf("tocsin %s: exit %d, want %d\n%s%s", strings.Join(args, " "), got, code, &out, &talk)
+	}
+}
+
+// demo lays the built-in campaign down in a new folder, with other files over it; a text with " => " in it replaces
+// the words before it by those after it.
+func demo(t *testing.T, change map[string]string) string {
+	t.Helper()
+	files := map[string]string{}
+	err := fs.WalkDir(tocsin.Files, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || name != "campaign.yaml" && !strings.HasPrefix(name, "content/") {
+			return err
+		}
+		data, err := tocsin.Files.ReadFile(name)
+		files[name] = string(data)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range change {
+		if from, to, ok := strings.Cut(text, " => "); ok {
+			if !strings.Contains(files[name], from) {
+				t.Fatalf("the demo's %s holds no %q to replace", name, from)
+			}
+			text = strings.Replace(files[name], from, to, 1)
+		}
+		files[name] = text
+	}
+	return lay(t, files)
+}
+
+// lay writes a campaign into a new folder.
+func lay(t *testing.T, files map[string]string) string {
+	t.Helper()
+	dir := t.TempDir()
+	for name, text := range files {
+		if err := writeFile(filepath.Join(dir, filepath.FromSlash(name)), []byte(text)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+func writeFile(name string, data []byte) error {
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		return err
+	}
+	return os.WriteFile(name, data, 0o644)
+}
+
+func mustRead(t *testing.T, dir string) map[string][]byte {
+	t.Helper()
+	files, err := readTree(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+// TestPartsAreTheWhole builds a site whole, part by part into one folder, and part by part each into a folder of its
+// own that are then laid together, as machines that share a build do.
+func TestPartsAreTheWhole(t *testing.T) {
+	tests := []struct {
+		name, dir string
+		parts     []string
+	}{
+		{"demo", demo(t, nil), []string{"us/es", "ca/fr", "us/en", "ca/en"}},
+		{"edition on a host of its own", demo(t, map[string]string{
+			"campaign.yaml": "    timezone: America/Toronto => " + "    base_url: {fr: https://octobre.example/}\n    timezone: America/Toronto",
+		}), []string{"ca/fr", "ca/en", "us/en", "us/es"}},
+		{"one country without a folder", lay(t, map[string]string{
+			"campaign.yaml": "title: Ring\nbase_url: https://ring.example/october/\nedition_path: \"{language}\"\n" +
+				"countries:\n  ca: {languages: [en, fr], timezone: America/Toronto}\n",
+			"content/index.en.md": homeEN, "content/index.fr.md": homeFR,
+			"content/learn/page.en.md": "---\ntitle: Page\naliases: [old]\n---\n![A hook](hook.svg)\n",
+			"content/learn/page.fr.md": "---\ntitle: Page\n---\n![Un hameçon](hook.svg)\n",
+			"content/learn/hook.svg":   `<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>`,
+		}), []string{"fr", "ca/en"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			top := t.TempDir()
+			whole, shared, together := filepath.Join(top, "whole"), filepath.Join(top, "shared"), filepath.Join(top, "together")
+			build := func(out string, more ...string) {
+				t.Helper()
+				tocsinRun(t, 0, append([]string{"build", "--quiet", "--dir", tt.dir, "--at", october, "--out", out}, more...)...)
+			}
+			build(whole)
+			for _, part := range tt.parts {
+				build(shared, "--edition", part)
+				apart := filepath.Join(top, "apart", filepath.FromSlash(part))
+				build(apart, "--edition", part)
+				if err := copyTree(together, apart); err != nil {
+					t.Fatal(err)
+				}
+			}
+			build(shared, "--edition", "root")
+			build(together, "--edition", "root")
+			want := mustRead(t, whole)
+			if d := difference(want, mustRead(t, shared)); d != "" {
+				t.Errorf("the parts, built into one folder, are not the whole:\n%s", d)
+			}
+			if d := difference(want, mustRead(t, together)); d != "" {
+				t.Errorf("the parts, laid together from folders of their own, are not the whole:\n%s", d)
+			}
+			tocsinRun(t, 0, "verify", "--out", together)
+			// Two editions at once, then the rest with one of them.
+			again := filepath.Join(top, "again")
+			build(again, "--edition", tt.parts[0], "--edition", tt.parts[1])
+			build(again, slices.Concat([]string{"--edition", "root"}, editionFlags(tt.parts[2:]))...)
+			if d := difference(want, mustRead(t, again)); d != "" {
+				t.Errorf("several --edition at once do not give the whole:\n%s", d)
+			}
+		})
+	}
+}
+
+func editionFlags(parts []string) (out []string) {
+	for _, p := range parts {
+		out = append(out, "--edition", p)
+	}
+	return out
+}
+
+// copyTree copies every file under from into to.
+func copyTree(to, from string) error {
+	files, err := readTree(from)
+	if err != nil {
+		return err
+	}
+	for name, data := range files {
+		if err := writeFile(filepath.Join(to, filepath.FromSlash(name)), data); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// TestSameInputSameBytes builds the demo twice, in two folders and with other dates on its files.
+func TestSameInputSameBytes(t *testing.T) {
+	t.Parallel()
+	first, second := demo(t, nil), demo(t, nil)
+	for _, dir := range []string{first, second} {
+		tocsinRun(t, 0, "build", "--quiet", "--dir", dir, "--at", october)
+	}
+	a, b := mustRead(t, filepath.Join(first, "public")), mustRead(t, filepath.Join(second, "public"))
+	if d := difference(a, b); d != "" {
+		t.Errorf("the same campaign at the same moment gave other bytes:\n%s", d)
+	}
+	if found := traces(a, first); len(found) > 0 {
+		t.Errorf("the campaign's folder shows in %s", strings.Join(found, ", "))
+	}
+	for _, moment := range []string{"2026-10-07T09:00", "2026-10-07T13:00:00Z"} {
+		if found := traces(a, moment); len(found) > 0 {
+			t.Errorf("the moment of the build shows in %s", strings.Join(found, ", "))
+		}
+	}
+}
+
+// unreleased are pages and messages that no reader may hear of on 7 October, each with words, a slug, a picture and an
+// old address that stand nowhere else.
+var unreleased = map[string]struct{ word, front string }{
+	"embargoed":   {"zebrafinch", "publish: 2026-10-08"},
+	"draft":       {"quagmire", "draft: true"},
+	"expired":     {"xylophone", "expires: 2026-10-06"},
+	"amber":       {"kumquat", "tlp: TLP:AMBER"},
+	"strict":      {"yggdrasil", "tlp: TLP:AMBER+STRICT"},
+	"later-today": {"jabberwock", "publish: 2026-10-07T09:01-04:00"},
+}
+
+// TestUnreleasedLeavesNoTrace looks for every unreleased page and message in every byte of the demo's output.
+func TestUnreleasedLeavesNoTrace(t *testing.T) {
+	t.Parallel()
+	change := map[string]string{}
+	var links, messages strings.Builder
+	for _, key := range slices.Sorted(maps.Keys(unreleased)) {
+		u := unreleased[key]
+		front := "topics: [" + u.word + "]\naliases: [" + u.word + "-before]\nimage: {src: " + u.word + ".svg, alt: " + u.word + "}\n" + u.front + "\n"
+		for lang, more := range map[string]string{"en": front, "fr": "", "es": ""} {
+			body := "\n## About " + u.word + "\n\n![" + u.word + "](" + u.word + ".svg)\n\nAll about " + u.word + ".\n"
+			change["content/learn/"+key+"."+lang+".md"] = "---\ntitle: The " + u.word + "\nsummary: What " + u.word + " is.\nslug: " + u.word + "\n" + more + "---\n" + body
+			change["content/calendar/2026/"+key+"."+lang+".md"] = "---\ntitle: Day of " + u.word + "\nslug: day-" + u.word + "\n" + more + eventOf(more) + "---\n" + body
+			change["content/messages/"+key+"."+lang+".md"] = "---\ntitle: Say " + u.word + "\n" + u.front + "\n---\nSay " + u.word + ".\n"
+		}
+		change["content/learn/"+u.word+".svg"] = `<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"><title>` + u.word + `</title></svg>`
+		change["content/calendar/2026/"+u.word+".svg"] = change["content/learn/"+u.word+".svg"]
+		links.WriteString("\n[a link](" + key + ".en.md) and [one more](" + key + ".en.md#about-" + u.word + ")\n")
+		messages.WriteString("\n::message{id=" + key + "}\n")
+	}
+	for _, lang := range []string{"en", "fr", "es"} {
+		change["content/learn/teller."+lang+".md"] = "---\ntitle: The teller\n---\nA released page." + links.String() + messages.String()
+	}
+	dir := demo(t, change)
+	tocsinRun(t, 0, "build", "--quiet", "--dir", dir, "--at", october)
+	files := mustRead(t, filepath.Join(dir, "public"))
+	if len(traces(files, "A released page.")) == 0 {
+		t.Fatal("the page that links to the others is not there: this test would find nothing")
+	}
+	for key, u := range unreleased {
+		if found := traces(files, u.word); len(found) > 0 {
+			t.Errorf("%s: %q is in %s", key, u.word, strings.Join(found, ", "))
+		}
+	}
+	// And once they are due, they are there: the words are looked for in the right way.
+	tocsinRun(t, 0, "build", "--quiet", "--dir", dir, "--at", "2026-10-08")
+	files = mustRead(t, filepath.Join(dir, "public"))
+	for _, name := range []string{"learn/zebrafinch/index.html", "calendar/2026/day-zebrafinch.ics"} {
+		if files["ca/en/"+name] == nil {
+			t.Errorf("ca/en/%s is not there on its day", name)
+		}
+	}
+	for _, name := range []string{"feed.xml", "messages.json", "learn/teller/index.html", "calendar/2026/calendar.ics"} {
+		if !bytes.Contains(files["ca/en/"+name], []byte("zebrafinch")) {
+			t.Errorf("ca/en/%s does not speak of a page that is out", name)
+		}
+	}
+}
+
+// eventOf returns the event of a source; its translations take it over.
+func eventOf(front string) string {
+	if front == "" {
+		return ""
+	}
+	return "event: {start: 2026-10-14T13:00, end: 2026-10-14T14:00, place: Ottawa}\n"
+}
