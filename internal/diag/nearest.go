@@ -3,9 +3,13 @@ package diag
 import "fmt"
 
 // Nearest returns the word among known that is closest to word by edit distance, or "" where none is close
-// enough to be a likely slip of the pen (a third of its length, at least one letter).
+// enough to be a likely slip of the pen: a third of its letters, one at least, and none in a word of two, where
+// another letter makes another word ("es" is no slip for "en").
 func Nearest(word string, known []string) string {
-	best, dist := "", max(1, len([]rune(word))/3)+1
+	best, dist := "", 1
+	if n := len([]rune(word)); n > 2 {
+		dist = max(1, n/3) + 1
+	}
 	for _, k := range known {
 		if d := distance([]rune(word), []rune(k)); d < dist {
 			best, dist = k, d

@@ -209,7 +209,7 @@ func TestNearest(t *testing.T) {
 		"titel": "title", "tite": "title", "summry": "summary", "sumary": "summary", "expire": "expires", "topic": "topics",
 		"reviewby": "review_by", "dtae": "date", "tpl": "tlp", "title": "title", "résumé": "", "": "", "x": "",
 		// no slip of the pen: another word altogether
-		"type": "", "name": "", "lang": "", "author": "", "zzzzzzzzzzzz": "",
+		"type": "", "name": "", "lang": "", "dat": "date", "da": "", "author": "", "zzzzzzzzzzzz": "",
 	} {
 		if got := Nearest(word, keys); got != want {
 			t.Errorf("Nearest(%q) = %q, want %q", word, got, want)

@@ -258,7 +258,7 @@ func (r *Renderer) notFound(e *site.Edition, b *buffer) error {
 		v.Kind = "chooser"
 		v.Summary = s.text("page-not-found-text", "other", nil)
 		v.Chooser = r.choices()
-		v.Greetings = r.greetings(func(s *edition) Greeting {
+		v.Greetings = r.greetings(s.Site.Editions, func(s *edition) Greeting {
 			return Greeting{Title: s.text("page-not-found", "other", nil), Summary: s.text("page-not-found-text", "other", nil)}
 		})
 		return r.execute(v, b)
@@ -286,16 +286,16 @@ func (r *Renderer) rootChooser(b *buffer) error {
 	v.Kind, v.HeadTitle, v.Title, v.Canonical = "chooser", v.Site, v.Site, s.Site.Campaign.BaseURL
 	v.Summary = s.text(chooseKey(len(s.Site.Countries)), "other", nil)
 	v.Chooser = r.choices()
-	v.Greetings = r.greetings(func(s *edition) Greeting {
+	v.Greetings = r.greetings(s.Site.Editions, func(s *edition) Greeting {
 		return Greeting{Title: s.title(), Summary: s.text(chooseKey(len(s.Site.Countries)), "other", nil)}
 	})
 	return r.execute(v, b)
 }
 
-// greetings says something in each of the campaign's languages but the root's own.
-func (r *Renderer) greetings(say func(*edition) Greeting) (out []Greeting) {
-	told := map[string]bool{r.root.Language: true}
-	for _, e := range r.plan.Site.Editions {
+// greetings says something in each of the editions' languages but the first, which the page itself speaks.
+func (r *Renderer) greetings(editions []*site.Edition, say func(*edition) Greeting) (out []Greeting) {
+	told := map[string]bool{editions[0].Language: true}
+	for _, e := range editions {
 		if told[e.Language] {
 			continue
 		}
@@ -323,6 +323,9 @@ func (r *Renderer) countryChooser(c *site.Country, b *buffer) error {
 	v.Canonical = s.Site.Campaign.BaseURL + c.Folder + "/"
 	v.Summary = s.text("choose-language", "other", nil)
 	v.Chooser = []Choice{r.choice(c, s.Edition)}
+	v.Greetings = r.greetings(c.Editions, func(s *edition) Greeting {
+		return Greeting{Title: s.CountryName(c), Summary: s.text("choose-language", "other", nil)}
+	})
 	return r.execute(v, b)
 }
 

@@ -131,12 +131,12 @@ func TestEditions(t *testing.T) {
 }
 
 func TestEditionPaths(t *testing.T) {
+	country := "\ncountries: {ca: {languages: [en, fr, es], timezone: America/Toronto}}\n"
 	for path, want := range map[string]string{
 		`"{language}"`: "en||/october/en/", `"{country}/{language}"`: "ca/en|ca|/october/ca/en/", `"{language}/{country}"`: "en/ca||/october/en/ca/",
 		`"site/{country}/{language}"`: "site/ca/en|site/ca|/october/site/ca/en/", `"{language}-{country}"`: "en-ca||/october/en-ca/",
 	} {
-		s, _ := resolve(t, noon, map[string]string{"campaign.yaml": "title: T\nbase_url: https://ring.example/october\nedition_path: " + path +
-			"\ncountries: {ca: {languages: [en, fr], timezone: America/Toronto}}\n"})
+		s, _ := resolve(t, noon, map[string]string{"campaign.yaml": "title: T\nbase_url: https://ring.example/october\nedition_path: " + path + country})
 		e := s.Editions[0]
 		if got := e.Folder + "|" + s.Countries[0].Folder + "|" + e.Root; got != want {
 			t.Errorf("edition_path %s: %s, want %s", path, got, want)
