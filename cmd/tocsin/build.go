@@ -222,12 +222,13 @@ func (c *chain) part(names []string) (part, error) {
 		}
 	}
 	owned := slices.Concat(mine, []string{"assets/"})
-	if root && len(mine) == 0 {
-		others = append(others, "assets/")
-	}
 	if root {
+		shared := []string{"assets/"}
+		if len(mine) == 0 {
+			others, shared = append(others, shared...), nil
+		}
 		keep := func(t plan.Target) bool { return !under(t.Path, others) }
-		return part{keep, publish.Options{Others: others, Manifest: true}}, nil
+		return part{keep, publish.Options{Others: others, Shared: shared, Manifest: true}}, nil
 	}
 	keep := func(t plan.Target) bool { return under(t.Path, owned) }
 	return part{keep, publish.Options{Partial: owned, Others: others}}, nil

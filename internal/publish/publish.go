@@ -37,6 +37,9 @@ type Options struct {
 	// everything but these (the root); and a folder without manifest.json is taken for a part of a site, not for a
 	// stranger's folder, if everything in it lies under Partial or Others.
 	Others []string
+	// Shared holds those of this build's own prefixes that other partial builds make too, byte for byte the same: the
+	// assets. They too may lie in a folder without manifest.json.
+	Shared []string
 	// Manifest writes manifest.json: path, size and SHA-256 of every file, of what stays on disk too. A whole site
 	// without it is refused by the next [Swap], which can't tell whose it is.
 	Manifest bool

@@ -85,7 +85,7 @@ func inspect(target string, o Options) (*oldSite, error) {
 		if err != nil {
 			return nil, err
 		}
-		if t.within(slices.Concat(o.Partial, o.Others)) {
+		if t.within(slices.Concat(o.Partial, o.Others, o.Shared)) {
 			return old, nil
 		}
 	}

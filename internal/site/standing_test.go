@@ -40,7 +40,7 @@ countries:
 	"content/messages/m.en-US.md": "US words.\n",
 }
 
-func resolve(t *testing.T, files map[string]string, at string) *site.Site {
+func standingSite(t *testing.T, files map[string]string, at string) *site.Site {
 	t.Helper()
 	fsys := fstest.MapFS{}
 	for name, text := range files {
@@ -57,7 +57,7 @@ func resolve(t *testing.T, files map[string]string, at string) *site.Site {
 
 func TestStandings(t *testing.T) {
 	names := []string{"absent", "ready", "noticed", "missing", "drafted", "held", "embargoed", "expired", "withheld"}
-	web := resolve(t, standings, "2026-10-05T12:00:00Z")
+	web := standingSite(t, standings, "2026-10-05T12:00:00Z")
 	for key, want := range map[string]string{ // ca/en ca/fr us/en us/es
 		"":       "ready ready ready ready",
 		"lacks":  "held missing ready missing",
@@ -104,7 +104,7 @@ func TestStandings(t *testing.T) {
 }
 
 func TestMessageFiles(t *testing.T) {
-	web := resolve(t, standings, "2026-10-05T12:00:00Z")
+	web := standingSite(t, standings, "2026-10-05T12:00:00Z")
 	var got []string
 	for _, f := range web.MessageFiles("m") {
 		got = append(got, f.Tag)

@@ -1,0 +1,211 @@
+// Package preview is the review server: the whole campaign in memory, as readers will see it at any moment, for the
+// people who write and approve it.
+//
+// It runs the same chain as build on every change and swaps the result; pages are rendered when they are asked for.
+// There is no file system behind it: a path is answered only if the plan holds it, so there is nothing to escape from.
+// And since whatever listens on a writer's machine can be reached by every web page that the writer opens, it answers
+// only to its own names, only to reads, and shares nothing with other origins.
+package preview
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log"
+	"net"
+	"net/http"
+	"os"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"tocsin/internal/diag"
+	"tocsin/internal/source"
+)
+
+// Options say what to serve and to whom. The zero value of everything but Dir and Builtin will do.
+type Options struct {
+	Dir      string   // the campaign's folder
+	Builtin  fs.FS    // the built-in theme
+	At       string   // the moment that is shown where a request names none, as source.ParseDate reads it; empty for now
+	Base     string   // path under which a reverse proxy serves this, such as /preview; empty at the root of the host
+	Hosts    []string // further names that requests may come for, NAME or NAME:PORT
+	Password string   // asked for when not empty, with any user name
+	Poll     bool     // look for changes every second instead of being told by the system
+	Editor   string   // template of links that open a file, such as vscode://file/{file}:{line}
+	Limits   Limits
+	Say      func(format string, args ...any) // talk for the person at the terminal; may be nil
+	Report   func(diag.List)                  // is given what is wrong after each change; may be nil
+}
+
+// Limits keep one client from holding what others need. A zero field means the default.
+type Limits struct {
+	Header  time.Duration // how long a request may take to arrive: 9 s
+	Idle    time.Duration // how long a connection may stay without a request: 55 s
+	Write   time.Duration // how long a client may take to receive an answer: 60 s
+	Clients int           // open event streams: 1,000
+	Poll    time.Duration // between two looks at the files, with Options.Poll: 1 s
+}
+
+// maxHeader is how many bytes a request's line and headers may have. net/http adds 4 KB of its own to what it is told.
+const maxHeader = 64 << 10
+
+func (l *Limits) fill() {
+	set := func(d *time.Duration, v time.Duration) {
+		if *d == 0 {
+			*d = v
+		}
+	}
+	// A stalled request must be gone within 10 seconds and an idle connection within 60, so the timers are shorter.
+	set(&l.Header, 9*time.Second)
+	set(&l.Idle, 55*time.Second)
+	set(&l.Write, time.Minute)
+	set(&l.Poll, time.Second)
+	if l.Clients == 0 {
+		l.Clients = 1000
+	}
+}
+
+// Server serves one campaign. It is made by [New], runs in [Server.Serve] and must be closed.
+type Server struct {
+	opts  Options
+	base  string // Options.Base with a leading slash and without one at the end; "" at the root
+	hub   *hub
+	watch watcher
+	ui    map[string]file // by name: bar.js
+
+	live    atomic.Pointer[snapshot]
+	wrong   atomic.Pointer[diag.List] // errors of the newest state while something older is shown or pages are missing
+	moments moments
+
+	mu     sync.Mutex // guards what follows, which only rebuilding uses
+	root   *os.Root
+	raw    *source.Source // as the files are
+	good   *source.Source // raw with the last good version of each broken file
+	builds int
+	start  string // begins the names of builds, so that those of two runs differ
+	hosts  []string
+}
+
+// New opens the campaign, starts to watch it and resolves it for the first time. It returns an error only where there
+// is no folder to serve; a campaign with errors is served as far as it is whole.
+func New(o Options) (*Server, error) {
+	o.Limits.fill()
+	if o.Say == nil {
+		o.Say = func(string, ...any) {}
+	}
+	base, err := cleanBase(o.Base)
+	if err != nil {
+		return nil, err
+	}
+	root, err := os.OpenRoot(o.Dir)
+	if err != nil {
+		return nil, fmt.Errorf("opening the campaign: %w", err)
+	}
+	s := &Server{opts: o, base: base, root: root, hub: newHub(o.Limits.Clients), ui: uiFiles(), start: fmt.Sprintf("%x", time.Now().UnixNano())}
+	if s.watch, err = s.newWatcher(); err != nil {
+		return nil, errors.Join(err, root.Close())
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.begin()
+	return s, nil
+}
+
+// Close ends watching and lets go of the campaign's folder.
+func (s *Server) Close() error {
+	s.hub.close()
+	return errors.Join(s.watch.close(), s.root.Close())
+}
+
+// cleanBase returns a base path as "/preview", or "" for the root.
+func cleanBase(base string) (string, error) {
+	base = strings.Trim(base, "/")
+	if base == "" {
+		return "", nil
+	}
+	for part := range strings.SplitSeq(base, "/") {
+		if part == "" || strings.Trim(part, ".") == "" || strings.Trim(part, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.~") != "" {
+			return "", fmt.Errorf("the base path %q may hold letters, digits, - and _ between its slashes", base)
+		}
+	}
+	return "/" + base, nil
+}
+
+// Serve answers requests on the listener until ctx ends, and rebuilds as files change. The listener's address is one of
+// the names that requests may come for.
+func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
+	s.hosts = allowedHosts(ln.Addr(), s.opts.Hosts)
+	l := s.opts.Limits
+	srv := &http.Server{
+		Handler:           s,
+		ReadHeaderTimeout: l.Header,
+		ReadTimeout:       l.Header, // a body that never comes stalls as well
+		WriteTimeout:      l.Write,
+		IdleTimeout:       l.Idle,
+		MaxHeaderBytes:    maxHeader - 4096,
+		ErrorLog:          log.New(talk(s.opts.Say), "", 0),
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	var wg sync.WaitGroup
+	wg.Go(func() { s.follow(ctx) })
+	wg.Go(func() {
+		<-ctx.Done()
+		s.hub.close() // else the streams would keep the server from closing
+		end, cancel := context.WithTimeout(context.Background(), 2*time.Second)
+		defer cancel()
+		if srv.Shutdown(end) != nil {
+			srv.Close()
+		}
+	})
+	err := srv.Serve(ln)
+	cancel()
+	wg.Wait()
+	if errors.Is(err, http.ErrServerClosed) {
+		return nil
+	}
+	return fmt.Errorf("serving: %w", err)
+}
+
+// talk writes net/http's own complaints, but for those that a port scan or a closed tab causes.
+type talk func(format string, args ...any)
+
+func (t talk) Write(p []byte) (int, error) {
+	if line := strings.TrimSpace(string(p)); !strings.HasPrefix(line, "http: TLS handshake") && !strings.HasPrefix(line, "http: URL query contains semicolon") {
+		t("tocsin: %s", line)
+	}
+	return len(p), nil
+}
+
+// Address returns a path of this server for people and browsers: path is within the base, without a leading slash.
+func (s *Server) address(path string) string { return s.base + "/" + path }
+
+// ServeHTTP answers one request: first everything that could be wrong with who asks and how, then what is asked for.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	protect(w.Header())
+	if !s.admit(w, r) {
+		return
+	}
+	at, ok := s.momentOf(r)
+	if !ok {
+		s.explain(w, r, http.StatusBadRequest, "This is no moment", "Write ?at=2026-10-05 or ?at=2026-10-05T09:00 in the address.", nil)
+		return
+	}
+	path := r.URL.Path
+	rest, inReview := strings.CutPrefix(path, s.base+"/_review/")
+	switch {
+	case path == s.base+"/_review" || s.base != "" && (path == "/" || path == s.base):
+		redirect(w, r, strings.TrimSuffix(path, "/")+"/", s.base)
+	case inReview && rest == "events":
+		s.events(w, r)
+	case inReview && strings.HasPrefix(rest, "ui/"):
+		s.static(w, r, strings.TrimPrefix(rest, "ui/"))
+	case inReview:
+		s.review(w, r, s.at(at), rest)
+	default:
+		s.page(w, r, s.at(at), path)
+	}
+}
