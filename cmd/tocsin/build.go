@@ -175,13 +175,15 @@ func told(r publish.Result) string {
 	return fmt.Sprintf("%s files, %d added, %d changed, %d removed", thousands(r.Added+r.Changed+r.Same), r.Added, r.Changed, r.Removed)
 }
 
-// everything renders every page and keeps none, so that check finds what build would.
+// everything renders every file and keeps none, so that check finds what build would: all but the pictures for sharing,
+// which no campaign can spoil and which take longer to draw than all the rest of a small site.
 func (c *chain) everything(ctx context.Context) (diag.List, error) {
 	diags := c.diags
 	if n, _ := diags.Count(); n > 0 {
 		return diags, nil
 	}
-	for _, err := range c.rend.Each(ctx, nil) {
+	read := func(t plan.Target) bool { return t.Kind != plan.Picture }
+	for _, err := range c.rend.Each(ctx, read) {
 		if err == nil {
 			continue
 		}

@@ -56,7 +56,11 @@ func (a *app) init(dir string) error {
 	if err := layDown(dir, files); err != nil {
 		return err
 	}
-	a.say("A campaign of %d files lies in %s.\nNext: cd %s, edit campaign.yaml and content/, then run `tocsin build` and look into public/.", len(files), dir, dir)
+	where, next := "in "+dir, "cd "+dir+", "
+	if filepath.Clean(dir) == "." {
+		where, next = "here", ""
+	}
+	a.say("A campaign of %d files lies %s.\nNext: %sedit campaign.yaml and content/, then run `tocsin build` and look into public/.", len(files), where, next)
 	return nil
 }
 

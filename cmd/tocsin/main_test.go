@@ -47,7 +47,7 @@ func TestScripts(t *testing.T) {
 			case "root":
 				return os.Geteuid() == 0, nil
 			case "mount": // may a script mount a disk, in a name space of its own?
-				return exec.Command("unshare", "-rm", "mount", "-t", "tmpfs", "none", os.TempDir()).Run() == nil, nil
+				return exec.Command("unshare", "-rm", "mount", "-t", "tmpfs", "-o", "ro", "none", os.TempDir()).Run() == nil, nil
 			}
 			return false, fmt.Errorf("unknown condition %q", cond)
 		},

@@ -96,10 +96,9 @@ func (a *app) new(kind, key string, where func(string, time.Time) string) error 
 	for _, n := range names {
 		fmt.Fprintln(a.stdout, n)
 	}
-	if kind != "message" {
-		a.say("Write the words, give each language its own title, then take the line `draft: true` out.")
-	} else {
-		a.say("Write the words, then include it in a page with ::message{id=%s}", strings.TrimPrefix(key, "messages/"))
+	a.say("Write the words, give each language its own title, then take the line `draft: true` out.")
+	if kind == "message" {
+		a.say("Include it in a page with ::message{id=%s}", strings.TrimPrefix(key, "messages/"))
 	}
 	return nil
 }
@@ -120,9 +119,7 @@ func starter(kind, key string, isSource bool, now time.Time) []byte {
 		day := now.AddDate(0, 0, 7).Format(time.DateOnly)
 		fmt.Fprintf(&b, "event: {start: %sT13:00, end: %sT14:00, status: confirmed, sequence: 0}\n", day, day)
 	}
-	if kind != "message" {
-		b.WriteString("draft: true\n")
-	}
+	b.WriteString("draft: true\n")
 	b.WriteString("---\n\n")
 	return []byte(b.String())
 }

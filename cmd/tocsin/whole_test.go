@@ -206,6 +206,9 @@ var unreleased = map[string]struct{ word, front string }{
 	"later-today": {"jabberwock", "publish: 2026-10-07T09:01-04:00"},
 }
 
+// held is a page without its French rendition, in a country that holds such pages back.
+const held = "flibbertigibbet"
+
 // TestUnreleasedLeavesNoTrace looks for every unreleased page and message in every byte of the demo's output.
 func TestUnreleasedLeavesNoTrace(t *testing.T) {
 	t.Parallel()
@@ -225,6 +228,9 @@ func TestUnreleasedLeavesNoTrace(t *testing.T) {
 		links.WriteString("\n[a link](" + key + ".en.md) and [one more](" + key + ".en.md#about-" + u.word + ")\n")
 		messages.WriteString("\n::message{id=" + key + "}\n")
 	}
+	change["content/learn/held.en.md"] = "---\ntitle: The " + held + "\nslug: " + held + "\ncountries: [ca]\naliases: [" + held + "-before]\n---\n![" + held + "](" + held + ".svg)\n"
+	change["content/learn/"+held+".svg"] = `<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>`
+	links.WriteString("\n[held back](held.en.md)\n")
 	for _, lang := range []string{"en", "fr", "es"} {
 		change["content/learn/teller."+lang+".md"] = "---\ntitle: The teller\n---\nA released page." + links.String() + messages.String()
 	}
@@ -233,6 +239,9 @@ func TestUnreleasedLeavesNoTrace(t *testing.T) {
 	files := mustRead(t, filepath.Join(dir, "public"))
 	if len(traces(files, "A released page.")) == 0 {
 		t.Fatal("the page that links to the others is not there: this test would find nothing")
+	}
+	if found := traces(files, held); len(found) > 0 {
+		t.Errorf("held: %q is in %s", held, strings.Join(found, ", "))
 	}
 	for key, u := range unreleased {
 		if found := traces(files, u.word); len(found) > 0 {

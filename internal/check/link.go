@@ -187,7 +187,7 @@ func (c *checker) guards(d *markdown.Document) {
 	for _, g := range d.Guards {
 		for _, code := range g.Countries {
 			if !slices.ContainsFunc(c.site.Countries, func(x *site.Country) bool { return x.Code == code }) {
-				c.diags.Warnf(g.At, "unknown-country", "write countries of campaign.yaml", "%q is no country of the campaign", code)
+				c.diags.Warnf(g.At, "unknown-country", "the campaign has "+c.site.CountryCodes(), "%q is no country of the campaign", code)
 			}
 		}
 	}

@@ -114,17 +114,11 @@ func (r *renderer) paragraph(n *ast.Paragraph) {
 	r.str("</p>\n")
 }
 
-// lead takes a paragraph for the document's lead. One that has facts in it, and so gaps, is the second choice.
+// lead takes a paragraph for the document's lead, unless it has facts in it: their values differ by country, and
+// without them the sentence has gaps.
 func (r *renderer) lead(at, from, spans int) {
-	gaps := slices.ContainsFunc(r.holes[from:], func(h Hole) bool { return h.Kind == FactAt })
-	if gaps && r.second != "" {
-		return
-	}
-	s := cut(squeezed(appendPlain(nil, []byte(r.content(at, from, spans, false).HTML))), 300)
-	if gaps {
-		r.second = s
-	} else {
-		r.doc.Lead = s
+	if !slices.ContainsFunc(r.holes[from:], func(h Hole) bool { return h.Kind == FactAt }) {
+		r.doc.Lead = cut(squeezed(appendPlain(nil, []byte(r.content(at, from, spans, false).HTML))), 300)
 	}
 }
 

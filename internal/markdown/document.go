@@ -36,7 +36,7 @@ type Document struct {
 	Facts    []Ref   // :fact[ID]
 	Messages []Ref   // ::message{id=ID}
 	Guards   []Guard // :::only and :::except
-	Lead     string  // the plain text of the first paragraph for all countries, at most 300 characters, cut at a word
+	Lead     string  // the plain text of the first paragraph for all countries that has no facts in it, at most 300 characters, cut at a word
 	Words    int     // a count of words (of characters, in scripts without spaces)
 }
 

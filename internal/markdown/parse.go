@@ -99,7 +99,6 @@ type renderer struct {
 	shift   int                   // by how many levels headings move down
 	inLink  int                   // links round what is being written
 	inlines int                   // inline elements round what is being written
-	second  string                // a lead with a gap in it, for want of a better one
 	notes   map[noteUse][]int32   // the references to footnotes that were written, and the guards they stand in
 	tags    map[ast.Node]ast.Node // raw tags that stay or hide: see pairTags
 	scratch []byte
@@ -120,9 +119,6 @@ func (r *renderer) document(root ast.Node, s *state, o Options) *Document {
 	r.blocks(root)
 	doc.Body = Fragment{HTML: string(r.buf), Holes: slices.Clone(r.holes)}
 	doc.Words = r.words
-	if doc.Lead == "" {
-		doc.Lead = r.second
-	}
 	r.state, r.doc, r.given, r.tags, r.notes, r.guards = nil, nil, nil, nil, nil, nil
 	return doc
 }

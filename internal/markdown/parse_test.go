@@ -92,7 +92,7 @@ func TestLead(t *testing.T) {
 		":::only{country=ca}\na\n:::\n\nb": "b",
 		":::tip\na\n:::\n\nb":              "b",
 		"call :fact[x] now\n\nother":       "other",
-		"call :fact[x] now":                "call now",
+		"call :fact[x] now":                "",
 		long:                               strings.TrimSpace(strings.Repeat("word ", 60)),
 		strings.Repeat("x", 400):           strings.Repeat("x", 300),
 	} {

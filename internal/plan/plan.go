@@ -84,7 +84,10 @@ func New(s *site.Site) (*Plan, diag.List) {
 		b.edition(e)
 	}
 	b.root()
-	slices.SortFunc(b.Targets, func(x, y Target) int { return cmp.Compare(x.Path, y.Path) })
+	slices.SortFunc(b.Targets, func(x, y Target) int {
+		// of two with one path the page comes first, so that the alias is told
+		return cmp.Or(cmp.Compare(x.Path, y.Path), cmp.Compare(x.Kind, y.Kind), cmp.Compare(x.From.File, y.From.File))
+	})
 	b.collisions()
 	return b.Plan, b.diags
 }
@@ -304,7 +307,7 @@ func (b *builder) collide(t, first Target) {
 	if at.File == "" {
 		at, other = other, at
 	}
-	what := "another page"
+	what := "a page that is made for a folder or a topic"
 	if other.File != "" {
 		what = other.File
 	}

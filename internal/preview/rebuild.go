@@ -4,10 +4,10 @@ import (
 	"context"
 	"path"
 	"strconv"
+	"strings"
 	"time"
 
 	"tocsin/internal/diag"
-	"tocsin/internal/site"
 	"tocsin/internal/source"
 )
 
@@ -18,8 +18,9 @@ const patience = 120 * time.Millisecond
 // begin loads the campaign for the first time, whatever is wrong with it.
 func (s *Server) begin() {
 	src, diags := source.Load(s.root.FS(), s.opts.Builtin)
-	s.raw, s.good = src, src
+	s.raw, s.loaded, s.good = src, diags, src
 	snap := s.resolve(src, diags, s.now(src.Campaign))
+	s.looked = snap.At
 	s.serve(snap)
 }
 
@@ -32,36 +33,43 @@ func (s *Server) serve(snap *snapshot) {
 
 // follow rebuilds on every change, and when time alone changes the site, until ctx ends.
 func (s *Server) follow(ctx context.Context) {
-	s.finish(s.live.Load(), nil) // the checks, which the first page did not wait for
+	s.finish(s.live.Load(), batch{all: true}) // the checks, which the first page did not wait for
 	for {
 		b, ok := s.watch.next(ctx, s.nextLook())
-		if ctx.Err() != nil {
-			return
-		}
 		switch {
+		case ctx.Err() != nil:
+			return
 		case ok:
 			s.rebuild(b)
 		case s.untold:
 			s.tell()
-		default:
+		case s.due().Before(time.Now()):
 			s.rebuild(batch{time: true})
 		}
 	}
 }
 
-// nextLook is when something is to be done without a change: somebody is to be told what is wrong, or a page falls
-// due. It is zero for never.
+// nextLook is when to stop waiting for a change: somebody is to be told what is wrong, or a page falls due. A timer
+// stands still while a laptop sleeps, so none is longer than a minute.
 func (s *Server) nextLook() time.Time {
 	if s.untold {
 		return time.Now().Add(patience)
 	}
-	var next time.Time
+	look := time.Now().Add(time.Minute)
+	if due := s.due(); due.Before(look) {
+		return due
+	}
+	return look
+}
+
+// due is the next moment at which the site changes by itself; far away where there is none.
+func (s *Server) due() time.Time {
+	next := time.Now().AddDate(1, 0, 0)
 	if s.opts.At != "" {
 		return next
 	}
-	live := s.live.Load()
-	for _, m := range live.Web.Moments {
-		if m.At.After(live.At) && (next.IsZero() || m.At.Before(next)) {
+	for _, m := range s.live.Load().Web.Moments {
+		if m.At.After(s.looked) && m.At.Before(next) {
 			next = m.At
 		}
 	}
@@ -71,14 +79,108 @@ func (s *Server) nextLook() time.Time {
 // rebuild runs the chain for what has changed and swaps the result. The new pages are served before they are checked,
 // since the checks read every page; browsers are told afterwards, so that no broken page flashes by.
 func (s *Server) rebuild(b batch) {
-	was := s.live.Load()
 	src, diags := s.sources(b)
-	s.raw = src
+	s.raw, s.loaded = src, diags
 	snap := s.resolve(src, diags, s.now(src.Campaign))
+	s.looked = snap.At
 	if n, _ := snap.Diags.Count(); n == 0 {
 		s.serve(snap)
 	}
-	s.finish(snap, was)
+	s.finish(snap, b)
+}
+
+// finish checks the newest state, decides what is served while it has errors, and tells the browsers.
+func (s *Server) finish(snap *snapshot, b batch) {
+	snap = snap.check()
+	s.pending.add(b)
+	broken := brokenFiles(snap.Diags)
+	switch {
+	case s.shown == nil: // the first one, as far as it is whole
+		s.faults = broken
+		s.live.Store(snap)
+	case len(broken) == 0:
+		s.good, s.faults = s.raw, nil
+		if s.live.Load().Build == snap.Build {
+			s.live.Store(snap) // the same, with its diagnostics
+		} else {
+			s.serve(snap)
+		}
+	default:
+		s.fallBack(snap, broken)
+	}
+	s.change(broken)
+	s.untold = len(broken) > 0
+	if s.untold {
+		s.newest = snap.Diags
+	} else if s.wrong.Swap(nil) != nil {
+		s.opts.Say("tocsin: mended")
+		s.hub.send("mended", mendedEvent{s.live.Load().Build})
+	}
+}
+
+// fallBack serves the newest state with the last good version of each broken file, or else the last good state, with
+// the newest diagnostics. A file that was broken from the start does not keep others from being seen.
+func (s *Server) fallBack(snap *snapshot, broken map[string]bool) {
+	if src := mended(s.raw, s.good, broken); src != nil {
+		alt := s.resolve(src, nil, snap.At).check()
+		left := brokenFiles(alt.Diags)
+		if within(left, s.faults) {
+			s.good, s.faults = src, left
+			alt.Diags, alt.loaded = snap.Diags, s.loaded
+			s.serve(alt)
+			return
+		}
+	}
+	last := *s.shown
+	last.Diags = snap.Diags
+	s.live.Store(&last)
+}
+
+// change tells the browsers that something new is served, unless all that changed is broken and so not shown.
+func (s *Server) change(broken map[string]bool) {
+	was, live := s.shown, s.live.Load()
+	s.shown = live
+	if was == nil || was.Build == live.Build || s.pending.only(func(name string) bool { return broken[name] }) {
+		s.pending = batch{}
+		return
+	}
+	css := cssChanges(was, live)
+	pages := !s.pending.only(func(name string) bool { return strings.HasPrefix(name, "assets/") && path.Ext(name) == ".css" })
+	s.pending = batch{}
+	if pages || len(css) > 0 {
+		s.hub.send("change", changeEvent{live.Build, css, pages})
+	}
+}
+
+// tell says what is wrong with the newest state, at the terminal and in every open page.
+func (s *Server) tell() {
+	s.untold = false
+	s.wrong.Store(&s.newest)
+	s.hub.send("broken", brokenEvent{s.problems(s.newest)})
+	if s.opts.Report != nil {
+		s.opts.Report(s.newest)
+	}
+}
+
+// brokenFiles returns the files that have errors.
+func brokenFiles(l diag.List) map[string]bool {
+	out := map[string]bool{}
+	for _, d := range l {
+		if d.Severity == diag.Error {
+			out[d.File] = true
+		}
+	}
+	return out
+}
+
+// within reports whether all of a's files are in b.
+func within(a, b map[string]bool) bool {
+	for name := range a {
+		if !b[name] {
+			return false
+		}
+	}
+	return true
 }
 
 // sources reads the campaign again after a change.
@@ -86,17 +188,16 @@ func (s *Server) sources(b batch) (*source.Source, diag.List) {
 	switch {
 	case b.time:
 		return s.raw, s.loaded
-	case b.all:
-		src, diags := source.Load(s.root.FS(), s.opts.Builtin)
-		s.loaded = diags
-		return src, diags
+	case b.all || len(b.names) > maxNames:
+		return source.Load(s.root.FS(), s.opts.Builtin)
 	}
-	src, diags := source.Reload(s.raw, b.names)
-	s.loaded = diags
-	return src, diags
+	return source.Reload(s.raw, b.names)
 }
-// cssChanges compares the style sheets of two states by their addresses, and reports whether anything else among the
-// assets differs.
+
+// maxNames is how many changed files are looked at one by one; beyond that all are read again.
+const maxNames = 2000
+
+// cssChanges compares the style sheets of two states: new addresses by old.
 func cssChanges(old, next *snapshot) (css map[string]string) {
 	css = map[string]string{}
 	for name, a := range old.Plan.Assets {
@@ -106,4 +207,3 @@ func cssChanges(old, next *snapshot) (css map[string]string) {
 	}
 	return css
 }
-

@@ -80,13 +80,21 @@ type Server struct {
 	wrong   atomic.Pointer[diag.List] // errors of the newest state while something older is shown or pages are missing
 	moments moments
 
-	mu     sync.Mutex // guards what follows, which only rebuilding uses
-	root   *os.Root
-	raw    *source.Source // as the files are
-	good   *source.Source // raw with the last good version of each broken file
-	builds int
-	start  string // begins the names of builds, so that those of two runs differ
-	hosts  []string
+	hosts []string
+
+	// What follows belongs to the goroutine that rebuilds.
+	root    *os.Root
+	raw     *source.Source // as the files are
+	loaded  diag.List      // what was wrong in reading them
+	good    *source.Source // raw with the last good version of each broken file
+	faults  map[string]bool
+	shown   *snapshot // what the browsers know
+	newest  diag.List // of the newest state, shown or not
+	untold  bool      // it has errors that nobody has been told yet
+	pending batch     // what changed since the browsers were told
+	looked  time.Time // the moment of the newest state
+	builds  int
+	start   string // begins the names of builds, so that those of two runs differ
 }
 
 // New opens the campaign, starts to watch it and resolves it for the first time. It returns an error only where there
@@ -108,8 +116,6 @@ func New(o Options) (*Server, error) {
 	if s.watch, err = s.newWatcher(); err != nil {
 		return nil, errors.Join(err, root.Close())
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
 	s.begin()
 	return s, nil
 }
@@ -180,8 +186,15 @@ func (t talk) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// Address returns a path of this server for people and browsers: path is within the base, without a leading slash.
+// address returns the address of a path of this server, for people and browsers: it is within the base, without a
+// leading slash.
 func (s *Server) address(path string) string { return s.base + "/" + path }
+
+// Home returns the path at which the campaign begins, Desk that of the desk.
+func (s *Server) Home() string { return s.live.Load().mount }
+
+// Desk is the path of the desk, where a review begins.
+func (s *Server) Desk() string { return s.address("_review/") }
 
 // ServeHTTP answers one request: first everything that could be wrong with who asks and how, then what is asked for.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {

@@ -20,16 +20,17 @@ import (
 
 // snapshot is the campaign at one moment, frozen: requests that began with one end with it.
 type snapshot struct {
-	Src   *source.Source
-	Web   *site.Site
-	Plan  *plan.Plan
-	Rend  *render.Renderer
-	Diags diag.List // all of them, sorted; those of package check come some milliseconds after the rest
-	At    time.Time
-	Live  bool   // it is what a request sees that names no moment
-	Build string // changes with every change of the files
-	loaded diag.List // those of Diags that came from reading the files: they are the same at any moment
-	mount string // path under which the pages are served: "/", or "/october/" where the campaign's base URL has one
+	Src     *source.Source
+	Web     *site.Site
+	Plan    *plan.Plan
+	Rend    *render.Renderer
+	Diags   diag.List // all of them, sorted; those of package check come some milliseconds after the rest
+	At      time.Time
+	Live    bool      // it is what a request sees that names no moment
+	Build   string    // changes with every change of the files
+	loaded  diag.List // those of Diags that came from reading the files: they are the same at any moment
+	laidOut bool      // the templates are whole; else no page can be shown
+	mount   string    // path under which the pages are served: "/", or "/october/" where the campaign's base URL has one
 }
 
 // target finds the file of the site with a path, by its exact name.
@@ -49,7 +50,8 @@ func (s *Server) resolve(src *source.Source, diags diag.List, at time.Time) *sna
 	p, d := plan.New(web)
 	diags = append(diags, d...)
 	rend, d := render.New(p)
-	snap := &snapshot{Src: dressed, Web: web, Plan: p, Rend: rend, Diags: append(diags, d...), At: at, loaded: loaded, mount: "/"}
+	bad, _ := d.Count()
+	snap := &snapshot{Src: dressed, Web: web, Plan: p, Rend: rend, Diags: append(diags, d...), At: at, loaded: loaded, laidOut: bad == 0, mount: "/"}
 	if web.Campaign != nil {
 		if u, err := url.Parse(web.Campaign.BaseURL); err == nil && u.Path != "" {
 			snap.mount = u.Path

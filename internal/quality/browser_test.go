@@ -26,7 +26,7 @@ import (
 // nothing in the console, and no request to anybody else.
 func TestBrowser(t *testing.T) {
 	slow(t, "Debian's chromium and npm's axe-core")
-	for _, name := range []string{"october", "november", "login-gov"} {
+	for _, name := range []string{"october", "november", "gallery", "login-gov"} {
 		t.Run(name, func(t *testing.T) {
 			w := named(t, name)
 			server := httptest.NewServer(w.handler(t))
@@ -171,17 +171,23 @@ type finding struct {
 // look is what the page tells of itself.
 type look struct {
 	Scroll, Inner int
-	Beyond        string // the first element that goes beyond the window, or is cut there
+	Beyond        string // the first element whose words go beyond the window, or are cut there
 	Findings      []finding
 }
 
 // script measures the page and runs axe-core's rules: WCAG 2.2 to AAA's contrast, and its best practices.
 const script = `(async ignore => {
   const inner = document.documentElement.clientWidth
-  const cut = r => r.width > 1 && (r.right > inner + 1 || r.left < -1)
-  const beyond = [...document.querySelectorAll("body *")].filter(e => cut(e.getBoundingClientRect()) && !e.closest("svg, .table, pre, .skip"))
+  let beyond = ""
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), range = document.createRange()
+  while (!beyond && texts.nextNode()) {
+    const at = texts.currentNode.parentElement
+    if (!texts.currentNode.data.trim() || at.closest(".table, .hidden, .skip")) continue
+    range.selectNodeContents(texts.currentNode)
+    if ([...range.getClientRects()].some(r => r.width > 1 && (r.right > inner + 1 || r.left < -1))) beyond = at.outerHTML.slice(0, 200)
+  }
   const report = await axe.run(document, {resultTypes: ["violations"], rules: {...{"color-contrast-enhanced": {enabled: true}, "target-size": {enabled: true}}, ...ignore}})
-  return {Scroll: document.documentElement.scrollWidth, Inner: inner, Beyond: beyond.length ? beyond[0].outerHTML.slice(0, 200) : "",
+  return {Scroll: document.documentElement.scrollWidth, Inner: inner, Beyond: beyond,
     Findings: report.violations.map(v => ({ID: v.id, Impact: v.impact, Help: v.help, Nodes: v.nodes.map(n => ({HTML: n.html, FailureSummary: n.failureSummary}))}))}
 })`
 
@@ -232,7 +238,7 @@ func (v view) report(t *testing.T, p *page, got look) {
 		t.Errorf("%s: the window is %d px wide", where, got.Inner)
 	}
 	if got.Scroll > got.Inner || got.Beyond != "" {
-		t.Errorf("%s: something goes beyond the window (the page is %d px wide): %s", where, got.Scroll, got.Beyond)
+		t.Errorf("%s: something goes beyond the window (the page is %d px wide); the first such words: %q", where, got.Scroll, got.Beyond)
 	}
 	for _, f := range got.Findings {
 		for i, n := range f.Nodes {

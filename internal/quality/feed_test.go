@@ -120,7 +120,7 @@ func TestMessages(t *testing.T) {
 				t.Fatalf("%s: %v", path, err)
 			}
 			home := w.byPath[name+"/index.html"]
-			if got.Locale != home.lang || got.Source != home.url.String() || w.ours && len(got.Messages) < 10 {
+			if got.Locale != home.lang || got.Source != home.url.String() || w.demo && len(got.Messages) < 10 {
 				t.Errorf("%s: locale %q, source %q, %d messages", path, got.Locale, got.Source, len(got.Messages))
 			}
 			for _, m := range got.Messages {

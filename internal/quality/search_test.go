@@ -12,20 +12,30 @@ import (
 	"golang.org/x/net/html"
 )
 
-// indexed are the pages that a search engine should know: not the choosers, and nothing that says noindex.
+// indexed are the pages that a search engine should know: not the choosers, nothing that says noindex, and nothing that
+// says another page is the one to know.
 func (w *web) indexed() []*page {
 	return slices.DeleteFunc(slices.Clone(w.pages), func(p *page) bool {
-		return p.noindex || p.kind == "chooser" || p.kind == "redirect"
+		return p.noindex || p.kind == "chooser" || p.kind == "redirect" || p.link("canonical") != p.url.String()
 	})
 }
 
-// TestCanonical holds that a page for search engines names itself, by the address at which it is served.
+// TestCanonical holds that a page for search engines names itself, by the address at which it is served; but that one
+// shown in another language, under a notice, names the page whose words it shows.
 func TestCanonical(t *testing.T) {
 	eachSite(t, func(t *testing.T, w *web) {
 		for _, p := range w.pages {
 			canonical := p.link("canonical")
-			if !p.noindex && canonical != p.url.String() {
+			if p.noindex || canonical == p.url.String() {
+				continue
+			}
+			to := w.at(canonical)
+			if p.class("notice") == nil || to == nil || to.lang == p.lang || to.link("canonical") != canonical || len(p.alternates()) > 0 {
 				t.Errorf("%s: canonical %q, want %q", p.path, canonical, p.url)
+				continue
+			}
+			if content := p.class("content"); content == nil || attr(content, "lang") != to.lang || attr(content, "dir") == "" {
+				t.Errorf("%s shows the words of %s and does not say so in lang and dir", p.path, to.path)
 			}
 		}
 	})

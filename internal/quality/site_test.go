@@ -26,23 +26,25 @@ type recipe struct {
 	edit  func(*campaign)
 	bases []base // every host, the site's own first
 	ours  bool   // its words are ours too, so what is asked of templates is asked of them
+	demo  bool   // it is this repository's campaign
 }
 
 // The sites that every test of this package reads.
 func recipes() []recipe {
 	october := []base{{"https://october.example/", ""}}
 	return []recipe{
-		{name: "october", at: "2026-10-07", dir: repo, bases: october, ours: true},
-		{name: "november", at: "2026-11-21", dir: repo, bases: october, ours: true},
-		{name: "path", at: "2026-10-07", bases: []base{{"https://october.example/campaigns/2026/", ""}}, ours: true, edit: func(c *campaign) {
+		{name: "october", at: "2026-10-07", dir: repo, bases: october, ours: true, demo: true},
+		{name: "november", at: "2026-11-21", dir: repo, bases: october, ours: true, demo: true},
+		{name: "path", at: "2026-10-07", bases: []base{{"https://october.example/campaigns/2026/", ""}}, ours: true, demo: true, edit: func(c *campaign) {
 			c.replace("campaign.yaml", "base_url: https://october.example/\n", "base_url: https://october.example/campaigns/2026/\n")
 			c.replace("content/learn/phishing.en.md", "---\ntitle:", "---\naliases: [learn/fishing, old/fishing.html]\ntitle:")
 		}},
-		{name: "hosts", at: "2026-10-07", ours: true, edit: func(c *campaign) {
+		{name: "hosts", at: "2026-10-07", ours: true, demo: true, edit: func(c *campaign) {
 			c.replace("campaign.yaml", "    timezone: America/Toronto\n", "    timezone: America/Toronto\n    base_url: {fr: https://octobre.example/en-ligne/}\n")
 			c.replace("content/learn/phishing.fr.md", "---\ntitle:", "---\naliases: [apprendre/poissons]\ntitle:")
 			c.replace("campaign.yaml", "hosts: [canada.ca, gc.ca, october.example]", "hosts: [canada.ca, gc.ca, october.example, octobre.example]")
 		}, bases: []base{{"https://october.example/", ""}, {"https://octobre.example/en-ligne/", "ca/fr/"}}},
+		{name: "gallery", at: "2026-10-01T12:00", dir: "testdata/gallery", bases: []base{{"https://gallery.example/", ""}}, ours: true},
 		{name: "login-gov", at: "2026-10-07", dir: corpus, bases: []base{{"https://corpus.example/", ""}}},
 	}
 }

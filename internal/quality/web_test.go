@@ -263,6 +263,16 @@ func has(n *html.Node, key string) (string, bool) {
 	return "", false
 }
 
+// class returns the first element of a class, or nil.
+func (p *page) class(name string) *html.Node {
+	for n := range p.doc.Descendants() {
+		if slices.Contains(strings.Fields(attr(n, "class")), name) {
+			return n
+		}
+	}
+	return nil
+}
+
 // text returns an element's words.
 func text(n *html.Node) string {
 	var b strings.Builder

@@ -6,7 +6,9 @@ import (
 	"image/draw"
 	"image/png"
 	"math"
+	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/image/font"
 	"golang.org/x/image/font/gofont/gobold"
@@ -33,25 +35,32 @@ const pictureWidth, pictureHeight = 1200, 630
 // words in a script that the built-in fonts lack.
 func (r *Renderer) picture(e *site.Edition, b *buffer) error {
 	s := r.editions[e]
+	img := *ground()
+	img.Pix = slices.Clone(img.Pix)
+	title := e.Country.Month.In(e.Language)
+	if title == "" {
+		title = s.title()
+	}
+	if err := words(&img, title, gobold.TTF, 76, 72, 150, 620); err != nil {
+		return err
+	}
+	if err := words(&img, e.CountryName(e.Country), goregular.TTF, 38, 72, 560, 480); err != nil {
+		return err
+	}
+	enc := png.Encoder{CompressionLevel: png.BestSpeed}
+	return enc.Encode(b, &img)
+}
+
+// ground is what lies under the words of every picture. Drawing it costs more than all else, so it is drawn once.
+var ground = sync.OnceValue(func() *image.RGBA {
 	img := image.NewRGBA(image.Rect(0, 0, pictureWidth, pictureHeight))
 	draw.Draw(img, img.Bounds(), image.NewUniform(band), image.Point{}, draw.Src)
 	for i, ring := range ringWidths(5, 104) {
 		stroke(img, pictureWidth, pictureHeight, ring[0], ring[1], arcs[i])
 	}
 	stroke(img, pictureWidth, pictureHeight, 21, 42, signal)
-	title := e.Country.Month.In(e.Language)
-	if title == "" {
-		title = s.title()
-	}
-	if err := words(img, title, gobold.TTF, 76, 72, 150, 620); err != nil {
-		return err
-	}
-	if err := words(img, e.CountryName(e.Country), goregular.TTF, 38, 72, 560, 480); err != nil {
-		return err
-	}
-	enc := png.Encoder{CompressionLevel: png.BestSpeed}
-	return enc.Encode(b, img)
-}
+	return img
+})
 
 // ringWidths returns centre-line radius and stroke width of n rings, every one loud enough to be seen.
 func ringWidths(n int, pitch float64) [][2]float64 {

@@ -111,7 +111,7 @@ func TestSource(t *testing.T) {
 func TestSameKey(t *testing.T) {
 	_, l := resolve(t, noon, map[string]string{"content/learn.en.md": page("A", "missing: omit"), "content/learn/index.en.md": page("B")})
 	got := strings.Join(told(t, l), " ")
-	if !strings.Contains(got, "learn/index.en.md:0 collision") {
+	if !strings.Contains(got, "learn.en.md:0 collision") {
 		t.Errorf("told %s", got)
 	}
 }

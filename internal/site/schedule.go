@@ -78,7 +78,7 @@ func (r *resolver) unknownCountries(g *group) {
 	for _, f := range sortedFiles(g) {
 		for _, code := range f.Front.Countries {
 			if r.country(code) == nil {
-				r.diags.Errorf(f.Pos("countries"), "unknown-country", "write countries of campaign.yaml", "%q is no country of the campaign", code)
+				r.diags.Errorf(f.Pos("countries"), "unknown-country", "the campaign has "+r.CountryCodes(), "%q is no country of the campaign", code)
 			}
 		}
 	}
@@ -124,6 +124,8 @@ func (r *resolver) placeIn(g *group, c *Country) {
 		case draft:
 			have = append(have, rendition{e, nil, f.Path + " is a draft", "finish it, then take draft: true out"})
 			missing = true
+		case embargoed:
+			e.Waiting = append(e.Waiting, r.newPage(g, e, f, false))
 		}
 	}
 	if !found {
@@ -137,7 +139,11 @@ func (r *resolver) placeIn(g *group, c *Country) {
 		missing = true // one language is embargoed, expired or withheld: equal at the same time
 	}
 	for _, h := range have {
-		if h.file != nil && !(missing && mode == Hold) {
+		switch {
+		case h.file == nil:
+		case missing && mode == Hold:
+			h.edition.Waiting = append(h.edition.Waiting, r.newPage(g, h.edition, h.file, false))
+		default:
 			r.add(g, h.edition, h.file, false)
 		}
 	}
@@ -219,14 +225,18 @@ func (r *resolver) homeMissing(e *Edition) {
 		return
 	}
 	name := "content/index." + e.Language + ".md"
-	at := diag.Pos{File: name}
+	at, why, hint := diag.Pos{File: name}, "nobody wrote one", "write "+name
 	if g := r.groups[""]; g != nil {
 		if f := lookup(g.files, e); f != nil {
-			r.diags.Errorf(f.Pos("title"), "missing-rendition", "a home page is neither draft nor embargoed, and every language has one", "%s has no home page: it is not released", e.Code)
-			return
+			at, why, hint = f.Pos("title"), "it is not released", "a home page is neither draft nor embargoed, and every language has one"
+			if lacking := r.lackingMessage(f, e); lacking != "" {
+				why, hint = fmt.Sprintf("the message %q has no rendition in %s", lacking, e.Language), "write content/messages/"+lacking+"."+e.Language+".md"
+			} else if r.state(f, g.fronts[f], e.Country) == live {
+				why = "another language of " + e.Country.Code + " has none that is whole, so it is held back"
+			}
 		}
 	}
-	r.diags.Errorf(at, "missing-rendition", "write "+name, "%s has no home page", e.Code)
+	r.diags.Errorf(at, "missing-rendition", hint, "%s has no home page: %s", e.Code, why)
 }
 
 func sortedFiles(g *group) []*source.File {

@@ -6,6 +6,7 @@
 package site
 
 import (
+	"strings"
 	"sync"
 	"time"
 
@@ -51,6 +52,7 @@ type Edition struct {
 	OwnHost    bool   // the edition has a host of its own, and is self-contained
 	Home       *Page  // nil only with errors
 	Pages      []*Page
+	Waiting    []*Page // written but not out: embargoed, or held back; no address, no parent; for checks and reviewers alone
 	Years      []*Page // pages of calendar years, newest first
 	Held       int     // pages kept back because the country is incomplete
 	Omitted    int     // pages left out of this edition alone
@@ -130,6 +132,15 @@ type Moment struct {
 	What string // publish, expires or week
 	Page string // the key
 	File string
+}
+
+// CountryCodes lists the campaign's countries for a reader: "ca, us".
+func (s *Site) CountryCodes() string {
+	var codes []string
+	for _, c := range s.Countries {
+		codes = append(codes, c.Code)
+	}
+	return strings.Join(codes, ", ")
 }
 
 // URL returns the page's absolute address.

@@ -14,6 +14,13 @@ import (
 
 // add puts a rendition into an edition.
 func (r *resolver) add(g *group, e *Edition, f *source.File, notice bool) {
+	p := r.newPage(g, e, f, notice)
+	e.byKey[g.key] = p
+	e.Pages = append(e.Pages, p)
+}
+
+// newPage makes a rendition's page, with what it needs nobody else for.
+func (r *resolver) newPage(g *group, e *Edition, f *source.File, notice bool) *Page {
 	m := g.fronts[f]
 	p := &Page{Edition: e, Key: g.key, File: f, Language: e.Language, Notice: notice, Title: m.Title, Summary: m.Summary, Front: m}
 	if notice {
@@ -22,8 +29,7 @@ func (r *resolver) add(g *group, e *Edition, f *source.File, notice bool) {
 	p.Date = m.Date.In(e.Country.Zone)
 	p.Modified = r.modified(p)
 	p.Kind = r.kind(p)
-	e.byKey[g.key] = p
-	e.Pages = append(e.Pages, p)
+	return p
 }
 
 // modified is the newest date of the page's words and of every message in them: what a reader may call its age.

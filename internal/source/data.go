@@ -108,7 +108,7 @@ func (r *reader) strings(text []byte) Strings {
 		if v.Kind == yaml.MappingNode {
 			r.each(v, pluralForms, func(form string, _, v *yaml.Node) { s.Forms[form] = r.str(v) })
 			if _, ok := s.Forms["other"]; !ok {
-				r.diags.Errorf(r.at(k), "plural", "every language has the form `other`: add it", "the string %q has no form for other", key)
+				r.diags.Errorf(r.at(k), "plural", "add it: every language has one", "the plural %q has no form other", key)
 			}
 		} else {
 			s.Forms["other"] = r.str(v)

@@ -320,7 +320,7 @@ func (r *reader) event(n *yaml.Node) *Event {
 		r.diags.Errorf(r.at(n), "event", "put the earlier time first", "the event ends at %s, before it starts at %s", e.End, e.Start)
 		e.End = Date{} // told once
 	}
-	if !e.End.IsZero() && e.Start.HasTime != e.End.HasTime {
+	if !e.Start.IsZero() && !e.End.IsZero() && e.Start.HasTime != e.End.HasTime {
 		r.diags.Errorf(r.at(n), "event", "give a time to both, or to neither for whole days", "the event starts at %s and ends at %s: one has a time, the other has not", e.Start, e.End)
 		e.End = Date{}
 	}
