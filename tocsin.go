@@ -5,6 +5,7 @@ package tocsin
 import "embed"
 
 // Files is the built-in theme (templates, strings, assets) and the campaign that `tocsin init` lays down.
+// The lock and the glossary lie in i18n/ too, and are the campaign's own: only the strings are built in.
 //
-//go:embed campaign.yaml templates i18n assets content
+//go:embed campaign.yaml templates i18n/??.yaml assets content
 var Files embed.FS

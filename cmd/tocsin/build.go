@@ -178,7 +178,7 @@ func told(r publish.Result) string {
 // everything renders every file and keeps none, so that check finds what build would: all but the pictures for sharing,
 // which no campaign can spoil and which take longer to draw than all the rest of a small site.
 func (c *chain) everything(ctx context.Context) (diag.List, error) {
-	diags := c.diags
+	diags := append(c.diags, c.words()...)
 	if n, _ := diags.Count(); n > 0 {
 		return diags, nil
 	}
@@ -195,6 +195,9 @@ func (c *chain) everything(ctx context.Context) (diag.List, error) {
 	}
 	return diags, nil
 }
+
+// words finds where the renditions do not say the same.
+func (c *chain) words() diag.List { return check.Silence(check.Words(c.web), c.web) }
 
 // part is the share of a site that one build makes.
 type part struct {

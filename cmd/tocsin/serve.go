@@ -39,7 +39,9 @@ func (a *app) serveCommand() *cobra.Command {
 			"wrong and where it was written. It changes as files are saved and writes nothing itself. Other machines can see it\n" +
 			"only with --listen and a password.",
 		Args: noArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error { return a.serve(cmd.Context(), f, cmd.Flags().Changed("listen")) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return a.serve(cmd.Context(), f, cmd.Flags().Changed("listen"))
+		},
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&a.at, "at", "", "show this moment where the browser asks for none, such as 2026-10-05 (now, if not given)")

@@ -92,7 +92,7 @@ func TestPartsAreTheWhole(t *testing.T) {
 		{"edition on a host of its own", lay(t, ownHost), []string{"ca/fr", "ca/en"}},
 		{"one country without a folder", lay(t, noFolder), []string{"fr", "ca/en"}},
 	}
-	for i, tt := range tests {
+	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			top := t.TempDir()
@@ -120,24 +120,17 @@ func TestPartsAreTheWhole(t *testing.T) {
 				t.Errorf("the parts, laid together from folders of their own, are not the whole:\n%s", d)
 			}
 			tocsinRun(t, 0, "verify", "--out", together)
-			if i > 0 {
-				return
+			if len(tt.parts) > 2 {
+				return // the demo is large, and says no more about what follows
 			}
 			again := filepath.Join(top, "again")
-			build(again, "--edition", tt.parts[0], "--edition", tt.parts[1])
-			build(again, slices.Concat([]string{"--edition", "root"}, editionFlags(tt.parts[2:]))...)
+			build(again, "--edition", tt.parts[0])
+			build(again, "--edition", "root", "--edition", tt.parts[1])
 			if d := difference(want, mustRead(t, again)); d != "" {
 				t.Errorf("several --edition at once do not give the whole:\n%s", d)
 			}
 		})
 	}
-}
-
-func editionFlags(parts []string) (out []string) {
-	for _, p := range parts {
-		out = append(out, "--edition", p)
-	}
-	return out
 }
 
 const oneCountry = "title: Ring\nbase_url: https://ring.example/october/\ncountries:\n  ca:\n    languages: [en, fr]\n    timezone: America/Toronto\n"

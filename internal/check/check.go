@@ -31,6 +31,7 @@ func Run(s *site.Site, p *plan.Plan) diag.List {
 	}
 	all.requiredLinks()
 	all.security()
+	all.stale()
 	return all.diags
 }
 

@@ -75,7 +75,7 @@ type AssetFile struct {
 
 // New plans the site. It reads the assets and pictures, whose names hold their hash.
 func New(s *site.Site) (*Plan, diag.List) {
-	b := &builder{Plan: &Plan{Site: s, Assets: map[string]AssetFile{}}, owner: map[string]Target{}}
+	b := &builder{Plan: &Plan{Site: s, Assets: map[string]AssetFile{}}, owner: map[string]Target{}, used: map[*site.Edition]map[string]bool{}}
 	if s.Campaign == nil {
 		return b.Plan, nil
 	}
@@ -96,6 +96,7 @@ type builder struct {
 	*Plan
 	diags diag.List
 	owner map[string]Target
+	used  map[*site.Edition]map[string]bool // files beside pages, by the edition whose host serves them; nil is the shared one
 }
 
 func (b *builder) add(t Target) { b.Targets = append(b.Targets, t) }
@@ -115,6 +116,11 @@ func (b *builder) edition(e *site.Edition) {
 		b.aliases(e, p)
 		b.media(p)
 	}
+	if e.Home != nil {
+		for _, id := range e.Messages() { // messages.json holds those that no page shows, too
+			b.within(e.Home, e.Message(id), e.Message(id).Doc(e.Typography))
+		}
+	}
 	for _, y := range e.Years {
 		if len(y.Events) == 0 {
 			continue // a calendar without an event is not valid iCalendar
@@ -133,15 +139,16 @@ func (b *builder) edition(e *site.Edition) {
 // ownHost plans what an edition on a host of its own needs beside its pages.
 func (b *builder) ownHost(e *site.Edition) {
 	in := e.Folder + "/"
-	b.assetTargets(in, e)
+	b.assetTargets(in, e, b.used[e])
 	b.hostFiles(in, e)
 }
 
-// assetTargets plans the assets and pictures gathered so far. Two equal files of one name from two folders are one.
-func (b *builder) assetTargets(in string, e *site.Edition) {
+// assetTargets plans the theme's assets, and the pictures that the pages of a host use: another host's may belong to a
+// page that is not out on this one. Two equal files of one name from two folders are one.
+func (b *builder) assetTargets(in string, e *site.Edition, used map[string]bool) {
 	done := map[string]bool{}
 	for _, src := range slices.Sorted(maps.Keys(b.Assets)) {
-		if name := b.Assets[src].Name; !done[name] {
+		if name := b.Assets[src].Name; !done[name] && (used[src] || strings.HasPrefix(src, "assets/")) {
 			done[name] = true
 			b.add(Target{Path: in + name, Kind: Asset, Edition: e, Source: src})
 		}
@@ -202,13 +209,7 @@ func (p *Plan) Listed(host *site.Edition) []*site.Page {
 
 // root plans what no edition owns.
 func (b *builder) root() {
-	shared := false
-	for _, e := range b.Site.Editions {
-		shared = shared || !e.OwnHost
-	}
-	if shared {
-		b.assetTargets("", nil)
-	}
+	b.assetTargets("", nil, b.used[nil])
 	b.add(Target{Path: "index.html", Kind: RootChooser})
 	b.add(Target{Path: "404.html", Kind: RootNotFound})
 	for _, c := range b.Site.Countries {
@@ -332,35 +333,50 @@ func hashed(name string, data []byte) string {
 
 // media adds the files that a page shows or links to.
 func (b *builder) media(p *site.Page) {
-	add := func(name string) {
-		if name == "" || b.Assets[name].Name != "" {
-			return
-		}
-		data, err := b.Site.Source.ReadFile(name)
-		if err != nil {
-			b.diags.Errorf(diag.Pos{File: name}, "unreadable", "check that the file is there and that you may read it", "cannot be read: %v", err)
-			return
-		}
-		ext := strings.ToLower(path.Ext(name))
-		stem := cmp.Or(locale.Slug(strings.TrimSuffix(path.Base(name), path.Ext(name))), "file")
-		w, h := size(data)
-		b.Assets[name] = AssetFile{Name: hashed("assets/media/"+stem+ext, data), Width: w, Height: h}
-	}
-	p.Walk(func(f *source.File, d *mdDocument) {
-		for _, im := range d.Images {
-			if p.Voice().Allows(d, im.Guards) {
-				add(p.Media(f, im.Src))
-			}
-		}
-		for _, l := range d.Links {
-			if mayBeMedia(l.Dest) && p.Voice().Allows(d, l.Guards) {
-				add(p.Resolve(f, l.Dest).Media)
-			}
-		}
-	})
+	p.Walk(func(f *source.File, d *mdDocument) { b.within(p, f, d) })
 	if im := p.Front.Image; im != nil && im.Src != "" && p.File != nil {
-		add(p.Media(p.File, im.Src))
+		b.use(p.Edition, p.Media(p.File, im.Src))
 	}
+}
+
+// within adds the files that a document shows or links to where it stands on a page.
+func (b *builder) within(p *site.Page, f *source.File, d *mdDocument) {
+	for _, im := range d.Images {
+		if p.Voice().Allows(d, im.Guards) {
+			b.use(p.Edition, p.Media(f, im.Src))
+		}
+	}
+	for _, l := range d.Links {
+		if mayBeMedia(l.Dest) && p.Voice().Allows(d, l.Guards) {
+			b.use(p.Edition, p.Resolve(f, l.Dest).Media)
+		}
+	}
+}
+
+// use adds a file beside the pages to what an edition's host serves; "" is none.
+func (b *builder) use(e *site.Edition, name string) {
+	if name == "" {
+		return
+	}
+	if !e.OwnHost {
+		e = nil
+	}
+	if b.used[e] == nil {
+		b.used[e] = map[string]bool{}
+	}
+	b.used[e][name] = true
+	if b.Assets[name].Name != "" {
+		return
+	}
+	data, err := b.Site.Source.ReadFile(name)
+	if err != nil {
+		b.diags.Errorf(diag.Pos{File: name}, "unreadable", "check that the file is there and that you may read it", "cannot be read: %v", err)
+		return
+	}
+	ext := strings.ToLower(path.Ext(name))
+	stem := cmp.Or(locale.Slug(strings.TrimSuffix(path.Base(name), path.Ext(name))), "file")
+	w, h := size(data)
+	b.Assets[name] = AssetFile{Name: hashed("assets/media/"+stem+ext, data), Width: w, Height: h}
 }
 
 // mayBeMedia spares most links, which lead to pages and other sites, from being resolved once more.

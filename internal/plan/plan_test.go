@@ -105,7 +105,8 @@ us/index.html`)
 
 func TestOwnHost(t *testing.T) {
 	own := strings.Replace(config, "missing: omit", "missing: omit, base_url: {fr: https://un.example/}", 1)
-	p, l := planned(t, map[string]string{"campaign.yaml": own, "content/x.fr.md": page("X") + "![a](p.png)\n", "content/p.png": "x"})
+	p, l := planned(t, map[string]string{"campaign.yaml": own, "content/x.fr.md": page("X") + "![a](p.png)\n", "content/p.png": "x",
+		"content/y.en.md": page("Y") + "![a](q.png) ![a](p.png)\n", "content/q.png": "y", "content/messages/m.fr.md": "![a](../r.png)", "content/r.png": "z"})
 	if len(l) > 0 {
 		t.Error(l)
 	}
@@ -114,6 +115,12 @@ func TestOwnHost(t *testing.T) {
 		if a := p.Assets[name]; !slices.Contains(got, "ca/fr/"+a.Name) || !slices.Contains(got, a.Name) {
 			t.Errorf("%s is not at ca/fr/%s and %s", name, a.Name, a.Name)
 		}
+	}
+	if a := p.Assets["content/q.png"]; !slices.Contains(got, a.Name) || slices.Contains(got, "ca/fr/"+a.Name) {
+		t.Errorf("a picture of English alone is on the French host, or not on the other")
+	}
+	if a := p.Assets["content/r.png"]; a.Name == "" || slices.Contains(got, a.Name) || !slices.Contains(got, "ca/fr/"+a.Name) {
+		t.Errorf("a picture in a message that no page shows is in messages.json, on its own host alone: %q", a.Name)
 	}
 	for _, name := range []string{"sitemap.xml", "robots.txt", "_headers", "_redirects", "404.html"} {
 		if !slices.Contains(got, "ca/fr/"+name) || !slices.Contains(got, name) {
@@ -125,10 +132,8 @@ func TestOwnHost(t *testing.T) {
 	}
 	all := "title: T\nbase_url: https://ring.example/\ncountries: {ca: {languages: [en, fr], timezone: America/Toronto, base_url: {en: https://one.example/, fr: https://un.example/}}}\n"
 	p, _ = planned(t, map[string]string{"campaign.yaml": all})
-	for _, path := range paths(p) {
-		if strings.HasPrefix(path, "assets/") {
-			t.Errorf("%s serves nobody: every edition has a host of its own", path)
-		}
+	if got := paths(p); !slices.Contains(got, p.Assets["assets/site.css"].Name) {
+		t.Error("the root's own pages need their style sheet, though every edition has a host of its own")
 	}
 }
 

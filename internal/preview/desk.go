@@ -296,10 +296,7 @@ func (sc *screen) cell(st site.Standing, stale map[string]bool) cell {
 		c.Notes = append(c.Notes, sc.N("note-held", len(st.Edition.Country.Editions)-1))
 	case site.Embargoed:
 		note("note-embargoed", "when", sc.Moment(st.Publish))
-		at := atParam(sc.local(st.Publish))
-		if then := sc.s.at(st.Publish).edition(st.Edition.Code); then != nil && then.Page(keyOf(st)) != nil {
-			c.Href = sc.pageAt(then.Page(keyOf(st)), at)
-		}
+		c.Href = sc.Screen("go/"+keyOf(st), "edition", c.Edition, "at", atParam(sc.local(st.Publish)))
 	case site.Expired:
 		note("note-expired", "when", sc.Moment(st.Expires))
 	case site.Withheld:
@@ -311,13 +308,7 @@ func (sc *screen) cell(st site.Standing, stale map[string]bool) cell {
 	return c
 }
 
-// keyOf returns the page's key from its rendition: an index is its folder's page.
-func keyOf(st site.Standing) string {
-	if st.File.Key == "index" {
-		return ""
-	}
-	return strings.TrimSuffix(st.File.Key, "/index")
-}
+func keyOf(st site.Standing) string { return canonicalKey(st.File.Key) }
 
 // filters offers what there is to choose from.
 func (sc *screen) filters(m *matrix, counts map[string]int) {

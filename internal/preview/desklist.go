@@ -10,7 +10,6 @@ import (
 	"tocsin/internal/diag"
 	"tocsin/internal/markdown"
 	"tocsin/internal/render"
-	"tocsin/internal/site"
 	"tocsin/internal/source"
 )
 
@@ -79,6 +78,7 @@ func (sc *screen) pagesByFile() map[string][]link {
 // messageRow is a shared message with how far it reaches.
 type messageRow struct {
 	ID       string
+	Title    string // may be empty
 	Words    string // the beginning of its source
 	Lang     string
 	Owner    string
@@ -134,7 +134,7 @@ func (sc *screen) messageRow(id string, reach []messageReach) messageRow {
 	src := files[0]
 	m := messageRow{ID: id, Editions: reach, Owner: web.OwnerOf(src)}
 	m.Lang, _, _ = strings.Cut(src.Tag, "-")
-	m.Words = cmp.Or(src.Front.Title, leadOf(src))
+	m.Title, m.Words = src.Front.Title, leadOf(src)
 	for _, f := range files {
 		m.Files = append(m.Files, messageFile{f.Tag, sc.placeOf(f)})
 	}
@@ -244,6 +244,8 @@ type timelineEvent struct {
 	Files []messageFile
 	Then  string // the desk at that moment
 	Count int    // of the files that are left out of Files
+
+	Overdue bool
 }
 
 // maxFiles is how many files one event of the timeline names.
@@ -274,7 +276,9 @@ func (sc *screen) timeline() []timelineDay {
 		add(m.At, m.What, canonicalKey(m.Page), m.File)
 	}
 	sc.reviews(func(at time.Time, key, file string) { add(at, "review", key, file) })
-	slices.SortStableFunc(all, func(a, b due) int { return a.at.Compare(b.at) })
+	slices.SortFunc(all, func(a, b due) int {
+		return cmp.Or(a.at.Compare(b.at), cmp.Compare(a.key, b.key), cmp.Compare(a.what, b.what))
+	})
 	var out []timelineDay
 	for _, d := range all {
 		at := sc.local(d.at)
@@ -283,8 +287,8 @@ func (sc *screen) timeline() []timelineDay {
 			out = append(out, timelineDay{Day: sc.tell.FullDate(at), ISO: iso})
 		}
 		day := &out[len(out)-1]
-		e := timelineEvent{Class: d.what, Key: d.key, Then: sc.Screen("", "at", atParam(at)), Title: d.key,
-			What: sc.T(map[string]string{"publish": "goes-live", "expires": "goes-away", "week": "week-turns", "review": "review-due"}[d.what])}
+		e := timelineEvent{Class: d.what, Key: d.key, Then: sc.Screen("", "at", atParam(at)), Title: d.key, What: sc.happening(d.what, d.key, d.at),
+			Overdue: d.what == "review" && !sc.snap.At.Before(d.at.AddDate(0, 0, 1))}
 		if at.Hour() != 0 || at.Minute() != 0 {
 			e.Time = sc.tell.Time(at)
 		}
@@ -304,6 +308,24 @@ func (sc *screen) timeline() []timelineDay {
 	return out
 }
 
+// happening says in words what happens to a page at a moment.
+func (sc *screen) happening(what, key string, at time.Time) string {
+	switch what {
+	case "publish":
+		return sc.T("goes-live")
+	case "expires":
+		return sc.T("goes-away")
+	case "review":
+		return sc.T("review-due")
+	}
+	for _, e := range sc.snap.Web.Editions {
+		if p := e.Page(key); p != nil && p.Days.From.Equal(at) {
+			return sc.T("week-begins")
+		}
+	}
+	return sc.T("week-ends")
+}
+
 // reviews calls f for every page and fact with a review date, once, even where it has passed.
 func (sc *screen) reviews(f func(at time.Time, key, file string)) {
 	zone := sc.zone()
@@ -321,6 +343,7 @@ func (sc *screen) reviews(f func(at time.Time, key, file string)) {
 	}
 }
 
+// canonicalKey makes a folder's index the folder's page; the home page's key is "".
 func canonicalKey(key string) string {
 	if key == "index" {
 		return ""
@@ -336,6 +359,3 @@ func tagOfPath(file string) string {
 	}
 	return name
 }
-
-// pageTitle names a page with its edition.
-func (sc *screen) pageTitle(p *site.Page) string { return p.Title + " (" + p.Edition.Code + ")" }

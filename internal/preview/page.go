@@ -87,7 +87,7 @@ func (s *Server) send(w http.ResponseWriter, r *http.Request, status int, kind, 
 
 // page answers a path of the site: exactly those that the plan holds.
 func (s *Server) page(w http.ResponseWriter, r *http.Request, snap *snapshot, at string) {
-	if snap.Web.Campaign == nil {
+	if len(snap.Web.Editions) == 0 {
 		s.explain(w, r, http.StatusServiceUnavailable, "There is no campaign to show yet", "The campaign's settings cannot be read. This page comes alive as soon as they can.", snap.Diags)
 		return
 	}
@@ -96,7 +96,7 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request, snap *snapshot, at
 		return
 	}
 	name, ok := strings.CutPrefix(at, snap.mount)
-	if !ok || hidesSlash(r.URL) {
+	if !ok {
 		s.notFound(w, r, snap, "")
 		return
 	}

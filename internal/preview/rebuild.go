@@ -2,6 +2,7 @@ package preview
 
 import (
 	"context"
+	"os"
 	"path"
 	"strconv"
 	"strings"
@@ -43,19 +44,48 @@ func (s *Server) follow(ctx context.Context) {
 			s.rebuild(b)
 		case s.untold:
 			s.tell()
-		case s.due().Before(time.Now()):
+		case s.replaced():
+			s.rebuild(batch{all: true})
+		case s.due().Before(s.opts.clock()):
 			s.rebuild(batch{time: true})
 		}
 	}
 }
 
-// nextLook is when to stop waiting for a change: somebody is to be told what is wrong, or a page falls due. A timer
-// stands still while a laptop sleeps, so none is longer than a minute.
+// replaced reports whether another folder has taken the place of the campaign's, as a sync tool or a deployment does,
+// and moves there.
+func (s *Server) replaced() bool {
+	now, err := os.Stat(s.opts.Dir)
+	if err != nil {
+		return false // gone for the moment, or for good: what was read stays
+	}
+	if was, err := s.root.Stat("."); err == nil && os.SameFile(was, now) {
+		return false
+	}
+	root, err := os.OpenRoot(s.opts.Dir)
+	if err != nil {
+		return false
+	}
+	before := s.root
+	s.root = root
+	watch, err := s.newWatcher()
+	if err != nil {
+		s.root = before
+		_ = root.Close()
+		return false
+	}
+	_ = s.watch.close()
+	s.watch, s.former = watch, append(s.former, before)
+	return true
+}
+
+// nextLook is when to stop waiting for a change: somebody is to be told what is wrong, a page falls due, or the folder
+// may be another. No timer is longer, since it stands still while a laptop sleeps.
 func (s *Server) nextLook() time.Time {
 	if s.untold {
 		return time.Now().Add(patience)
 	}
-	look := time.Now().Add(time.Minute)
+	look := time.Now().Add(s.opts.Limits.Poll)
 	if due := s.due(); due.Before(look) {
 		return due
 	}
@@ -64,7 +94,7 @@ func (s *Server) nextLook() time.Time {
 
 // due is the next moment at which the site changes by itself; far away where there is none.
 func (s *Server) due() time.Time {
-	next := time.Now().AddDate(1, 0, 0)
+	next := s.opts.clock().AddDate(1, 0, 0)
 	if s.opts.At != "" {
 		return next
 	}
@@ -95,7 +125,7 @@ func (s *Server) finish(snap *snapshot, b batch) {
 	s.pending.add(b)
 	broken := brokenFiles(snap.Diags)
 	switch {
-	case s.shown == nil: // the first one, as far as it is whole
+	case s.shown.Load() == nil: // the first one, as far as it is whole
 		s.faults = broken
 		s.live.Store(snap)
 	case len(broken) == 0:
@@ -131,15 +161,15 @@ func (s *Server) fallBack(snap *snapshot, broken map[string]bool) {
 			return
 		}
 	}
-	last := *s.shown
+	last := *s.shown.Load()
 	last.Diags = snap.Diags
 	s.live.Store(&last)
 }
 
 // change tells the browsers that something new is served, unless all that changed is broken and so not shown.
 func (s *Server) change(broken map[string]bool) {
-	was, live := s.shown, s.live.Load()
-	s.shown = live
+	live := s.live.Load()
+	was := s.shown.Swap(live)
 	if was == nil || was.Build == live.Build || s.pending.only(func(name string) bool { return broken[name] }) {
 		s.pending = batch{}
 		return

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/url"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -49,6 +50,8 @@ func (s *Server) review(w http.ResponseWriter, r *http.Request, snap *snapshot, 
 	case nested && kind == "copy":
 		c, status := s.paper(sc, key)
 		sc.show(w, status, "copy.html", c)
+	case nested && kind == "go":
+		s.lead(w, r, sc, key)
 	default:
 		sc.Title = sc.T("no-such-screen")
 		sc.show(w, http.StatusNotFound, "none.html", sc)
@@ -123,6 +126,27 @@ func (sc *screen) Hidden() []param {
 
 type param struct{ Name, Value string }
 
+// Carried returns the parameters that stay when another moment is chosen.
+func (sc *screen) Carried() []param {
+	var out []param
+	for name, v := range sc.query {
+		if name != "at" && name != "from" {
+			out = append(out, param{name, v[0]})
+		}
+	}
+	slices.SortFunc(out, func(a, b param) int { return strings.Compare(a.Name, b.Name) })
+	return out
+}
+
+// about is one thing of a screen's, for a template that several screens use.
+type about struct {
+	*screen
+	It finding
+}
+
+// About hands a finding to its template, with the screen's words.
+func (sc *screen) About(f finding) about { return about{sc, f} }
+
 // Live reports whether the screen shows the present.
 func (sc *screen) Live() bool { return sc.snap.Live }
 
@@ -180,7 +204,16 @@ func (sc *screen) pageAt(p *site.Page, at string) string {
 
 // Editor returns the link that opens a file at a line; "" where there is no editor or no file.
 func (sc *screen) Editor(file string, line int) template.URL {
-	return editorLink(sc.s.opts.Editor, sc.s.onDisk(file), max(line, 1), 1)
+	return editorLink(sc.s.editor(), sc.s.onDisk(file), max(line, 1), 1)
+}
+
+// editor returns the template of links that open a file. There is none where the review is shared: the files are on
+// this machine, and where they lie is nobody else's business.
+func (s *Server) editor() string {
+	if s.opts.Password != "" {
+		return ""
+	}
+	return s.opts.Editor
 }
 
 // onDisk returns a file's path for an editor, which knows nothing of the campaign's folder.
@@ -199,11 +232,16 @@ func editorLink(pattern, file string, line, column int) template.URL {
 		return ""
 	}
 	path := (&url.URL{Path: file}).EscapedPath()
+	if strings.HasPrefix(path, "/") {
+		pattern = strings.Replace(pattern, "/{file}", "{file}", 1)
+	}
 	return template.URL(strings.NewReplacer("{file}", path, "{line}", strconv.Itoa(line), "{column}", strconv.Itoa(max(column, 1))).Replace(pattern))
 }
 
 // EditionName names an edition for people: "Canada, English".
-func (sc *screen) EditionName(e *site.Edition) string { return countryName(e.Country, sc.Lang) + ", " + e.Words.Name() }
+func (sc *screen) EditionName(e *site.Edition) string {
+	return countryName(e.Country, sc.Lang) + ", " + e.Words.Name()
+}
 
 // countryName names a country in a language of the review server.
 func countryName(c *site.Country, lang string) string {

@@ -38,6 +38,7 @@ type Options struct {
 	Limits   Limits
 	Say      func(format string, args ...any) // talk for the person at the terminal; may be nil
 	Report   func(diag.List)                  // is given what is wrong after each change; may be nil
+	clock    func() time.Time                 // for tests; nil for the real one
 }
 
 // Limits keep one client from holding what others need. A zero field means the default.
@@ -46,7 +47,7 @@ type Limits struct {
 	Idle    time.Duration // how long a connection may stay without a request: 55 s
 	Write   time.Duration // how long a client may take to receive an answer: 60 s
 	Clients int           // open event streams: 1,000
-	Poll    time.Duration // between two looks at the files, with Options.Poll: 1 s
+	Poll    time.Duration // between two looks at the campaign's folder, and with Options.Poll at its files: 1 s
 }
 
 // maxHeader is how many bytes a request's line and headers may have. net/http adds 4 KB of its own to what it is told.
@@ -78,17 +79,18 @@ type Server struct {
 
 	live    atomic.Pointer[snapshot]
 	wrong   atomic.Pointer[diag.List] // errors of the newest state while something older is shown or pages are missing
+	shown   atomic.Pointer[snapshot]  // what the browsers know: live, once it is checked
 	moments moments
 
 	hosts []string
 
 	// What follows belongs to the goroutine that rebuilds.
 	root    *os.Root
+	former  []*os.Root     // of folders that another has taken the place of; pages of theirs may still be open
 	raw     *source.Source // as the files are
 	loaded  diag.List      // what was wrong in reading them
 	good    *source.Source // raw with the last good version of each broken file
 	faults  map[string]bool
-	shown   *snapshot // what the browsers know
 	newest  diag.List // of the newest state, shown or not
 	untold  bool      // it has errors that nobody has been told yet
 	pending batch     // what changed since the browsers were told
@@ -103,6 +105,9 @@ func New(o Options) (*Server, error) {
 	o.Limits.fill()
 	if o.Say == nil {
 		o.Say = func(string, ...any) {}
+	}
+	if o.clock == nil {
+		o.clock = time.Now
 	}
 	base, err := cleanBase(o.Base)
 	if err != nil {
@@ -123,7 +128,11 @@ func New(o Options) (*Server, error) {
 // Close ends watching and lets go of the campaign's folder.
 func (s *Server) Close() error {
 	s.hub.close()
-	return errors.Join(s.watch.close(), s.root.Close())
+	errs := []error{s.watch.close(), s.root.Close()}
+	for _, root := range s.former {
+		errs = append(errs, root.Close())
+	}
+	return errors.Join(errs...)
 }
 
 // cleanBase returns a base path as "/preview", or "" for the root.
@@ -152,7 +161,9 @@ func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
 		WriteTimeout:      l.Write,
 		IdleTimeout:       l.Idle,
 		MaxHeaderBytes:    maxHeader - 4096,
-		ErrorLog:          log.New(talk(s.opts.Say), "", 0),
+
+		DisableGeneralOptionsHandler: true, // it would answer OPTIONS * before we are asked
+		ErrorLog:                     log.New(talk(s.opts.Say), "", 0),
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -210,6 +221,8 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	path := r.URL.Path
 	rest, inReview := strings.CutPrefix(path, s.base+"/_review/")
 	switch {
+	case hidesSlash(r.URL):
+		s.explain(w, r, http.StatusNotFound, "Page not found", "There is nothing at this address.", nil)
 	case path == s.base+"/_review" || s.base != "" && (path == "/" || path == s.base):
 		redirect(w, r, strings.TrimSuffix(path, "/")+"/", s.base)
 	case inReview && rest == "events":

@@ -123,7 +123,7 @@ func (s *Server) now(c *source.Campaign) time.Time {
 	if at, ok := momentIn(c, s.opts.At); ok && !at.IsZero() {
 		return at
 	}
-	return time.Now()
+	return s.opts.clock()
 }
 
 // moments keeps the snapshots of the last few moments that were asked for, all of the same files.

@@ -81,7 +81,7 @@ type notifier struct {
 	fsys  fs.FS
 	fs    *fsnotify.Watcher
 	dirs  map[string]bool // watched folders of the campaign, by path in it
-	known map[string]bool // the campaign's files
+	known map[string]bool // the campaign's files at the last batch
 	sums  contents
 	links map[string][]string // names of symlinks in the campaign, by the absolute path of the file that they lead to
 	dirty map[string]bool     // changed since the last batch
@@ -98,7 +98,7 @@ func newNotifier(dir string, fsys fs.FS) (*notifier, error) {
 	if err := n.scan(); err != nil {
 		return nil, errors.Join(err, w.Close())
 	}
-	clear(n.dirty)
+	n.known, n.dirty = n.dirty, n.known
 	return n, nil
 }
 
@@ -159,7 +159,7 @@ func (n *notifier) path(name string) string { return filepath.Join(n.dir, filepa
 
 // found notes a file that is there.
 func (n *notifier) found(name string) {
-	n.known[name], n.dirty[name] = true, true
+	n.dirty[name] = true
 	info, err := fs.Lstat(n.fsys, name)
 	if err == nil && info.Mode()&fs.ModeSymlink != 0 {
 		n.link(name)
@@ -290,14 +290,14 @@ func (n *notifier) take() (b batch, ok bool) {
 	b.all = n.all
 	for name := range n.dirty {
 		_, err := fs.Lstat(n.fsys, name)
-		gone := errors.Is(err, fs.ErrNotExist)
-		if gone && !n.known[name] {
-			continue // an editor's scratch file, come and gone
-		}
-		if gone {
+		was, is := n.known[name], !errors.Is(err, fs.ErrNotExist)
+		if is {
+			n.known[name] = true
+		} else {
 			delete(n.known, name)
 		}
-		if n.sums.differ(name) {
+		// An editor's scratch file has come and gone.
+		if (was || is) && n.sums.differ(name) {
 			b.names = append(b.names, name)
 		}
 	}

@@ -1,6 +1,7 @@
 package preview
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -21,12 +22,13 @@ type words struct {
 
 // The screens speak Canada's forms of both languages, whatever countries the campaign has.
 var speech = sync.OnceValue(func() map[string]words {
-	text, err := uiFolder.ReadFile("ui/words.json")
+	text, err := uiFolder.ReadFile("ui/words.js")
 	if err != nil {
 		panic(err) // it is built in
 	}
+	_, text, _ = bytes.Cut(text, []byte("export default "))
 	tables := map[string]map[string]string{}
-	if err := json.Unmarshal(text, &tables); err != nil {
+	if err := json.Unmarshal(bytes.TrimSuffix(bytes.TrimSpace(text), []byte(";")), &tables); err != nil {
 		panic(err)
 	}
 	out := map[string]words{}

@@ -34,12 +34,12 @@ const Gap = '\uFFFC'
 
 // Block is one piece of text, as readers get it but for its gaps. White space is squeezed; no-break spaces stay.
 type Block struct {
-	Kind     Kind
-	Level    int // of a heading
-	Text     string
-	Line     int // in the file; 0 unless the document was parsed with marks
-	Section  int // how many headings stand at or before it
-	Outward  int // bytes of Text that stand in links to other sites
+	Kind    Kind
+	Level   int // of a heading
+	Text    string
+	Line    int // in the file; 0 unless the document was parsed with marks
+	Section int // how many headings stand at or before it
+	Outward int // bytes of Text that stand in links to other sites
 }
 
 // Section counts what stands under one heading, or before the first.
@@ -276,7 +276,7 @@ func (s *scanner) block(name, rest string) {
 
 // flush ends the block that was being read, if it says anything.
 func (s *scanner) flush() {
-	text := strings.Trim(string(s.buf), " ")
+	text := strings.Trim(withoutCode(string(s.buf)), " ")
 	b := s.open
 	s.buf, s.open = s.buf[:0], Block{Kind: Paragraph}
 	if text == "" {
@@ -289,6 +289,25 @@ func (s *scanner) flush() {
 		s.text.Headings = append(s.text.Headings, len(s.text.Blocks))
 	}
 	s.text.Blocks = append(s.text.Blocks, b)
+}
+
+// withoutCode puts a gap for what another tool's templates left in a text: {% include … %}, {{ … }}.
+func withoutCode(s string) string {
+	for {
+		from := strings.Index(s, "{%")
+		end := "%}"
+		if i := strings.Index(s, "{{"); i >= 0 && (from < 0 || i < from) {
+			from, end = i, "}}"
+		}
+		if from < 0 {
+			return s
+		}
+		to := strings.Index(s[from:], end)
+		if to < 0 {
+			return s
+		}
+		s = s[:from] + string(Gap) + s[from+to+len(end):]
+	}
 }
 
 func digits(s string) (n int) {

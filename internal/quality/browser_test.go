@@ -49,6 +49,9 @@ func (w *web) samples() []*page {
 		if p.edition == "" {
 			key = p.path // the choosers
 		}
+		if p.class("notice") != nil {
+			key += " under a notice"
+		}
 		if h := heaviest[key]; p.kind != "redirect" && (h == nil || len(p.raw) > len(h.raw)) {
 			heaviest[key] = p
 		}
@@ -191,7 +194,7 @@ const script = `(async ignore => {
     Findings: report.violations.map(v => ({ID: v.id, Impact: v.impact, Help: v.help, Nodes: v.nodes.map(n => ({HTML: n.html, FailureSummary: n.failureSummary}))}))}
 })`
 
-// visit opens a page and looks at it in every way. foreign words may break rules that only words can.
+// visit opens a page and looks at it in every way. Words that are not ours may break the rules that only words can.
 func (b *tab) visit(t *testing.T, w *web, p *page, foreign bool) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(b.ctx, 2*time.Minute)

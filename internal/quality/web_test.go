@@ -217,7 +217,7 @@ func (w *web) file(u *url.URL) (path string, inside bool) {
 	return "", false
 }
 
-// edition returns the pages of each edition, by its name.
+// editions returns the pages of each edition, by its name; redirects apart.
 func (w *web) editions() map[string][]*page {
 	out := map[string][]*page{}
 	for _, p := range w.pages {

@@ -106,9 +106,11 @@ func (s *edition) event(p *site.Page) *Event {
 
 // year lays a month out in rows of seven days, widened to hold every event of the year's pages.
 func (s *edition) year(p *site.Page) *Year {
-	ics := s.Base + p.Path + "calendar.ics"
-	y := &Year{Number: p.Key[strings.LastIndexByte(p.Key, '/')+1:], Count: s.count("events-count", len(p.Events)), ICS: s.Root + p.Path + "calendar.ics",
-		Webcal: "webcal://" + strings.TrimPrefix(strings.TrimPrefix(ics, "https://"), "http://")}
+	y := &Year{Number: p.Key[strings.LastIndexByte(p.Key, '/')+1:], Count: s.count("events-count", len(p.Events))}
+	if len(p.Events) > 0 { // without an event there is no file: it would not be valid iCalendar
+		y.ICS = s.Root + p.Path + "calendar.ics"
+		y.Webcal = "webcal://" + strings.TrimPrefix(strings.TrimPrefix(s.Base, "https://"), "http://") + p.Path + "calendar.ics"
+	}
 	first, last := s.span(p)
 	if first.IsZero() {
 		return y

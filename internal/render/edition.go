@@ -3,6 +3,7 @@ package render
 import (
 	"fmt"
 	"html/template"
+	"net/url"
 	"strings"
 	"sync"
 
@@ -14,6 +15,7 @@ type edition struct {
 	*site.Edition
 	r         *Renderer
 	assetRoot string // address before "assets/…"
+	outside   bool   // the pages that it speaks on are on another host
 	mastheads map[*site.Page]func() (template.HTML, error)
 	plainHead func() (template.HTML, error) // no entry of the navigation is current
 	foot      func() (template.HTML, error)
@@ -37,6 +39,20 @@ func newEdition(r *Renderer, e *site.Edition) *edition {
 		s.mastheads[p] = head(p)
 	}
 	s.foot = sync.OnceValues(func() (template.HTML, error) { return s.alone(r.set.footer, nil) })
+	return s
+}
+
+// outside returns what speaks an edition's language on pages that lie outside of it, at the site's root: for an edition
+// on a host of its own, with the root's assets and its own files' whole addresses.
+func (r *Renderer) outside(e *site.Edition) *edition {
+	if !e.OwnHost {
+		return r.editions[e]
+	}
+	s := newEdition(r, e)
+	s.outside = true
+	if u, err := url.Parse(e.Site.Campaign.BaseURL); err == nil {
+		s.assetRoot = u.EscapedPath()
+	}
 	return s
 }
 

@@ -126,7 +126,7 @@ func (r *Renderer) messagesJSON(e *site.Edition, b *buffer) error {
 }
 
 func updated(e *site.Edition, f *source.File) string {
-	at := f.Front.Updated.In(e.Country.Zone)
+	at := e.Site.FrontOf(f).Updated.In(e.Country.Zone)
 	if at.IsZero() {
 		return ""
 	}

@@ -60,9 +60,12 @@ func (s *edition) headTitle(p *site.Page) string {
 
 // base is what every page of an edition has, whatever it is.
 func (s *edition) base(home *site.Page) *View {
-	e := s.Edition
+	e, root := s.Edition, s.Root
+	if s.outside {
+		root = e.Base
+	}
 	return &View{Lang: e.Locale, Dir: e.Words.Dir(), Site: s.title(), OGLocale: strings.ReplaceAll(e.Locale, "-", "_"), Image: e.Base + "share.png",
-		Country: e.Country.Code, FeedHref: e.Root + "feed.xml", HomeHref: e.Root, shared: s}
+		Country: e.Country.Code, FeedHref: root + "feed.xml", HomeHref: root, shared: s}
 }
 
 // masthead picks the masthead in which the page's own part of the site is current.
@@ -316,13 +319,13 @@ func chooseKey(countries int) string {
 
 // countryChooser renders a country's front page: choose a language.
 func (r *Renderer) countryChooser(c *site.Country, b *buffer) error {
-	s := r.editions[c.Editions[0]]
+	s := r.outside(c.Editions[0])
 	v := s.base(s.Home)
 	v.Kind, v.Title = "chooser", s.CountryName(c)
 	v.HeadTitle = v.Title + " – " + v.Site
 	v.Canonical = s.Site.Campaign.BaseURL + c.Folder + "/"
 	v.Summary = s.text("choose-language", "other", nil)
-	v.Chooser = []Choice{r.choice(c, s.Edition)}
+	v.Chooser = []Choice{r.choice(c)}
 	v.Greetings = r.greetings(c.Editions, func(s *edition) Greeting {
 		return Greeting{Title: s.CountryName(c), Summary: s.text("choose-language", "other", nil)}
 	})
@@ -332,19 +335,24 @@ func (r *Renderer) countryChooser(c *site.Country, b *buffer) error {
 func (r *Renderer) choices() []Choice {
 	var out []Choice
 	for _, c := range r.plan.Site.Countries {
-		out = append(out, r.choice(c, r.root.Edition))
+		out = append(out, r.choice(c))
 	}
 	return out
 }
 
 // choice names a country in its own first language, and its editions in theirs.
-func (r *Renderer) choice(c *site.Country, from *site.Edition) Choice {
+func (r *Renderer) choice(c *site.Country) Choice {
 	first := c.Editions[0]
 	ch := Choice{Name: first.CountryName(c), Lang: first.Language}
 	for _, e := range c.Editions {
-		if e.Home != nil {
-			ch.Links = append(ch.Links, Link{Text: e.Words.Name(), Lang: e.Language, Href: e.Home.Href(from)})
+		if e.Home == nil {
+			continue
 		}
+		href := e.Home.Href(e)
+		if e.OwnHost {
+			href = e.Home.URL()
+		}
+		ch.Links = append(ch.Links, Link{Text: e.Words.Name(), Lang: e.Language, Href: href})
 	}
 	return ch
 }

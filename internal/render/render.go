@@ -46,7 +46,7 @@ func New(p *plan.Plan) (*Renderer, diag.List) {
 	for _, e := range p.Site.Editions {
 		r.editions[e] = newEdition(r, e)
 		if r.root == nil {
-			r.root = r.editions[e]
+			r.root = r.outside(e)
 		}
 	}
 	return r, diags

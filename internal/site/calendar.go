@@ -36,11 +36,21 @@ func (r *resolver) calendar(e *Edition) {
 				y.Events = append(y.Events, p)
 			}
 		}
-		slices.SortFunc(y.Weeks, func(a, b *Page) int { return cmp.Compare(a.Week, b.Week) })
+		slices.SortFunc(y.Weeks, func(a, b *Page) int { return cmp.Or(cmp.Compare(a.Week, b.Week), cmp.Compare(a.Key, b.Key)) })
 		slices.SortStableFunc(y.Events, func(a, b *Page) int { return a.Event.Start.Compare(b.Event.Start) })
+		r.sameWeek(y)
 		eventsOfWeeks(y)
 	}
 	r.weekOfPages(e)
+}
+
+// sameWeek tells two weeks of a year with one number: their colours and rings would say the same.
+func (r *resolver) sameWeek(y *Page) {
+	for i := 1; i < len(y.Weeks); i++ {
+		if a, b := y.Weeks[i-1], y.Weeks[i]; a.Week == b.Week {
+			r.diags.Warnf(b.Pos("week"), "week", "give one of them another number", "week %d is %s already", b.Week, a.File.Path)
+		}
+	}
 }
 
 func (r *resolver) week(e *Edition, p *Page) {
@@ -71,8 +81,8 @@ func (r *resolver) event(e *Edition, p *Page) {
 		r.diags.Errorf(p.Pos("event"), "event", "put the earlier time first", "the event ends before it starts")
 		return
 	}
-	// Stable for as long as the page's key is: the same in every language, one for each country.
-	out.UID = strings.ReplaceAll(p.Key, "/", "-") + "." + e.Country.Code + "@" + hostOf(r.Campaign.BaseURL)
+	// Stable for as long as the page's key is: the same in every language, one for each country, no two keys alike.
+	out.UID = strings.NewReplacer(".", "..", "/", ".").Replace(p.Key) + "-" + e.Country.Code + "@" + hostOf(r.Campaign.BaseURL)
 	p.Event = out
 }
 

@@ -109,10 +109,10 @@ func TestEvents(t *testing.T) {
 		}
 	}
 	ev := edition(t, s, "ca/en").Page("calendar/2026/fixed").Event
-	if ev.Status != "cancelled" || ev.Sequence != 2 || ev.AllDay || ev.UID != "calendar-2026-fixed.ca@ring.example" {
+	if ev.Status != "cancelled" || ev.Sequence != 2 || ev.AllDay || ev.UID != "calendar.2026.fixed-ca@ring.example" {
 		t.Errorf("%+v", ev)
 	}
-	if ev := edition(t, s, "us/en").Page("calendar/2026/fixed").Event; ev.UID != "calendar-2026-fixed.us@ring.example" {
+	if ev := edition(t, s, "us/en").Page("calendar/2026/fixed").Event; ev.UID != "calendar.2026.fixed-us@ring.example" {
 		t.Errorf("UID %s", ev.UID)
 	}
 	if !edition(t, s, "ca/en").Page("calendar/2026/whole").Event.AllDay {

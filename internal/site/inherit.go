@@ -33,6 +33,11 @@ func (m *Front) Pos(own *source.File, key string) diag.Pos {
 	return own.Pos(key)
 }
 
+// serves reports whether a rendition is for a country: by its own word and by its source's.
+func (m *Front) serves(code string) bool {
+	return (m.Countries == nil || slices.Contains(m.Countries, code)) && (m.From.Countries == nil || slices.Contains(m.From.Countries, code))
+}
+
 // released returns the span in which a rendition is shown in a zone: the narrower one, where it and its source give
 // two. They are compared here, since a time without an offset is another moment in every zone.
 func (m *Front) released(zone *time.Location) (publish, expires time.Time) {

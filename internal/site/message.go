@@ -159,9 +159,12 @@ func (e *Edition) Messages() []string {
 }
 
 // OwnerOf returns who owns a message: what its file says, or its source's file.
-func (s *Site) OwnerOf(f *source.File) string {
+func (s *Site) OwnerOf(f *source.File) string { return s.FrontOf(f).Owner }
+
+// FrontOf returns a message's front matter with what it inherits from its source.
+func (s *Site) FrontOf(f *source.File) *source.Front {
 	if g := s.messageGroups[f.Key]; g != nil && g.fronts[f] != nil {
-		return g.fronts[f].Owner
+		return g.fronts[f].Front
 	}
-	return f.Front.Owner
+	return &f.Front
 }

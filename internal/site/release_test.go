@@ -170,7 +170,11 @@ func TestMessagesInherit(t *testing.T) {
 			t.Errorf("%s in English, and French is out", front)
 		}
 	}
-	s, _ := resolve(t, noon, map[string]string{"content/messages/m.en.md": "---\nowner: joint\n---\nM", "content/messages/m.fr.md": "M"})
+	s, _ := resolve(t, noon, map[string]string{"content/messages/m.en.md": "---\ncountries: [us]\n---\nM", "content/messages/m.fr.md": "---\ncountries: [ca]\n---\nM"})
+	if edition(t, s, "ca/fr").Message("m") != nil || edition(t, s, "us/en").Message("m") == nil {
+		t.Error("a message's translation goes to no country that its source does not")
+	}
+	s, _ = resolve(t, noon, map[string]string{"content/messages/m.en.md": "---\nowner: joint\n---\nM", "content/messages/m.fr.md": "M"})
 	if f := edition(t, s, "ca/fr").Message("m"); f == nil || s.OwnerOf(f) != "joint" {
 		t.Error("a message's owner is inherited")
 	}

@@ -3,6 +3,7 @@ package site
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"tocsin/internal/diag"
@@ -24,7 +25,7 @@ const (
 func (r *resolver) state(f *source.File, m *Front, c *Country) state {
 	publish, expires := m.released(c.Zone)
 	switch {
-	case m.TLP != "" && m.TLP != source.Clear, m.Countries != nil && !slices.Contains(m.Countries, c.Code):
+	case m.TLP != "" && m.TLP != source.Clear, !m.serves(c.Code):
 		return withheld
 	case m.Draft:
 		return draft
@@ -161,7 +162,6 @@ const (
 
 // lack handles the editions that have no rendition of a page which the country otherwise has.
 func (r *resolver) lack(g *group, c *Country, have []rendition, mode source.Mode) {
-	from := g.source
 	if mode == Hold {
 		for _, e := range c.Editions {
 			e.Held++
@@ -181,7 +181,8 @@ func (r *resolver) lack(g *group, c *Country, have []rendition, mode source.Mode
 			what = "the page is left out of " + h.edition.Code
 			h.edition.Omitted++
 		case Notice:
-			if from = r.standIn(g, c, have); from == nil {
+			from := r.standIn(g, c, have)
+			if from == nil {
 				h.edition.Omitted++
 				what = "the page is left out of " + h.edition.Code
 				break
@@ -195,7 +196,14 @@ func (r *resolver) lack(g *group, c *Country, have []rendition, mode source.Mode
 		r.diags.Warnf(diag.Pos{File: g.source.Path, Line: 1, Column: 1}, "missing-rendition", h.hint, "%s: %s", h.why, what)
 	}
 	if !told && g.key != "" {
-		r.diags.Warnf(diag.Pos{File: g.source.Path, Line: 1, Column: 1}, "missing-rendition", "give every language of "+c.Code+" the same dates and labels", "one language is not released yet: the page is held back in %s", c.Code)
+		var late []string
+		for _, e := range c.Editions {
+			if !slices.ContainsFunc(have, func(h rendition) bool { return h.edition == e }) {
+				late = append(late, e.Language)
+			}
+		}
+		r.diags.Warnf(diag.Pos{File: g.source.Path, Line: 1, Column: 1}, "missing-rendition", "give every language of "+c.Code+" the same dates and labels",
+			"not released yet in %s: the page is held back in %s", strings.Join(late, ", "), c.Code)
 	}
 }
 

@@ -27,6 +27,7 @@ type Site struct {
 	groups    map[string]*group
 
 	messageGroups map[string]*group // by id
+	drifts        []*Drift          // by path
 	tags          map[string]bool   // languages and locales
 }
 
@@ -218,6 +219,7 @@ func Resolve(src *source.Source, at time.Time) (*Site, diag.List) {
 		r.tree(e)
 	})
 	r.each(func(r *resolver, e *Edition) { r.equals(e) })
+	r.drift()
 	r.moments()
 	return s, r.diags
 }

@@ -41,7 +41,7 @@ func (r *resolver) modified(p *Page) time.Time {
 	at := newest(p.Front.Front)
 	p.Voice().Includes(p.Doc(), func(_ markdown.Ref, f *source.File) {
 		if f != nil {
-			if t := f.Front.Updated.In(zone); t.After(at) {
+			if t := r.FrontOf(f).Updated.In(zone); t.After(at) {
 				at = t
 			}
 		}

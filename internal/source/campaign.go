@@ -40,6 +40,14 @@ type Campaign struct {
 	Audiences      []Term
 	Security       *Security
 	Feedback       map[string]Text // by country
+	Reading        map[string]Goal // by language; how easy the campaign wants its pages to be
+}
+
+// Goal is how easy a language's pages should be to read. Zero asks for nothing.
+type Goal struct {
+	Level    int // English: a school grade, at most; other languages: an ease from 0 to 100, at least
+	Sentence int // words in a sentence, at most
+	At       diag.Pos
 }
 
 // Country is one country of the campaign.
@@ -97,7 +105,7 @@ func (c *Campaign) Languages() []string {
 }
 
 var (
-	campaignKeys = []string{"title", "base_url", "source_language", "edition_path", "countries", "topics", "audiences", "security", "feedback"}
+	campaignKeys = []string{"title", "base_url", "source_language", "edition_path", "countries", "topics", "audiences", "security", "feedback", "reading"}
 	countryKeys  = []string{"name", "languages", "timezone", "missing", "stale", "month", "hosts", "base_url", "links"}
 )
 
@@ -156,6 +164,9 @@ func (r *reader) campaignKey(c *Campaign, key string, v *yaml.Node) {
 		c.Security = r.security(v)
 	case "feedback":
 		r.each(v, nil, func(code string, _, v *yaml.Node) { c.Feedback[code] = r.urlText(v, true) })
+	case "reading":
+		c.Reading = map[string]Goal{}
+		r.each(v, nil, func(lang string, k, v *yaml.Node) { c.Reading[lang] = r.goal(k, v) })
 	}
 }
 
@@ -172,6 +183,7 @@ func (r *reader) finishCampaign(c *Campaign, at map[string]*yaml.Node) {
 		r.diags.Errorf(r.at(at["edition_path"]), "edition-path", "write \"{country}/{language}\"", "with more than one country the edition path %q needs {country}", c.EditionPath)
 		c.EditionPath = defaultEditionPath // so that the editions do not collide too
 	}
+	r.goalsKnown(c, langs)
 	known := map[string]bool{}
 	for _, country := range c.Countries {
 		known[country.Code] = true
@@ -234,6 +246,10 @@ func (r *reader) countryKey(c *Country, key string, v *yaml.Node) {
 		c.Month = r.text(v)
 	case "hosts":
 		for _, h := range r.list(v) {
+			if strings.ContainsAny(h, "/:@*? ") {
+				r.diags.Errorf(r.at(v), "url", "write the name alone, such as canada.ca; its subdomains count too", "%q is not the name of a host", h)
+				continue
+			}
 			c.Hosts = append(c.Hosts, strings.ToLower(h))
 		}
 	case "base_url":

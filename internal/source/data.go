@@ -86,8 +86,10 @@ func (r *reader) factKey(f *Fact, key string, v *yaml.Node) {
 
 // String is one string of the interface. Forms has the plural forms by CLDR category; a plain string has only "other".
 type String struct {
-	Forms map[string]string
-	At    diag.Pos
+	Forms   map[string]string
+	At      diag.Pos
+	Builtin bool // it is the theme's own
+	Known   bool // the theme has a string of this key too, in this language
 }
 
 // Strings are the strings of one language or locale, by key.
@@ -104,7 +106,7 @@ func (r *reader) strings(text []byte) Strings {
 		return out
 	}
 	r.each(root, nil, func(key string, k, v *yaml.Node) {
-		s := String{map[string]string{}, r.at(k)}
+		s := String{Forms: map[string]string{}, At: r.at(k)}
 		if v.Kind == yaml.MappingNode {
 			r.each(v, pluralForms, func(form string, _, v *yaml.Node) { s.Forms[form] = r.str(v) })
 			if _, ok := s.Forms["other"]; !ok {

@@ -1,9 +1,11 @@
 package source
 
 import (
+	"bufio"
 	"bytes"
 	"errors"
 	"slices"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/adrg/frontmatter"
@@ -19,13 +21,31 @@ type File struct {
 	Tag     string // the language (fr) or locale (en-US) that it serves
 	Message bool
 	Front   Front
+	Sum     uint32                // of the file's bytes: it changes when they do
 	docs    [3]*markdown.Document // by markdown.Typography; nil where no edition reads it so
+
+	once     sync.Once // passages are found when they are first asked for
+	passages []Passage
 }
 
 // Doc returns the body, parsed for a set of typographic rules that one of the file's editions uses.
 func (f *File) Doc(t markdown.Typography) *markdown.Document {
 	if d := f.docs[t]; d != nil {
 		return d
+	}
+	return emptyDocument
+}
+
+// AnyDoc returns the body as it was parsed for some edition, those with the rules t first: for what does not depend on
+// the spaces round punctuation.
+func (f *File) AnyDoc(t markdown.Typography) *markdown.Document {
+	if d := f.docs[t]; d != nil {
+		return d
+	}
+	for _, d := range f.docs {
+		if d != nil {
+			return d
+		}
 	}
 	return emptyDocument
 }
@@ -43,6 +63,9 @@ func (f *File) Pos(key string) diag.Pos {
 // fence stands round the slice that is handed to the front matter reader. It cannot stand in a file, since a NUL
 // is refused before; the library would take an indented --- inside a block scalar for the end.
 const fence = "\x00---"
+
+// readers saves the library a buffer for each of ten thousand files: it takes one that is buffered already as it is.
+var readers = sync.Pool{New: func() any { return bufio.NewReader(nil) }}
 
 // parseFile splits a file and reads both halves. It returns nil where the file cannot be read at all.
 func parseFile(f *File, text []byte, rules []markdown.Typography) (*File, diag.List) {
@@ -62,7 +85,10 @@ func parseFile(f *File, text []byte, rules []markdown.Typography) (*File, diag.L
 			return nil
 		})
 		block := slices.Concat([]byte(fence+"\n"), bytes.TrimSuffix(head, []byte("\n")), []byte("\n"+fence+"\n"))
-		if _, err := frontmatter.MustParse(bytes.NewReader(block), &f.Front, format); err != nil && !errors.Is(err, frontmatter.ErrNotFound) {
+		in := readers.Get().(*bufio.Reader)
+		in.Reset(bytes.NewReader(block))
+		defer readers.Put(in)
+		if _, err := frontmatter.MustParse(in, &f.Front, format); err != nil && !errors.Is(err, frontmatter.ErrNotFound) {
 			r.diags.Errorf(diag.Pos{File: f.Path, Line: 1, Column: 1}, "yaml", "", "the front matter cannot be read: %v", err)
 		}
 	}

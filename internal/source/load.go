@@ -9,6 +9,7 @@ package source
 import (
 	"bytes"
 	"errors"
+	"hash/crc32"
 	"io"
 	"io/fs"
 	"path"
@@ -32,6 +33,8 @@ type Source struct {
 	Templates map[string]Template         // by name, such as page.html
 	Assets    []string                    // paths under assets/, sorted
 	Media     map[string]bool             // paths of the files beside the pages, such as content/learn/lock.png
+	Glossary  []GlossaryTerm              // the words that the campaign has agreed on, in the file's order
+	Lock      Lock                        // what translations were made from; nil where the campaign has no lock
 	campaign  fs.FS
 	builtin   fs.FS
 	readings  []reading      // of every Markdown file, in the order of the walk
@@ -76,6 +79,8 @@ func loadOver(fsys, builtin fs.FS, prev *Source, changed []string) (*Source, dia
 	l.content()
 	l.theme(builtin, true)
 	l.theme(fsys, false)
+	l.lock()
+	l.glossary()
 	slices.Sort(l.src.Assets)
 	l.src.Assets = slices.Compact(l.src.Assets)
 	l.src.rest = l.diags
@@ -273,9 +278,13 @@ func (l *loader) read(f *File) reading {
 		r.diags.Errorf(diag.Pos{File: f.Path}, "limit", "split it into several pages", "the file is larger than 4 MB")
 		return r
 	}
+	f.Sum = crc32.Checksum(text, castagnoli)
 	r.file, r.diags = parseFile(f, text, l.rules[f.Tag])
 	return r
 }
+
+// castagnoli is the checksum that processors have an instruction for.
+var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
 // readFile reads a file, up to a little more than a text may hold, and says what it looked like when it was opened.
 func readFile(fsys fs.FS, name string) ([]byte, fs.FileInfo, error) {
@@ -372,6 +381,8 @@ func (l *loader) theme(fsys fs.FS, builtin bool) {
 				l.src.Strings[base] = Strings{}
 			}
 			for key, s := range r.strings(text) {
+				_, known := l.src.Strings[base][key]
+				s.Builtin, s.Known = builtin, known || builtin
 				l.src.Strings[base][key] = s
 			}
 		}

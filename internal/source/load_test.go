@@ -72,7 +72,7 @@ func TestNames(t *testing.T) {
 		"content/learn/desktop.ini":         "x",
 		"content/learn/.DS_Store":           "x",
 		"content/learn/table.yaml":          "no: facts",
-		"i18n/glossary.yaml":                "not strings",
+		"i18n/glossary.yaml":                "# no strings\n",
 		"i18n/deep/en.yaml":                 "- no strings",
 		"i18n/en.yaml":                      "home: Home\nn: {one: '{n} page', other: '{n} pages'}\n",
 		"templates/page.html":               "{{define \"main\"}}\r\n{{end}}",

@@ -1,4 +1,5 @@
-{
+// What the review server says, in its two languages; the server's own screens take it from here too.
+export default {
 "en": {
 "tool": "Tocsin review",
 "bar": "Tocsin review bar",
@@ -95,8 +96,8 @@
 "no-owner": "Nobody",
 "source": "written in {language}",
 "no-problem-at-all": "No problems. Everything that would be published is whole.",
-"error": "Error",
-"warning": "Warning",
+"error": "Error:",
+"warning": "Warning:",
 "rule": "Rule",
 "whole-file": "whole file",
 "reach": "{n} page in {editions}|{n} pages in {editions}",
@@ -114,7 +115,8 @@
 "what": "What",
 "goes-live": "goes live",
 "goes-away": "goes away",
-"week-turns": "a week begins or ends",
+"week-begins": "begins",
+"week-ends": "ends",
 "review-due": "is due for review",
 "see-then": "See the site then",
 "time-zone": "Times are those of {zone}.",
@@ -146,7 +148,7 @@
 "compare-with": "Compare with another edition or day",
 "nothing-to-compare": "Choose two editions that have this page.",
 "copy-for": "Copy for approval, {country}",
-"copy-intro": "This is what readers in {country} will see on {moment}, in every language, paragraph by paragraph.",
+"copy-intro": "This is what readers in {country} see on {moment}, in every language, paragraph by paragraph.",
 "print": "Print, or save as PDF",
 "open-problems": "Open problems",
 "no-open-problems": "No open problems.",
@@ -161,8 +163,6 @@
 "date": "Date",
 "signature": "Signature",
 "approve": "I approve these words for publication.",
-"title-block": "Title",
-"summary-block": "Summary",
 "made-by": "Made with Tocsin on {when}",
 "no-such-page": "There is no such page.",
 "no-such-page-text": "Nobody wrote a page with the key “{key}”.",
@@ -266,8 +266,8 @@
 "no-owner": "Personne",
 "source": "écrite en {language}",
 "no-problem-at-all": "Aucun problème. Tout ce qui serait publié est complet.",
-"error": "Erreur",
-"warning": "Avertissement",
+"error": "Erreur :",
+"warning": "Avertissement :",
 "rule": "Règle",
 "whole-file": "tout le fichier",
 "reach": "{n} page dans {editions}|{n} pages dans {editions}",
@@ -285,7 +285,8 @@
 "what": "Quoi",
 "goes-live": "est publiée",
 "goes-away": "est retirée",
-"week-turns": "une semaine commence ou finit",
+"week-begins": "commence",
+"week-ends": "se termine",
 "review-due": "est à réviser",
 "see-then": "Voir le site à ce moment",
 "time-zone": "Les heures sont celles de {zone}.",
@@ -317,7 +318,7 @@
 "compare-with": "Comparer à une autre édition ou à un autre jour",
 "nothing-to-compare": "Choisissez deux éditions qui ont cette page.",
 "copy-for": "Copie à approuver, {country}",
-"copy-intro": "Voici ce que verra le public ({country}) le {moment}, dans chaque langue, paragraphe par paragraphe.",
+"copy-intro": "Voici ce que voit le public ({country}) en date du {moment}, dans chaque langue, paragraphe par paragraphe.",
 "print": "Imprimer ou enregistrer en PDF",
 "open-problems": "Problèmes à régler",
 "no-open-problems": "Aucun problème à régler.",
@@ -332,8 +333,6 @@
 "date": "Date",
 "signature": "Signature",
 "approve": "J’approuve ce texte pour publication.",
-"title-block": "Titre",
-"summary-block": "Résumé",
 "made-by": "Produit avec Tocsin le {when}",
 "no-such-page": "Cette page n’existe pas.",
 "no-such-page-text": "Personne n’a écrit de page dont la clé est « {key} ».",
@@ -341,4 +340,4 @@
 "bad-moment": "« {text} » n’est pas un moment. Écrivez 2026-10-12 ou 2026-10-12T09:00.",
 "skip": "Aller au contenu"
 }
-}
+};

@@ -1,0 +1,137 @@
+package check
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"tocsin/internal/diag"
+	"tocsin/internal/prose"
+	"tocsin/internal/site"
+	"tocsin/internal/source"
+)
+
+// term is a term of the glossary, ready to be looked for in one edition's texts.
+type term struct {
+	forms  *source.Forms
+	banned []prose.Phrase
+	// allowed are the forms that may be written. Within a longer one of them, a banned form is none:
+	// "Canadian Centre for Cyber Security" is a name.
+	allowed []prose.Phrase
+}
+
+// terms prepares the glossary for an edition.
+func terms(s *site.Site, e *site.Edition) []term {
+	var out []term
+	for i := range s.Source.Glossary {
+		forms := s.Source.Glossary[i].In(e.Locale, e.Language)
+		if forms == nil {
+			continue
+		}
+		t := term{forms: forms}
+		for _, b := range forms.Banned {
+			t.banned = append(t.banned, prose.NewPhrase(b, e.Language))
+		}
+		for _, a := range slices.Concat(forms.Approved, forms.Tolerated) {
+			t.allowed = append(t.allowed, prose.NewPhrase(a, e.Language))
+		}
+		out = append(out, t)
+	}
+	return out
+}
+
+// glossary finds the words in a rendition that its editions do not write.
+func (r *reading) glossary(f *source.File, editions []*site.Edition) {
+	for i, e := range editions {
+		list := r.terms[e]
+		if len(list) == 0 {
+			continue
+		}
+		v := r.voice(f, e.Country.Code, e.Language)
+		if i > 0 && !v.Guarded && slices.ContainsFunc(editions[:i], func(o *site.Edition) bool { return sameTerms(r.terms[o], list) }) {
+			continue
+		}
+		v.each(func(i int, b prose.Block) {
+			r.banned(e, list, b.Text, func(words string) diag.Pos { return v.at(i, words) }, len(editions) > 1)
+		})
+	}
+}
+
+func sameTerms(a, b []term) bool {
+	return slices.EqualFunc(a, b, func(x, y term) bool { return x.forms == y.forms })
+}
+
+// banned reports each banned form in a text once a sentence.
+func (r *reading) banned(e *site.Edition, list []term, text string, at func(string) diag.Pos, shared bool) {
+	words := prose.WordsAt(text)
+	var allowed [][2]int
+	for _, t := range list {
+		for _, a := range t.allowed {
+			allowed = append(allowed, a.Find(text, words)...)
+		}
+	}
+	for _, t := range list {
+		told := map[string]bool{}
+		for _, b := range t.banned {
+			for _, place := range b.Find(text, words) {
+				sentence := sentenceAt(text, place[0])
+				if told[sentence] || covered(place, allowed) || inAddress(text, place) || r.explained(t, text, place, sentence) {
+					continue
+				}
+				told[sentence] = true
+				found := text[place[0]:place[1]]
+				hint := "write “" + t.forms.Approved[0] + "”"
+				if t.forms.Note != "" {
+					hint += ": " + t.forms.Note
+				}
+				if shared && len(r.serves[e.Language]) > 1 {
+					hint += "; or give the edition a file of its own, ." + e.Locale + ".md"
+				}
+				r.diags.Warnf(at(found), "glossary", hint, "%s does not write “%s”: %s", e.Code, found, quote(around(sentence, found)))
+			}
+		}
+	}
+}
+
+// sentenceAt returns the sentence round a place.
+func sentenceAt(text string, at int) string {
+	from := 0
+	for _, s := range prose.Sentences(text) {
+		i := strings.Index(text[from:], s)
+		if i < 0 {
+			continue
+		}
+		if from += i; at < from+len(s) {
+			return s
+		}
+	}
+	return text
+}
+
+// covered reports whether a place lies within a longer one.
+func covered(place [2]int, others [][2]int) bool {
+	return slices.ContainsFunc(others, func(o [2]int) bool {
+		return o[0] <= place[0] && o[1] >= place[1] && o[1]-o[0] > place[1]-place[0]
+	})
+}
+
+// inAddress reports whether a word is part of an address.
+func inAddress(text string, place [2]int) bool {
+	before, _ := utf8.DecodeLastRuneInString(text[:place[0]])
+	after, _ := utf8.DecodeRuneInString(text[place[1]:])
+	return strings.ContainsRune("/@_=#", before) || strings.ContainsRune("/@_=", after)
+}
+
+// explained reports whether the word stands in quotation marks or brackets beside the approved one:
+// "l’hameçonnage (phishing)".
+func (r *reading) explained(t term, text string, place [2]int, sentence string) bool {
+	i, open := strings.LastIndexAny(text[:place[0]], "(“«\""), false
+	if i >= 0 {
+		open = !strings.ContainsAny(text[i+1:place[0]], ")”»")
+	}
+	if !open {
+		return false
+	}
+	words := prose.WordsAt(sentence)
+	return slices.ContainsFunc(t.allowed, func(p prose.Phrase) bool { return len(p.Find(sentence, words)) > 0 })
+}

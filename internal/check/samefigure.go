@@ -1,0 +1,224 @@
+package check
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"tocsin/internal/diag"
+	"tocsin/internal/prose"
+)
+
+// found is a figure and the block that it stands in. A number of tel: or mailto: has a place of its own.
+type found struct {
+	prose.Figure
+	block int
+	at    diag.Pos
+}
+
+// figures are what counts in a rendition.
+type figures struct {
+	list    []found
+	spelled map[string]bool // the numbers in words
+}
+
+func (v *voice) figures(lang *prose.Language) figures {
+	f := figures{spelled: map[string]bool{}}
+	v.each(func(i int, b prose.Block) {
+		for _, x := range lang.Figures(b.Text) {
+			f.list = append(f.list, found{Figure: x, block: i})
+		}
+		lang.Spelled(b.Text, f.spelled)
+	})
+	d := v.doc()
+	for _, i := range v.Links {
+		l := d.Links[i]
+		scheme, rest, _ := strings.Cut(l.Dest, ":")
+		rest, _, _ = strings.Cut(rest, "?")
+		switch scheme {
+		case "tel", "sms":
+			if n := onlyDigits(rest); len(n) >= 7 {
+				f.list = append(f.list, found{Figure: prose.Figure{Kind: prose.Phone, Text: rest, Values: []string{n[max(0, len(n)-10):]}}, at: l.At})
+			}
+		case "mailto":
+			f.list = append(f.list, found{Figure: prose.Figure{Kind: prose.Email, Text: rest, Values: []string{strings.ToLower(rest)}}, at: l.At})
+		}
+	}
+	return f
+}
+
+func onlyDigits(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return r
+		}
+		return -1
+	}, s)
+}
+
+// figures holds the numbers, dates, telephone numbers and e-mail addresses of the two against each other: each must be
+// somewhere in the other, in digits or in words.
+func (p *pair) figures() {
+	a, b := p.source.figures(p.languages[p.source.language]), p.mine.figures(p.languages[p.mine.language])
+	bothDates := p.languages[p.source.language].KnowsDates() && p.languages[p.mine.language].KnowsDates()
+	for _, rule := range []struct {
+		name  string
+		kinds []prose.FigureKind
+	}{
+		{"same-numbers", []prose.FigureKind{prose.Number, prose.Clock}},
+		{"same-dates", []prose.FigureKind{prose.Date}},
+		{"same-contacts", []prose.FigureKind{prose.Phone, prose.Email}},
+	} {
+		if rule.name == "same-dates" && !bothDates {
+			continue
+		}
+		missing := p.lacking(a, b, rule.kinds, p.mine)
+		extra := p.lacking(b, a, rule.kinds, p.source)
+		p.tell(rule.name, missing, extra)
+	}
+}
+
+// lacking returns the figures of a that b has nowhere, each once. Other is whose b is.
+func (p *pair) lacking(a, b figures, kinds []prose.FigureKind, other *voice) []found {
+	var out []found
+	for _, f := range a.list {
+		if !slices.Contains(kinds, f.Kind) || p.excused(f, b, other) ||
+			slices.ContainsFunc(b.list, func(g found) bool { return comparable(f.Kind, g.Kind) && sameFigure(f.Figure, g.Figure) }) ||
+			slices.ContainsFunc(out, func(g found) bool { return f.Same(g.Figure) }) {
+			continue
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
+// comparable reports whether figures of two kinds may stand for each other: what one language's writers put as a time
+// or a date, another's may put so that only its numbers are seen.
+func comparable(a, b prose.FigureKind) bool {
+	return a == b || a == prose.Number && (b == prose.Clock || b == prose.Date) || b == prose.Number && (a == prose.Clock || a == prose.Date)
+}
+
+func sameFigure(f, g prose.Figure) bool {
+	switch {
+	case f.Kind == g.Kind && f.Kind == prose.Email:
+		return mailDomain(f.Values[0]) == mailDomain(g.Values[0]) // hello@ and bonjour@ may be the same office
+	case f.Kind == g.Kind && f.Kind == prose.Phone:
+		return strings.HasSuffix(f.Values[0], g.Values[0]) || strings.HasSuffix(g.Values[0], f.Values[0])
+	case f.Kind == g.Kind:
+		return f.Same(g)
+	case f.Kind == prose.Number:
+		return within(f, g)
+	}
+	return within(g, f)
+}
+
+// within reports whether a number is one of those that a date or a time is written with.
+func within(number, whole prose.Figure) bool {
+	for part := range strings.FieldsFuncSeq(whole.Text, func(r rune) bool { return r < '0' || r > '9' }) {
+		if part = strings.TrimLeft(part, "0"); slices.Contains(number.Values, part) {
+			return true
+		}
+	}
+	return false
+}
+
+func mailDomain(address string) string {
+	_, host, _ := strings.Cut(address, "@")
+	return domain("mailto://" + host)
+}
+
+// excused reports whether a figure may be missing: nought and one, which are often said in other words, and small
+// numbers that the other says in words, or in a language whose words are not known here.
+func (p *pair) excused(f found, other figures, v *voice) bool {
+	if f.Kind != prose.Number {
+		return false
+	}
+	for _, value := range f.Values {
+		n, err := strconv.Atoi(value)
+		if err != nil {
+			continue
+		}
+		if n <= 1 || other.spelled[value] || n <= 20 && !p.languages[v.language].Spells() {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *pair) tell(rule string, missing, extra []found) {
+	hint := "make it the same here and there"
+	texts := func(list []found) string {
+		var out []string
+		for _, f := range list {
+			out = append(out, f.Text)
+		}
+		return strings.Join(out[:min(4, len(out))], ", ") + andMore(len(out)-4)
+	}
+	switch {
+	case len(missing) == 0 && len(extra) == 0:
+	case len(missing) == 0:
+		p.warn(p.placeOf(p.mine, extra[0]), rule, hint, "%s is not in %s%s", texts(extra), p.source.file.Path, p.sentence(p.mine, extra[0]))
+	case len(extra) == 0:
+		at := p.placeOf(p.source, missing[0])
+		p.warn(p.opposite(missing[0]), rule, hint, "%s of %s is not here%s", texts(missing), p.there(at.Line), p.sentence(p.source, missing[0]))
+	default:
+		at := p.placeOf(p.source, missing[0])
+		p.warn(p.placeOf(p.mine, extra[0]), rule, hint, "%s here, %s in %s%s", texts(extra), texts(missing), p.there(at.Line), p.sentence(p.mine, extra[0]))
+	}
+}
+
+// placeOf is where a figure stands.
+func (p *pair) placeOf(v *voice, f found) diag.Pos {
+	if f.at.Line > 0 {
+		return f.at
+	}
+	return v.at(f.block, f.Text)
+}
+
+// opposite is where the rendition would have what its source has.
+func (p *pair) opposite(f found) diag.Pos {
+	if p.parted {
+		return p.mine.section(0)
+	}
+	if f.at.Line > 0 {
+		return p.near(f.at.Line)
+	}
+	if f.block < 0 {
+		for i, b := range p.mine.front {
+			if b.Kind == p.source.block(f.block).Kind {
+				return p.mine.at(i-len(p.mine.front), "")
+			}
+		}
+		return p.mine.section(0)
+	}
+	if len(p.source.Blocks) == len(p.mine.Blocks) {
+		return p.mine.at(f.block, "")
+	}
+	return p.mine.section(p.source.block(f.block).Section)
+}
+
+// sentence cites the sentence round a figure.
+func (p *pair) sentence(v *voice, f found) string {
+	if f.at.Line > 0 {
+		return ""
+	}
+	for _, s := range prose.Sentences(v.block(f.block).Text) {
+		if strings.Contains(s, f.Text) {
+			return ": " + quote(around(s, f.Text))
+		}
+	}
+	return ""
+}
+
+// around keeps the part of a long sentence that holds some words.
+func around(s, words string) string {
+	i := strings.Index(s, words)
+	if i < 40 {
+		return s
+	}
+	cut := i - 30
+	if j := strings.IndexByte(s[cut:], ' '); j >= 0 && cut+j < i {
+		return "…" + s[cut+j+1:]
+	}
+	return s
+}

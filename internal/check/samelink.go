@@ -1,0 +1,165 @@
+package check
+
+import (
+	"fmt"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+
+	"tocsin/internal/diag"
+	"tocsin/internal/markdown"
+	"tocsin/internal/source"
+)
+
+// doc is the document that the voice's indices are into.
+func (v *voice) doc() *markdown.Document {
+	return v.file.AnyDoc(source.TypographyOf(v.language, v.country))
+}
+
+// led is where a link of one of the two leads.
+type led struct {
+	to   string
+	out  bool // to another site
+	link markdown.Link
+}
+
+func (p *pair) led(v *voice) []led {
+	d := v.doc()
+	var out []led
+	for _, i := range v.Links {
+		l := d.Links[i]
+		if to, outward := p.target(v.file, l.Dest); to != "" || !strings.Contains(l.Dest, ":") && !strings.HasPrefix(l.Dest, "#") {
+			out = append(out, led{to, outward, l})
+		}
+	}
+	return out
+}
+
+// links holds where the links of the two lead against each other. Another site's address often has the language in it,
+// so two addresses there are the same if they are on the same domain; a campaign's own pages must be the same.
+func (p *pair) links() {
+	a, b := p.led(p.source), p.led(p.mine)
+	missing, extra := leftover(a, b, func(x, y led) bool { return x.to == y.to })
+	missing, extra = leftover(missing, extra, func(x, y led) bool { return x.out && y.out && neutral(x.to) == neutral(y.to) })
+	missing, extra = leftover(missing, extra, func(x, y led) bool { return x.out && y.out && domain(x.to) == domain(y.to) })
+	absent := without(missing, b)
+	only := without(extra, a)
+	const hint = "link to the same here and there; if it is right as it is, say so with `allow:`"
+	switch {
+	case len(absent) > 0 && len(only) > 0:
+		p.warn(only[0].link.At, "same-links", hint, "the link %s is not in %s, whose link %s (line %d) is not here%s", shown(only[0]), p.source.file.Path,
+			shown(absent[0]), absent[0].link.At.Line, andMore(len(only)+len(absent)-2))
+	case len(absent) > 0:
+		p.warn(p.near(absent[0].link.At.Line), "same-links", hint, "the link %s of %s is not here%s", shown(absent[0]), p.there(absent[0].link.At.Line), andMore(len(absent)-1))
+	case len(only) > 0:
+		p.warn(only[0].link.At, "same-links", hint, "the link %s is not in %s%s", shown(only[0]), p.source.file.Path, andMore(len(only)-1))
+	case len(missing) > 0:
+		p.fewer(missing[0], a, b, hint)
+	case len(extra) > 0:
+		p.fewer(extra[0], a, b, hint)
+	}
+}
+
+// fewer tells that both link to a page, but not as often.
+func (p *pair) fewer(l led, a, b []led, hint string) {
+	times := func(list []led) (n int, first led) {
+		for _, x := range list {
+			if x.to == l.to || x.out && l.out && domain(x.to) == domain(l.to) {
+				if n++; n == 1 {
+					first = x
+				}
+			}
+		}
+		return n, first
+	}
+	there, _ := times(a)
+	here, first := times(b)
+	to := l.to
+	if l.out {
+		to = domain(l.to)
+	}
+	p.warn(first.link.At, "same-links", hint, "%s to %s, where %s has %d", count(here, "link"), to, p.source.file.Path, there)
+}
+
+// without drops the links that lead where one of the others leads too.
+func without(list, others []led) []led {
+	return slices.DeleteFunc(slices.Clone(list), func(x led) bool {
+		return slices.ContainsFunc(others, func(y led) bool { return x.to == y.to || x.out && y.out && domain(x.to) == domain(y.to) })
+	})
+}
+
+func andMore(n int) string {
+	if n <= 0 {
+		return ""
+	}
+	return fmt.Sprintf("; and %d more", n)
+}
+
+// near is where the rendition would have what its source has on a line: the same block, or the same section.
+func (p *pair) near(line int) diag.Pos {
+	if p.parted {
+		return p.mine.section(0)
+	}
+	p.source.locate()
+	section, block := 0, 0
+	for i, b := range p.source.Blocks {
+		if p.source.lines[i] <= line {
+			section, block = b.Section, i
+		}
+	}
+	if len(p.source.Blocks) == len(p.mine.Blocks) && len(p.mine.Blocks) > 0 {
+		return p.mine.at(block, "")
+	}
+	return p.mine.section(section)
+}
+
+// shown says what a link leads to.
+func shown(l led) string {
+	to := l.to
+	if to == "" {
+		to = "the home page"
+	}
+	return fmt.Sprintf("%s to %s", quote(l.link.Text), to)
+}
+
+// leftover pairs what is the same, each once, and returns what is left of both.
+func leftover(a, b []led, same func(x, y led) bool) (restA, restB []led) {
+	restB = slices.Clone(b)
+	for _, x := range a {
+		if i := slices.IndexFunc(restB, func(y led) bool { return same(x, y) }); i >= 0 {
+			restB = slices.Delete(restB, i, i+1)
+			continue
+		}
+		restA = append(restA, x)
+	}
+	return restA, restB
+}
+
+var languagePart = regexp.MustCompile(`(?i)(^|[/._=-])(?:en|fr|es|eng|fra|fre|spa|zh|zh-hans|zh-hant|chi|vi|ko|ru|ar|ht|tl|pt|de|it|ja|[a-z]{2}-[a-z]{2})($|[/._&?#-])`)
+
+// neutral is an address without the parts that name a language.
+func neutral(address string) string {
+	for {
+		s := languagePart.ReplaceAllString(address, "$1$2")
+		if s == address {
+			return strings.TrimSuffix(s, "/")
+		}
+		address = s
+	}
+}
+
+// domain is the end of an address's host that one owner has: its last two labels, or three under a second level such as
+// co.uk. A government's is one owner's: getcybersafe.gc.ca and pensezcybersecurite.gc.ca.
+func domain(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return address
+	}
+	labels := strings.Split(strings.ToLower(u.Hostname()), ".")
+	n := 2
+	if len(labels) > 2 && len(labels[len(labels)-1]) == 2 && slices.Contains([]string{"co", "com", "org", "ac", "net", "gob", "gov", "gouv"}, labels[len(labels)-2]) {
+		n = 3
+	}
+	return strings.Join(labels[max(0, len(labels)-n):], ".")
+}

@@ -1,0 +1,180 @@
+package check
+
+import (
+	"strings"
+
+	"tocsin/internal/prose"
+	"tocsin/internal/source"
+)
+
+// untranslated finds what is still in the source's language, sentence by sentence. Quotations are left out, links to
+// other sites too (a name is not to be translated), and a sentence that says so of itself.
+func (p *pair) untranslated() {
+	tongue := p.tongues[[2]string{p.source.language, p.mine.language}]
+	if tongue == nil {
+		return
+	}
+	copied := map[string]bool{}
+	p.source.each(func(_ int, b prose.Block) {
+		for _, s := range prose.Sentences(b.Text) {
+			copied[s] = true
+		}
+	})
+	judged, left := 0, 0
+	first, words := -1, ""
+	p.mine.each(func(i int, b prose.Block) {
+		if b.Kind == prose.Title {
+			return // it has a rule of its own
+		}
+		if b.Outward*5 > len(b.Text)*4 {
+			return
+		}
+		for _, s := range prose.Sentences(b.Text) {
+			verdict := tongue.Judge(s)
+			if verdict == prose.Unknown && copied[s] && p.foreign(s) {
+				verdict = prose.Untranslated
+			}
+			switch {
+			case verdict == prose.Unknown:
+			case verdict == prose.Untranslated && !p.saysSo(s):
+				if left++; left == 1 {
+					first, words = i, s
+				}
+				judged++
+			default:
+				judged++
+			}
+		}
+	})
+	if left == 0 {
+		return
+	}
+	name := p.nameOf(p.source.language)
+	at := p.mine.at(first, begin(words))
+	hint := "translate it; if it is meant to be in " + name + ", say so with `allow:`"
+	if left == judged && judged > 1 {
+		p.warn(at, "untranslated", hint, "the page is still in %s: all of its %d sentences, such as %s", name, judged, quote(words))
+		return
+	}
+	p.warn(at, "untranslated", hint, "%d of %s (%d %%) still in %s, such as %s", left, count(judged, "sentence"), (left*100+judged/2)/judged, name, quote(words))
+}
+
+// begin is the first part of a sentence that stands in the file as it is.
+func begin(s string) string {
+	if i := strings.IndexRune(s, prose.Gap); i > 0 {
+		s = s[:i]
+	}
+	if i := strings.IndexAny(s, "\u00a0\u202f"); i > 8 {
+		s = s[:i]
+	}
+	n := 0
+	for i, r := range s {
+		if r == ' ' {
+			if n++; n == 3 {
+				return s[:i]
+			}
+		}
+	}
+	return strings.TrimSpace(s)
+}
+
+func (p *pair) nameOf(lang string) string {
+	switch lang {
+	case "en":
+		return "English"
+	case "fr":
+		return "French"
+	case "es":
+		return "Spanish"
+	}
+	if e := p.serves[lang]; len(e) > 0 {
+		return e[0].Words.Name()
+	}
+	return lang
+}
+
+// saysSo reports whether a sentence tells its readers that something is in another language.
+func (p *pair) saysSo(s string) bool {
+	s = strings.ToLower(s)
+	for _, mark := range []string{"(in english", "(en anglais", "(en inglés", "(en français", "(in french", "(en francés", "(in spanish", "(en español", "（英文"} {
+		if strings.Contains(s, mark) {
+			return true
+		}
+	}
+	return false
+}
+
+// title finds a title that was left as it is in the source: the same words, and one of them that only the source's
+// language uses in running text. A name is the same in both, and so is a word that both languages have.
+func (p *pair) title() {
+	a, b := p.source.file.Front.Title, p.mine.file.Front.Title
+	if b == "" || a == "" || fold(a) != fold(b) || !p.foreign(a) {
+		return
+	}
+	name := p.nameOf(p.source.language)
+	p.warn(p.mine.file.Pos("title"), "same-title", "translate it; if it is the same in both, say so with `allow:`", "the title %s is still that of %s, in %s", quote(b), p.source.file.Path, name)
+}
+
+func fold(s string) string { return strings.Join(prose.Words(s), " ") }
+
+// foreign reports whether words are of the source's language and not of the rendition's, going by the words that the
+// campaign's own texts use in small letters.
+func (p *pair) foreign(s string) bool {
+	vocabulary := p.vocabulary()
+	theirs, mine := vocabulary[p.source.language], vocabulary[p.mine.language]
+	known, foreign := 0, 0
+	prose.EachWord(s, func(w string, _, _ int) {
+		w = strings.ToLower(w)
+		switch {
+		case mine[w]:
+			known++
+		case theirs[w]:
+			foreign++
+		}
+	})
+	return foreign > 0 && foreign >= known
+}
+
+// learn gathers the words that each language's texts use in small letters, titles left out. It is asked for only where
+// two texts are the same.
+func (w *words) learn() map[string]map[string]bool {
+	out := map[string]map[string]bool{}
+	for _, s := range w.sets() {
+		for _, f := range s.files {
+			lang := languageOf(w, f)
+			if out[lang] == nil {
+				out[lang] = map[string]bool{}
+			}
+			w.learnFrom(f, lang, s, out[lang])
+		}
+	}
+	return out
+}
+
+// learnFrom leaves out the sentences that a rendition has word for word from its source: they teach nothing.
+func (w *words) learnFrom(f *source.File, lang string, s set, out map[string]bool) {
+	country := ""
+	if e := w.serves[f.Tag]; len(e) > 0 {
+		country = e[0].Country.Code
+	}
+	copied := map[string]bool{}
+	if f != s.source && s.source != nil {
+		for _, b := range prose.Read(s.source.AnyDoc(source.TypographyOf(languageOf(w, s.source), country)), country).Blocks {
+			for _, sentence := range prose.Sentences(b.Text) {
+				copied[sentence] = true
+			}
+		}
+	}
+	for _, b := range prose.Read(f.AnyDoc(source.TypographyOf(lang, country)), country).Blocks {
+		for _, sentence := range prose.Sentences(b.Text) {
+			if copied[sentence] {
+				continue
+			}
+			prose.EachWord(prose.Unquoted(sentence), func(word string, _, _ int) {
+				if word == strings.ToLower(word) {
+					out[word] = true
+				}
+			})
+		}
+	}
+}

@@ -1,0 +1,217 @@
+package check
+
+import (
+	"path"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+
+	"tocsin/internal/diag"
+	"tocsin/internal/prose"
+	"tocsin/internal/site"
+	"tocsin/internal/source"
+)
+
+// Words applies the rules on what the renditions say: whether they say the same, in the right language, in the words of
+// the glossary, and whether the interface's strings are whole. It reads every page's words, so it is for `check`, for
+// the review server and for a strict build, and not for every build: it finds what differs, not what is broken.
+func Words(s *site.Site) diag.List {
+	if s.Campaign == nil {
+		return nil
+	}
+	w := &words{site: s, languages: map[string]*prose.Language{}, tongues: map[[2]string]*prose.Tongue{}, serves: servers(s),
+		terms: map[*site.Edition][]term{}}
+	for _, e := range s.Editions {
+		w.terms[e] = terms(s, e)
+	}
+	for _, l := range s.Campaign.Languages() {
+		w.languages[l] = prose.NewLanguage(l)
+		for _, other := range s.Campaign.Languages() {
+			w.tongues[[2]string{l, other}] = prose.NewTongue(l, other)
+		}
+	}
+	w.vocabulary = sync.OnceValue(w.learn)
+	sets := w.sets()
+	parts := make([]diag.List, len(sets))
+	spread(len(sets), func(i int) { parts[i] = w.set(sets[i]) })
+	return slices.Concat(append(parts, w.strings())...)
+}
+
+// words is what the rules on words share. It is read-only once made.
+type words struct {
+	site       *site.Site
+	languages  map[string]*prose.Language
+	tongues    map[[2]string]*prose.Tongue // by source's language and rendition's
+	serves     map[string][]*site.Edition
+	vocabulary func() map[string]map[string]bool
+	terms      map[*site.Edition][]term
+}
+
+// servers returns the editions that a file's tag may serve.
+func servers(s *site.Site) map[string][]*site.Edition {
+	out := map[string][]*site.Edition{}
+	for _, e := range s.Editions {
+		out[e.Language] = append(out[e.Language], e)
+		out[e.Locale] = append(out[e.Locale], e)
+	}
+	return out
+}
+
+// set is one page, or one message, in all its renditions.
+type set struct {
+	source *source.File
+	files  []*source.File
+}
+
+// sets gathers the renditions of every page and message.
+func (w *words) sets() []set {
+	var out []set
+	gather := func(files []*source.File, key func(*source.File) string, sourceOf func(string) *source.File) {
+		at := map[string]int{}
+		for _, f := range files {
+			k := key(f)
+			i, known := at[k]
+			if !known {
+				i = len(out)
+				at[k] = i
+				out = append(out, set{source: sourceOf(k)})
+			}
+			out[i].files = append(out[i].files, f)
+		}
+	}
+	gather(w.site.Source.Pages, func(f *source.File) string { return pageKey(f.Key) }, w.site.SourceOf)
+	gather(w.site.Source.Messages, func(f *source.File) string { return f.Key }, func(id string) *source.File {
+		if files := w.site.MessageFiles(id); len(files) > 0 {
+			return files[0]
+		}
+		return nil
+	})
+	return out
+}
+
+// pageKey makes a folder's index the folder's page.
+func pageKey(key string) string {
+	if key == "index" {
+		return ""
+	}
+	return strings.TrimSuffix(key, "/index")
+}
+
+// set applies the rules to one page or message. A rendition is held against its source country by country, since
+// :::only gives each country other words; where no directive does, once will do.
+func (w *words) set(s set) diag.List {
+	if s.source == nil {
+		return nil
+	}
+	r := &reading{words: w, voices: map[voiceKey]*voice{}}
+	for _, f := range s.files {
+		if f.Front.Draft || s.source.Front.Draft {
+			continue // its writer is not done with it
+		}
+		editions := w.editionsOf(s, f)
+		r.glossary(f, editions)
+		r.level(f, editions)
+		for _, e := range editions {
+			from := w.counterpart(s, e)
+			if from == f || from == nil || languageOf(w, from) == e.Language {
+				continue
+			}
+			mine, theirs := r.voice(f, e.Country.Code, e.Language), r.voice(from, e.Country.Code, languageOf(w, from))
+			r.same(theirs, mine)
+			if !mine.Guarded && !theirs.Guarded {
+				break
+			}
+		}
+	}
+	return r.diags
+}
+
+// editionsOf returns the editions that a file serves: those of its locale, or of its language but for the editions that
+// have a file of their own.
+func (w *words) editionsOf(s set, f *source.File) []*site.Edition {
+	var out []*site.Edition
+	for _, e := range w.serves[f.Tag] {
+		own := slices.ContainsFunc(s.files, func(g *source.File) bool { return g != f && g.Tag == e.Locale })
+		if f.Tag == e.Locale || !own {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// counterpart returns what a country's readers of the source's language get, or else the source itself.
+func (w *words) counterpart(s set, e *site.Edition) *source.File {
+	lang := languageOf(w, s.source)
+	for _, other := range e.Country.Editions {
+		if other.Language != lang {
+			continue
+		}
+		for _, f := range s.files {
+			if f.Tag == other.Locale {
+				return f
+			}
+		}
+	}
+	return s.source
+}
+
+// languageOf returns the language of a file, whose tag may be a locale.
+func languageOf(w *words, f *source.File) string {
+	if editions := w.serves[f.Tag]; len(editions) > 0 {
+		return editions[0].Language
+	}
+	return f.Tag
+}
+
+// spread calls f for 0 … n-1 on every processor.
+func spread(n int, f func(int)) {
+	var wg sync.WaitGroup
+	next := make(chan int, 64)
+	for range runtime.GOMAXPROCS(0) {
+		wg.Go(func() {
+			for i := range next {
+				f(i)
+			}
+		})
+	}
+	for i := range n {
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+}
+
+// target says where a link of a file leads, in a form that does not depend on the language: a page's key, a file
+// without its language, the address of another site. Links to write or call are not looked at here.
+func (w *words) target(f *source.File, dest string) (to string, outward bool) {
+	switch scheme, _, ok := strings.Cut(dest, ":"); {
+	case ok && (scheme == "mailto" || scheme == "tel" || scheme == "sms"):
+		return "", false
+	case strings.Contains(dest, "://") || strings.HasPrefix(dest, "//"):
+		return dest, true
+	}
+	dest, _, _ = strings.Cut(dest, "#")
+	dest, _, _ = strings.Cut(dest, "?")
+	if dest == "" {
+		return "", false
+	}
+	at := path.Join(path.Dir(f.Path), dest)
+	if strings.HasPrefix(dest, "/") {
+		at = path.Join("content", dest)
+	}
+	at = strings.TrimPrefix(at, "content/")
+	name, isPage := strings.CutSuffix(at, ".md")
+	ext := ""
+	if !isPage {
+		ext = path.Ext(at)
+		name = strings.TrimSuffix(at, ext)
+	}
+	if i := strings.LastIndexByte(name, '.'); i > strings.LastIndexByte(name, '/') && w.serves[name[i+1:]] != nil {
+		name = name[:i]
+	}
+	if isPage || ext == "" {
+		return pageKey(name), false
+	}
+	return name + ext, false
+}

@@ -1,0 +1,393 @@
+package preview
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"io/fs"
+	"maps"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"tocsin"
+	"tocsin/internal/diag"
+	"tocsin/internal/plan"
+	"tocsin/internal/render"
+	"tocsin/internal/site"
+	"tocsin/internal/source"
+)
+
+// moment is when the tests' campaigns are looked at: nothing in them may hang on the clock.
+const moment = "2026-10-05T12:00"
+
+const settings = `title: {en: Ring, fr: Sonne}
+base_url: https://ring.example/
+security: {contact: "mailto:security@ring.example", expires: 2099-01-01}
+countries:
+  ca:
+    name: {en: Canada, fr: Canada}
+    timezone: America/Toronto
+    missing: omit
+    languages: [en, fr]
+  us:
+    name: {en: United States}
+    timezone: America/New_York
+    missing: omit
+    languages: [en]
+`
+
+// campaign is a small one that draws no diagnostic.
+func campaign() map[string]string {
+	return map[string]string{
+		"campaign.yaml":                settings,
+		"content/index.en.md":          "---\ntitle: Home\n---\nHello.\n",
+		"content/index.fr.md":          "---\ntitle: Accueil\n---\nBonjour.\n",
+		"content/learn/index.en.md":    "---\ntitle: Learn\n---\nRead on.\n",
+		"content/learn/index.fr.md":    "---\ntitle: Apprendre\n---\nLisez.\n",
+		"content/learn/lock.en.md":     "---\ntitle: Lock\n---\n::message{id=pause}\n\n![A lock](lock.png)\n",
+		"content/learn/lock.fr.md":     "---\ntitle: Serrure\nslug: serrure\n---\n::message{id=pause}\n",
+		"content/learn/lock.png":       "not really a picture",
+		"content/later.en.md":          "---\ntitle: Later\npublish: 2026-10-12\naliases: [soon]\n---\nThe embargo is over.\n\n![A key](key.png)\n",
+		"content/key.png":              "no picture either",
+		"content/messages/pause.en.md": "Stop and think.\n",
+		"content/messages/pause.fr.md": "Arrêtez-vous un instant.\n",
+	}
+}
+
+// lay writes files into a folder, which it makes.
+func lay(t testing.TB, dir string, files map[string]string) {
+	t.Helper()
+	for name, text := range files {
+		write(t, dir, name, text)
+	}
+}
+
+func write(t testing.TB, dir, name, text string) {
+	t.Helper()
+	name = filepath.Join(dir, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// running is a server in a test.
+type running struct {
+	*Server
+	dir, addr string
+	conns     *countingListener
+	mu        sync.Mutex
+	said      []string
+}
+
+// serve runs a server over a folder until the test ends.
+func serve(t testing.TB, dir string, o Options) *running {
+	t.Helper()
+	run := &running{dir: dir}
+	o.Dir, o.Builtin = dir, tocsin.Files
+	if o.At == "" {
+		o.At = moment
+	}
+	o.Say = func(format string, args ...any) {
+		run.mu.Lock()
+		defer run.mu.Unlock()
+		run.said = append(run.said, fmt.Sprintf(format, args...))
+	}
+	s, err := New(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ln, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	run.Server, run.addr, run.conns = s, ln.Addr().String(), &countingListener{Listener: ln, closed: make(chan struct{}, 1000)}
+	ctx, stop := context.WithCancel(context.Background())
+	done := make(chan error, 1)
+	go func() { done <- s.Serve(ctx, run.conns) }()
+	t.Cleanup(func() {
+		stop()
+		if err := <-done; err != nil {
+			t.Errorf("Serve: %v", err)
+		}
+		if err := s.Close(); err != nil {
+			t.Errorf("Close: %v", err)
+		}
+	})
+	return run
+}
+
+// serveCampaign serves the small campaign with some files more, or without those whose text is "-".
+func serveCampaign(t testing.TB, o Options, more map[string]string) *running {
+	t.Helper()
+	files := campaign()
+	maps.Copy(files, more)
+	maps.DeleteFunc(files, func(_, text string) bool { return text == "-" })
+	dir := t.TempDir()
+	lay(t, dir, files)
+	return serve(t, dir, o)
+}
+
+// countingListener tells when the server closes a connection.
+type countingListener struct {
+	net.Listener
+	closed chan struct{}
+}
+
+func (l *countingListener) Accept() (net.Conn, error) {
+	c, err := l.Listener.Accept()
+	if err != nil {
+		return nil, err
+	}
+	return &countingConn{Conn: c, closed: l.closed}, nil
+}
+
+type countingConn struct {
+	net.Conn
+	once   sync.Once
+	closed chan struct{}
+}
+
+func (c *countingConn) Close() error {
+	c.once.Do(func() { c.closed <- struct{}{} })
+	return c.Conn.Close()
+}
+
+// answer is what came back.
+type answer struct {
+	status int
+	header http.Header
+	body   string
+}
+
+// get asks for a path as a browser does, without following redirects.
+func (r *running) get(t testing.TB, path string, headers ...string) answer {
+	t.Helper()
+	return r.do(t, http.MethodGet, path, headers...)
+}
+
+func (r *running) do(t testing.TB, method, path string, headers ...string) answer {
+	t.Helper()
+	req, err := http.NewRequest(method, "http://"+r.addr+path, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := 0; i+1 < len(headers); i += 2 {
+		req.Header.Set(headers[i], headers[i+1])
+	}
+	res, err := http.DefaultTransport.RoundTrip(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer res.Body.Close()
+	body, err := io.ReadAll(res.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return answer{res.StatusCode, res.Header, string(body)}
+}
+
+// raw sends bytes over a connection of their own and reads the answer. Status is 0 where none came.
+func (r *running) raw(t testing.TB, request string) answer {
+	t.Helper()
+	c, err := net.Dial("tcp", r.addr)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	_ = c.SetDeadline(time.Now().Add(20 * time.Second))
+	if _, err := io.WriteString(c, request); err != nil {
+		return answer{}
+	}
+	res, err := http.ReadResponse(bufio.NewReader(c), nil)
+	if err != nil {
+		return answer{}
+	}
+	defer res.Body.Close()
+	body, _ := io.ReadAll(res.Body)
+	return answer{res.StatusCode, res.Header, string(body)}
+}
+
+// request spells a plain request line with our Host.
+func (r *running) request(method, path string) string {
+	return method + " " + path + " HTTP/1.1\r\nHost: " + r.addr + "\r\nConnection: close\r\n\r\n"
+}
+
+// built is what a clean build of a folder gives: path → bytes. Its diagnostics tell whether build would write it.
+func built(t testing.TB, dir string) (map[string][]byte, diag.List) {
+	t.Helper()
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	src, diags := source.Load(root.FS(), tocsin.Files)
+	at, _ := momentIn(src.Campaign, moment)
+	web, d := site.Resolve(src, at)
+	diags = append(diags, d...)
+	p, d := plan.New(web)
+	diags = append(diags, d...)
+	r, d := render.New(p)
+	return outputs(t, r), append(diags, d...)
+}
+
+func outputs(t testing.TB, r *render.Renderer) map[string][]byte {
+	t.Helper()
+	out := map[string][]byte{}
+	for o, err := range r.Each(context.Background(), nil) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		out[o.Path] = bytes.Clone(o.Data)
+	}
+	return out
+}
+
+// siteDiff tells how two sites differ, "" where they do not.
+func siteDiff(got, want map[string][]byte) string {
+	var out []string
+	for name, data := range want {
+		switch have, ok := got[name]; {
+		case !ok:
+			out = append(out, name+" is missing")
+		case !bytes.Equal(have, data):
+			out = append(out, name+" has other bytes")
+		}
+	}
+	for name := range got {
+		if _, ok := want[name]; !ok {
+			out = append(out, name+" should not be there")
+		}
+	}
+	slices.Sort(out)
+	return strings.Join(out[:min(len(out), 8)], "\n")
+}
+
+// eventually waits until f has nothing more to complain of.
+func eventually(t testing.TB, f func() string) {
+	t.Helper()
+	end := time.Now().Add(30 * time.Second)
+	for {
+		what := f()
+		if what == "" {
+			return
+		}
+		if time.Now().After(end) {
+			t.Fatal(what)
+		}
+		time.Sleep(2 * time.Millisecond)
+	}
+}
+
+// settles waits until the server shows what a clean build of its folder gives.
+func (r *running) settles(t testing.TB) {
+	t.Helper()
+	want, diags := built(t, r.dir)
+	if n, _ := diags.Count(); n > 0 {
+		t.Fatalf("the test's own campaign has errors: %v", diags.Sorted())
+	}
+	eventually(t, func() string {
+		snap := r.at(time.Time{})
+		return siteDiff(outputs(t, snap.Rend), want)
+	})
+}
+
+// shows waits until a page holds some words.
+func (r *running) shows(t testing.TB, path, words string) {
+	t.Helper()
+	eventually(t, func() string {
+		if a := r.get(t, path); !strings.Contains(a.body, words) {
+			return fmt.Sprintf("%s (%d) does not show %q:\n%s", path, a.status, words, a.body)
+		}
+		return ""
+	})
+}
+
+// tree lists what is in a folder, with sizes and times.
+func tree(t testing.TB, dir string) string {
+	t.Helper()
+	var b strings.Builder
+	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		info, err := d.Info()
+		fmt.Fprintln(&b, name, info.Mode(), info.Size(), info.ModTime().UnixNano())
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// stream reads the event stream.
+type stream struct {
+	res    *http.Response
+	events chan [2]string // name and data
+}
+
+func (r *running) listen(t testing.TB) *stream {
+	t.Helper()
+	res, err := http.Get("http://" + r.addr + r.address("_review/events"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if res.StatusCode != http.StatusOK {
+		t.Fatalf("the event stream: %s", res.Status)
+	}
+	st := &stream{res, make(chan [2]string, 100)}
+	t.Cleanup(func() { res.Body.Close() })
+	go func() {
+		defer close(st.events)
+		name := ""
+		for sc := bufio.NewScanner(res.Body); sc.Scan(); {
+			if v, ok := strings.CutPrefix(sc.Text(), "event: "); ok {
+				name = v
+			} else if v, ok := strings.CutPrefix(sc.Text(), "data: "); ok {
+				st.events <- [2]string{name, v}
+			}
+		}
+	}()
+	return st
+}
+
+// want waits for an event and returns its data; others before it are passed over, but for those in not.
+func (s *stream) want(t testing.TB, name string, not ...string) string {
+	t.Helper()
+	end := time.After(30 * time.Second)
+	for {
+		select {
+		case ev, ok := <-s.events:
+			switch {
+			case !ok:
+				t.Fatalf("the stream ended before %q came", name)
+			case ev[0] == name:
+				return ev[1]
+			case slices.Contains(not, ev[0]):
+				t.Fatalf("%q came before %q: %s", ev[0], name, ev[1])
+			}
+		case <-end:
+			t.Fatalf("no event %q came", name)
+		}
+	}
+}
+
+// shownBuild is the build that the browsers were told of, once its checks are done.
+func (r *running) shownBuild() string {
+	if shown := r.shown.Load(); shown != nil {
+		return shown.Build
+	}
+	return ""
+}

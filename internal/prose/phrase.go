@@ -1,0 +1,154 @@
+package prose
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Phrase is a word, or a few, to be looked for in texts of one language in any of its inflected forms: hameçonnage is
+// in "l’hameçonnage", mot de passe in "vos mots de passe". A phrase with a capital letter is found only with it.
+type Phrase struct {
+	words []string
+	text  string // as written
+	lang  string
+	exact bool // capitals count
+	solid bool // the language puts no spaces between words
+}
+
+// NewPhrase returns what is to be looked for in texts of a language.
+func NewPhrase(text, lang string) Phrase {
+	b, _, _ := strings.Cut(lang, "-")
+	p := Phrase{text: text, lang: b, exact: strings.ContainsFunc(text, unicode.IsUpper), solid: b == "zh" || b == "ja" || b == "th" || b == "lo" || b == "km" || b == "my"}
+	EachWord(text, func(w string, _, _ int) { p.words = append(p.words, p.folded(w)) })
+	return p
+}
+
+func (p Phrase) String() string { return p.text }
+
+func (p Phrase) folded(w string) string {
+	w = strings.NewReplacer("\u2011", "-", "\u2010", "-", "\u00ad", "").Replace(norm.NFC.String(w))
+	if p.exact {
+		return w
+	}
+	return strings.ToLower(w)
+}
+
+// Word is a word of a text and where it stands.
+type Word struct {
+	Text     string
+	From, To int
+}
+
+// WordsAt returns the words of a text with their places.
+func WordsAt(text string) []Word {
+	var out []Word
+	EachWord(text, func(w string, from, to int) { out = append(out, Word{w, from, to}) })
+	return out
+}
+
+// Find returns where a phrase stands in a text, given the text's words.
+func (p Phrase) Find(text string, words []Word) (places [][2]int) {
+	if p.solid && !latin(p.text) {
+		for from := 0; ; {
+			i := strings.Index(text[from:], p.text)
+			if i < 0 {
+				return places
+			}
+			places = append(places, [2]int{from + i, from + i + len(p.text)})
+			from += i + len(p.text)
+		}
+	}
+	if len(p.words) == 0 {
+		return nil
+	}
+	for i := 0; i+len(p.words) <= len(words); i++ {
+		ok := true
+		for j, want := range p.words {
+			w := words[i+j]
+			if j > 0 && !near(text[words[i+j-1].To:w.From]) || !p.matches(p.folded(w.Text), want) {
+				ok = false
+				break
+			}
+		}
+		if ok {
+			places = append(places, [2]int{words[i].From, words[i+len(p.words)-1].To})
+		}
+	}
+	return places
+}
+
+func latin(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Latin, r) })
+}
+
+// near reports whether nothing but a space or an apostrophe stands between two words.
+func near(s string) bool {
+	return utf8.RuneCountInString(s) == 1 && strings.ContainsAny(s, " \u00a0\u202f'’")
+}
+
+// matches reports whether a word is another, or one of its inflected forms.
+func (p Phrase) matches(word, want string) bool {
+	if word == want {
+		return true
+	}
+	if p.exact && strings.ToUpper(want) == want { // an abbreviation
+		return word == want+"s"
+	}
+	switch p.lang {
+	case "en":
+		return ending(word, want, "s", "es", "’s") || changed(word, want, "y", "ies")
+	case "fr":
+		return ending(word, want, "s", "x", "e", "es") || changed(word, want, "al", "aux")
+	case "es", "pt", "ca":
+		return ending(word, want, "s", "es") || changed(word, want, "o", "a", "os", "as") || changed(word, want, "z", "ces")
+	case "it":
+		return changed(word, want, "o", "i", "a", "e") || changed(word, want, "a", "e", "i") || changed(word, want, "e", "i")
+	case "de", "nl", "sv", "da", "nb", "no", "nn":
+		return ending(word, want, "s", "es", "e", "en", "n", "er", "em", "r", "t", "et")
+	case "ar", "fa", "ur", "he":
+		return semitic(word, want)
+	case "zh", "ja", "th", "ko", "vi":
+		return false
+	}
+	// The other languages bend the ends of words: what is left of a stem tells them.
+	stem := want
+	if r, n := utf8.DecodeLastRuneInString(want); strings.ContainsRune("аяоеёиіїьйыуюaeiouyąęéáíóúů", r) {
+		stem = want[:len(want)-n]
+	}
+	rest, ok := strings.CutPrefix(word, stem)
+	return ok && utf8.RuneCountInString(stem) >= 4 && utf8.RuneCountInString(rest) <= 4
+}
+
+func ending(word, want string, endings ...string) bool {
+	rest, ok := strings.CutPrefix(word, want)
+	if !ok {
+		return false
+	}
+	for _, e := range endings {
+		if rest == e {
+			return true
+		}
+	}
+	return false
+}
+
+func changed(word, want, from string, to ...string) bool {
+	stem, ok := strings.CutSuffix(want, from)
+	return ok && ending(word, stem, to...)
+}
+
+func semitic(word, want string) bool {
+	for _, before := range []string{"", "ال", "وال", "بال", "لل", "كال", "فال", "و", "ب", "ل", "ك", "ف", "ה", "ב", "ל", "מ", "ש", "ו", "כ", "וה", "שה", "מה", "בה"} {
+		rest, ok := strings.CutPrefix(word, before)
+		if !ok {
+			continue
+		}
+		if rest == want || ending(rest, want, "ات", "ة", "ين", "ون", "ها", "ي", "ه", "های", "ها", "ی", "ים", "ות") || changed(rest, want, "ة", "ات", "تها", "ته") {
+			return true
+		}
+	}
+	return false
+}

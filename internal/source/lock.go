@@ -1,0 +1,145 @@
+package source
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"io/fs"
+	"maps"
+	"slices"
+	"strings"
+
+	"tocsin/internal/diag"
+)
+
+// LockFile says what each translation was made from. Only `tocsin translate` writes it.
+const LockFile = "i18n/translations.lock"
+
+// maxLock bounds the lock, in bytes: a line for each segment of each translation is some 3 KB a page.
+const maxLock = 512 << 20
+
+// Lock is LockFile as it was read: for each rendition, by path, the segments of the source that it was made from, in
+// the order of the text, fields of the front matter last.
+type Lock map[string][]LockEntry
+
+// LockEntry is one segment of a source as it was when somebody vouched for the rendition.
+type LockEntry struct {
+	Key      string // of a field its name; in the body digits that sort in the order of the text, see KeyBetween
+	Digest   string
+	Text     string // the source's words
+	Doubtful bool   // it stands between git's conflict marks: nobody knows which side is right
+}
+
+// Field returns the name of the front matter's field that the entry is for, "" in the body.
+func (e LockEntry) Field() string {
+	if e.Key == "" || e.Key[0] >= '0' && e.Key[0] <= '9' {
+		return ""
+	}
+	return e.Key
+}
+
+const lockHead = "# What each translation was made from: one line a segment of its source. Written by `tocsin translate`, never by hand.\n"
+
+// ParseLock reads a lock. A line that cannot be read is told and left out, so that its segment counts as new.
+func ParseLock(text []byte) (Lock, diag.List) {
+	l, conflict, n := Lock{}, false, 0
+	var diags diag.List
+	if len(text) > maxLock {
+		diags.Errorf(diag.Pos{File: LockFile}, "limit", "divide the campaign", "the file is larger than %d MB", maxLock>>20)
+		return l, diags
+	}
+	for line := range bytes.Lines(trimBOM(text)) {
+		n++
+		line = bytes.TrimRight(line, "\r\n")
+		switch {
+		case len(line) == 0 || line[0] == '#':
+			continue
+		case mark(line, '<'):
+			conflict = true
+			continue
+		case mark(line, '>'):
+			conflict = false
+			continue
+		case mark(line, '=') || mark(line, '|'):
+			continue
+		}
+		f := strings.Split(string(line), "\t")
+		if len(f) != 4 || f[0] == "" || !validKey(f[1]) || len(f[2]) != 12 {
+			diags.Warnf(diag.Pos{File: LockFile, Line: n, Column: 1}, "lock", "leave the file to `tocsin translate`; accept the rendition once more", "this line cannot be read, so what it says is not known")
+			continue
+		}
+		path := unescapeLine(f[0])
+		e := LockEntry{f[1], f[2], unescapeLine(f[3]), conflict}
+		l[path] = append(l[path], e)
+	}
+	for path, entries := range l {
+		slices.SortStableFunc(entries, func(a, b LockEntry) int { return cmp.Compare(a.Key, b.Key) })
+		kept := entries[:0]
+		for _, e := range entries {
+			if n := len(kept); n > 0 && kept[n-1].Key == e.Key {
+				kept[n-1].Doubtful = kept[n-1].Doubtful || e.Digest != kept[n-1].Digest
+				continue
+			}
+			kept = append(kept, e)
+		}
+		l[path] = kept
+	}
+	return l, diags
+}
+
+// mark reports whether a line is one of git's conflict marks.
+func mark(line []byte, c byte) bool {
+	return len(line) >= 7 && bytes.Count(line[:7], []byte{c}) == 7 && (len(line) == 7 || line[7] == ' ')
+}
+
+func validKey(k string) bool {
+	if strings.Trim(k, "0123456789") == "" {
+		return k != "" && k[len(k)-1] != '0' || len(k) == 4
+	}
+	return slices.ContainsFunc(fields, func(f [2]string) bool { return k == f[0] && f[1] == "" || k == f[0]+"."+f[1] })
+}
+
+// Bytes writes the lock. Doubtful entries are left out: what they stand for is stale, with the marks or without.
+func (l Lock) Bytes() []byte {
+	var b bytes.Buffer
+	b.WriteString(lockHead)
+	for _, path := range slices.Sorted(maps.Keys(l)) {
+		entries := slices.Clone(l[path])
+		slices.SortFunc(entries, func(a, b LockEntry) int { return cmp.Compare(a.Key, b.Key) })
+		for _, e := range entries {
+			if !e.Doubtful {
+				b.WriteString(escapeLine(path) + "\t" + e.Key + "\t" + e.Digest + "\t" + escapeLine(e.Text) + "\n")
+			}
+		}
+	}
+	return b.Bytes()
+}
+
+func escapeLine(s string) string {
+	return strings.NewReplacer(`\`, `\\`, "\t", `\t`, "\n", `\n`, "\r", `\r`).Replace(s)
+}
+
+func unescapeLine(s string) string {
+	return strings.NewReplacer(`\\`, `\`, `\t`, "\t", `\n`, "\n", `\r`, "\r").Replace(s)
+}
+
+// lock reads the campaign's own lock; the built-in theme has none.
+func (l *loader) lock() {
+	text, err := fs.ReadFile(l.fsys, LockFile)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return
+	case err != nil:
+		l.unreadable(LockFile, err)
+		return
+	}
+	lock, diags := ParseLock(text)
+	l.src.Lock = lock
+	l.diags = append(l.diags, diags...)
+}
+
+// Exists reports whether a Markdown file is there, readable or not.
+func (s *Source) Exists(path string) bool {
+	_, known := s.index[path]
+	return known
+}

@@ -1,0 +1,107 @@
+package source
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// OrderKeys returns keys for a list of the lock's entries: digits that sort in the list's order. Keys that are in order
+// already stay, as many of them as can; those that are empty, or stand in the wrong place, get one between their
+// neighbours. So a new paragraph adds one line to the lock, wherever it stands.
+func OrderKeys(keys []string) []string {
+	out := slices.Clone(keys)
+	keep := longestRising(out)
+	if len(keep) == 0 && len(out) < 1000 {
+		for i := range out {
+			out[i] = fmt.Sprintf("%04d", (i+1)*10)
+		}
+		return out
+	}
+	last := ""
+	for i := 0; i < len(out); {
+		if slices.Contains(keep, i) {
+			last = out[i]
+			i++
+			continue
+		}
+		j := i
+		for j < len(out) && !slices.Contains(keep, j) {
+			j++
+		}
+		next := ""
+		if j < len(out) {
+			next = out[j]
+		}
+		for k := i; k < j; k++ {
+			last = keyBetween(last, next, j-k)
+			out[k] = last
+		}
+		i = j
+	}
+	return out
+}
+
+// longestRising returns the indices of the longest rising run of the keys that are there.
+func longestRising(keys []string) []int {
+	length, prev := make([]int, len(keys)), make([]int, len(keys))
+	best := -1
+	for i, k := range keys {
+		prev[i] = -1
+		if k == "" {
+			continue
+		}
+		length[i] = 1
+		for j := range i {
+			if keys[j] != "" && keys[j] < k && length[j] >= length[i] {
+				length[i], prev[i] = length[j]+1, j
+			}
+		}
+		if best < 0 || length[i] > length[best] {
+			best = i
+		}
+	}
+	var out []int
+	for i := best; i >= 0; i = prev[i] {
+		out = append(out, i)
+	}
+	slices.Reverse(out)
+	return out
+}
+
+// keyBetween returns a key after a and before b ("" for no bound) with room for n-1 more behind it. Keys are the
+// digits of a fraction: 0010 is followed by 00105, which is followed by 0011.
+func keyBetween(a, b string, n int) string {
+	if b == "" { // at the end: ten further, as long as there are four digits
+		v := 0
+		fmt.Sscanf((a + "0000")[:4], "%d", &v)
+		if next := v - v%10 + 10; next <= 9990 {
+			return fmt.Sprintf("%04d", next)
+		}
+		b = "99999999"
+	}
+	for digits := max(4, len(a), len(b)); ; digits++ {
+		x, y := fraction(a, digits), fraction(b, digits)
+		if digits > 17 { // thousands of insertions into one place: be content with any
+			return a + "5"
+		}
+		if y-x > int64(n) {
+			k := fmt.Sprintf("%0*d", digits, x+(y-x)/int64(n+1))
+			for len(k) > 4 && strings.HasSuffix(k, "0") {
+				k = k[:len(k)-1]
+			}
+			return k
+		}
+	}
+}
+
+func fraction(k string, digits int) int64 {
+	var v int64
+	for i := range digits {
+		v *= 10
+		if i < len(k) {
+			v += int64(k[i] - '0')
+		}
+	}
+	return v
+}

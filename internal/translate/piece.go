@@ -1,0 +1,176 @@
+package translate
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"tocsin/internal/markdown"
+)
+
+// piece is a part of a segment in a translator's file: words, or a placeholder by its id.
+type piece struct {
+	kind markdown.PartKind
+	id   string // of a placeholder
+	text string // of words
+	part markdown.Part
+}
+
+// sourcePieces returns a source's segment as it is sent out: its placeholders are numbered.
+func sourcePieces(parts []markdown.Part) []piece {
+	out := make([]piece, 0, len(parts))
+	for _, p := range parts {
+		c := piece{kind: p.Kind, text: p.Text, part: p}
+		if p.Kind != markdown.Words {
+			c.id = fmt.Sprint(p.ID)
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// targetPieces returns a rendition's segment as it is sent out: what stands for the same as in the source has the
+// source's number, what has no counterpart there a number of its own.
+func targetPieces(from, to []markdown.Part) []piece {
+	ids := map[int]string{}
+	taken := map[int]bool{}
+	find := func(same func(a, b markdown.Part) bool) {
+		for _, t := range to {
+			if t.Kind == markdown.Words || t.Kind == markdown.Close || ids[t.ID] != "" {
+				continue
+			}
+			for _, f := range from {
+				if f.Kind == t.Kind && f.Type == t.Type && !taken[f.ID] && same(f, t) {
+					ids[t.ID], taken[f.ID] = fmt.Sprint(f.ID), true
+					break
+				}
+			}
+		}
+	}
+	find(func(a, b markdown.Part) bool { return plainKey(a) == plainKey(b) })
+	find(func(a, b markdown.Part) bool { return a.Type != markdown.FactCode })
+	out := make([]piece, 0, len(to))
+	extra := 0
+	for _, p := range to {
+		c := piece{kind: p.Kind, text: p.Text, part: p}
+		if p.Kind != markdown.Words {
+			if ids[p.ID] == "" {
+				extra++
+				ids[p.ID] = fmt.Sprintf("t%d", extra)
+			}
+			c.id = ids[p.ID]
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// squeeze puts the white space of pieces right, as a file's reader may have wrapped them.
+func squeeze(in []piece) []piece {
+	parts := make([]markdown.Part, len(in))
+	for i, c := range in {
+		parts[i] = markdown.Part{Kind: c.kind, Text: c.text, Type: c.part.Type, Raw: fmt.Sprint(i)}
+	}
+	out := make([]piece, 0, len(in))
+	for _, p := range markdown.Squeeze(parts) {
+		if p.Kind == markdown.Words {
+			out = append(out, piece{text: p.Text})
+			continue
+		}
+		var i int
+		fmt.Sscan(p.Raw, &i)
+		out = append(out, in[i])
+	}
+	return out
+}
+
+// known gives pieces that were read the markup that their ids stand for.
+func known(in []piece, from ...[]piece) []piece {
+	out := slices.Clone(in)
+	for i, c := range out {
+		if c.kind == markdown.Words {
+			continue
+		}
+		for _, list := range from {
+			if j := slices.IndexFunc(list, func(d piece) bool { return d.id == c.id && d.kind == c.kind }); j >= 0 {
+				out[i].part = list[j].part
+				break
+			}
+		}
+	}
+	return out
+}
+
+func samePieces(a, b []piece) bool {
+	return slices.EqualFunc(a, b, func(x, y piece) bool { return x.kind == y.kind && x.id == y.id && x.text == y.text })
+}
+
+func wordsOf(in []piece) string {
+	var b strings.Builder
+	for _, c := range in {
+		b.WriteString(c.text)
+		if c.part.Type == markdown.BreakCode {
+			b.WriteByte(' ')
+		}
+	}
+	return strings.Join(strings.Fields(b.String()), " ")
+}
+
+// complaint says what is wrong with the placeholders of a translation; "" if nothing is. was is the translation that
+// was sent out; lenient says that it may have lacked some of them all along.
+func complaint(got, from, was []piece, lenient bool) string {
+	count := map[string]int{}
+	var open []string
+	for _, c := range got {
+		switch c.kind {
+		case markdown.Open:
+			open = append(open, c.id)
+			count[c.id]++
+		case markdown.Close:
+			if len(open) == 0 || open[len(open)-1] != c.id {
+				return fmt.Sprintf("the placeholder %s ends where it may not: what is opened last must be closed first", named(c.id, from, was))
+			}
+			open = open[:len(open)-1]
+		case markdown.Whole:
+			count[c.id]++
+		}
+	}
+	if len(open) > 0 {
+		return fmt.Sprintf("the placeholder %s is never closed", named(open[0], from, was))
+	}
+	has := func(list []piece, id string, kind markdown.PartKind) bool {
+		return slices.ContainsFunc(list, func(c piece) bool { return c.id == id && c.kind == kind })
+	}
+	for _, c := range got {
+		if c.kind == markdown.Words || c.kind == markdown.Close {
+			continue
+		}
+		if count[c.id] > 1 {
+			return fmt.Sprintf("the placeholder %s came back %d times; it must stand there once", named(c.id, from, was), count[c.id])
+		}
+		if !has(from, c.id, c.kind) && !has(was, c.id, c.kind) {
+			return fmt.Sprintf("there is no placeholder %q in the source", c.id)
+		}
+	}
+	for _, c := range from {
+		if c.kind == markdown.Words || c.kind == markdown.Close || count[c.id] > 0 {
+			continue
+		}
+		if lenient && len(was) > 0 && !has(was, c.id, c.kind) {
+			continue
+		}
+		return fmt.Sprintf("the placeholder %s is missing", named(c.id, from, was))
+	}
+	return ""
+}
+
+func named(id string, lists ...[]piece) string {
+	for _, list := range lists {
+		for _, c := range list {
+			if c.id == id && c.part.Raw != "" {
+				return fmt.Sprintf("%s (%s %s)", id, c.part.Type, strings.TrimSpace(c.part.Raw))
+			}
+		}
+	}
+	return fmt.Sprintf("%q", id)
+}
