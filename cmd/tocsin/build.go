@@ -36,6 +36,7 @@ func (a *app) buildCommand() *cobra.Command {
 	a.siteFlags(cmd)
 	cmd.Flags().StringVar(&a.out, "out", "", "the output folder (public/ in the campaign, if not given)")
 	cmd.Flags().StringArrayVar(&editions, "edition", nil, "build only this edition, such as ca/fr, or root for what no edition owns; may be repeated")
+	cmd.Flags().BoolVar(&a.precompress, "precompress", false, "write a .gz beside every text file, for servers that send it as it is")
 	cmd.Flags().BoolVar(&dry, "dry-run", false, "tell what readers would see change, and write nothing")
 	return cmd
 }
@@ -95,12 +96,20 @@ func (a *app) prepare() (*chain, error) {
 	}
 	web, d := site.Resolve(src, at)
 	diags = append(diags, d...)
-	p, d := plan.New(web)
+	p, d := a.plan(web)
 	diags = append(diags, d...)
 	rend, d := render.New(p)
 	diags = append(diags, d...)
 	diags = append(diags, check.Run(web, p)...)
 	return &chain{src, web, p, rend, check.Silence(diags, web), start, closer}, nil
+}
+
+// plan lists the site's files, compressed ones among them where they are asked for.
+func (a *app) plan(web *site.Site) (*plan.Plan, diag.List) {
+	if a.precompress {
+		return plan.Precompressed(web)
+	}
+	return plan.New(web)
 }
 
 func (a *app) build(ctx context.Context, editions []string, dry bool) error {
@@ -112,6 +121,9 @@ func (a *app) build(ctx context.Context, editions []string, dry bool) error {
 	part, err := c.part(editions)
 	if err != nil {
 		return err
+	}
+	if a.strict { // what differs between languages is broken for whoever asks for strictness
+		c.diags = append(c.diags, c.words()...)
 	}
 	if a.failed(c.diags) {
 		err := a.report(c.diags)

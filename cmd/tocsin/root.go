@@ -26,6 +26,7 @@ type app struct {
 	at             string
 	format         string
 	strict, quiet  bool
+	precompress    bool
 }
 
 func newRoot(stdout, stderr io.Writer) *cobra.Command {
@@ -49,7 +50,7 @@ func newRoot(stdout, stderr io.Writer) *cobra.Command {
 		return misuse{fmt.Errorf("%w\nRun `%s --help` for its flags", err, cmd.CommandPath())}
 	})
 	root.PersistentFlags().StringVar(&a.dir, "dir", ".", "the campaign's folder")
-	root.AddCommand(a.buildCommand(), a.checkCommand(), a.initCommand(), a.newCommand(), a.nextCommand(), a.translateCommand(), a.serveCommand(), a.verifyCommand(), a.versionCommand())
+	root.AddCommand(a.buildCommand(), a.checkCommand(), a.hostingCommand(), a.initCommand(), a.newCommand(), a.nextCommand(), a.translateCommand(), a.serveCommand(), a.statusCommand(), a.verifyCommand(), a.versionCommand())
 	root.InitDefaultCompletionCmd()
 	for _, c := range root.Commands() {
 		if c.Name() == "completion" {

@@ -79,6 +79,9 @@ func (a *app) serve(ctx context.Context, f serveFlags, chosen bool) error {
 	defer ln.Close()
 	s, err := preview.New(preview.Options{Dir: a.dir, Builtin: tocsin.Files, At: a.at, Base: f.base, Hosts: f.hosts, Password: password,
 		Poll: f.poll, Editor: f.editor, Say: a.say, Report: func(l diag.List) { _ = a.report(l) }})
+	if errors.Is(err, preview.ErrBase) {
+		return misuse{fmt.Errorf("--base: %w", err)}
+	}
 	if err != nil {
 		return err
 	}

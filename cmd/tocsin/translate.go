@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"os"
 
 	"github.com/spf13/cobra"
@@ -23,7 +24,7 @@ func (a *app) translateCommand() *cobra.Command {
 		},
 		RunE: func(*cobra.Command, []string) error { return nil },
 	}
-	cmd.AddCommand(a.acceptCommand())
+	cmd.AddCommand(a.acceptCommand(), a.exportCommand(), a.importCommand())
 	return cmd
 }
 
@@ -75,6 +76,159 @@ func (a *app) accept(choice translate.Choice) error {
 	}
 	a.say("%s vouched for in %s", plural(n, "rendition", "renditions"), source.LockFile)
 	return nil
+}
+
+func (a *app) exportCommand() *cobra.Command {
+	var scope translate.Scope
+	var to, version, out string
+	cmd := &cobra.Command{
+		Use:   "export [KEY…] --to LANGUAGE",
+		Short: "Write XLIFF for translators",
+		Long: "Export writes what is to be translated as XLIFF, with what is translated already, to stdout or into a file.\n" +
+			"Without keys, --stale or --missing it writes every page and message.",
+		Args: func(_ *cobra.Command, args []string) error {
+			switch {
+			case to == "":
+				return misuse{errors.New("say which language with --to, such as --to fr")}
+			case version != "2.1" && version != "1.2":
+				return misuse{fmt.Errorf("--xliff %q is none of 2.1, 1.2", version)}
+			}
+			return nil
+		},
+		RunE: func(_ *cobra.Command, args []string) error {
+			scope.To, scope.Keys = []string{to}, args
+			return a.export(scope, version, out)
+		},
+	}
+	cmd.Flags().StringVar(&to, "to", "", "the language (fr) or locale (en-US) to translate into")
+	cmd.Flags().StringVar(&scope.From, "from", "", "only pages whose source is in this language")
+	cmd.Flags().BoolVar(&scope.Stale, "stale", false, "only what is out of date")
+	cmd.Flags().BoolVar(&scope.Missing, "missing", false, "only what nobody has translated yet")
+	cmd.Flags().StringVar(&version, "xliff", "2.1", "the version: 2.1, or 1.2 for older tools")
+	cmd.Flags().StringVarP(&out, "output", "o", "", "the file to write (stdout, if not given)")
+	cmd.Flags().BoolVarP(&a.quiet, "quiet", "q", false, "print nothing but problems")
+	return cmd
+}
+
+func (a *app) export(scope translate.Scope, version, out string) error {
+	web, closer, err := a.resolve()
+	if err != nil {
+		return err
+	}
+	defer closer()
+	text, told, err := translate.Export(web, scope, version)
+	for _, line := range told {
+		a.say("%s", line)
+	}
+	if translate.Nothing(err) {
+		a.say("There is nothing to translate into %s: nothing was written.", scope.To[0])
+		return nil
+	}
+	if err != nil {
+		return misuse{err}
+	}
+	if out == "" || out == "-" {
+		_, err := a.stdout.Write(text)
+		return err
+	}
+	if err := os.WriteFile(out, text, 0o644); err != nil {
+		return fmt.Errorf("writing the translators' file: %w", err)
+	}
+	a.say("%s is for the translator. When it is back: tocsin translate import %s", out, out)
+	return nil
+}
+
+func (a *app) importCommand() *cobra.Command {
+	var strict bool
+	cmd := &cobra.Command{
+		Use:   "import FILE…",
+		Short: "Take translators' files in",
+		Long: "Import writes the translators' words into the campaign and says in " + source.LockFile + " what they were made from.\n" +
+			"It writes everything, or nothing if anything is wrong. - reads stdin.",
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return misuse{errors.New("say which file: tocsin translate import fr.xlf")}
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error { return a.importFiles(cmd.InOrStdin(), args, strict) },
+	}
+	cmd.Flags().BoolVar(&strict, "strict", false, "take warnings for errors: nothing is written if anything is left out")
+	cmd.Flags().BoolVarP(&a.quiet, "quiet", "q", false, "print nothing but problems")
+	return cmd
+}
+
+func (a *app) importFiles(stdin io.Reader, names []string, strict bool) error {
+	var files []translate.File
+	for _, name := range names {
+		text, err := readBounded(stdin, name)
+		if err != nil {
+			return fmt.Errorf("reading the translators' file: %w", err)
+		}
+		files = append(files, translate.File{Name: name, Text: text})
+	}
+	web, closer, err := a.resolve()
+	if err != nil {
+		return err
+	}
+	defer closer()
+	changes, done, diags := translate.Import(web, files)
+	a.strict = strict
+	if a.failed(diags) {
+		err := a.report(diags)
+		a.say("Nothing was written.")
+		return err
+	}
+	if err := a.apply(changes); err != nil {
+		return err
+	}
+	if err := a.report(diags); err != nil {
+		return err
+	}
+	a.sayDone(done)
+	return nil
+}
+
+// readBounded reads a translators' file, or a little more than one may hold.
+func readBounded(stdin io.Reader, name string) ([]byte, error) {
+	if name == "-" {
+		return io.ReadAll(io.LimitReader(stdin, translate.MaxFile+1))
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, translate.MaxFile+1))
+}
+
+// sayDone tells what an import did, a rendition a line, and what is left to do.
+func (a *app) sayDone(done []translate.Done) {
+	written, open := 0, 0
+	for _, d := range done {
+		what := plural(d.Written, "segment", "segments") + " written"
+		switch {
+		case d.New:
+			what = "new"
+		case d.Written == 0 && d.Removed == 0 && d.Settled == 0 && d.Open == 0:
+			continue
+		}
+		if d.Removed > 0 {
+			what += ", " + plural(d.Removed, "segment", "segments") + " taken out"
+		}
+		if d.Open > 0 {
+			what += ", " + plural(d.Open, "segment is", "segments are") + " still to be translated"
+			open++
+		}
+		written++
+		a.say("%s: %s", d.Path, what)
+	}
+	if written == 0 {
+		a.say("The files bring nothing new.")
+	}
+	if open > 0 {
+		a.say("%s still stale; `tocsin check` tells why.", plural(open, "rendition is", "renditions are"))
+	}
 }
 
 // resolve reads the campaign for work on its translations. Files that cannot be read end it: what they say is not known.

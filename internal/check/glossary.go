@@ -75,7 +75,7 @@ func (r *reading) banned(e *site.Edition, list []term, text string, at func(stri
 		for _, b := range t.banned {
 			for _, place := range b.Find(text, words) {
 				sentence := sentenceAt(text, place[0])
-				if told[sentence] || covered(place, allowed) || inAddress(text, place) || r.explained(t, text, place, sentence) {
+				if told[sentence] || covered(place, allowed) || inAddress(text, place) || cited(t, text, place, sentence) {
 					continue
 				}
 				told[sentence] = true
@@ -87,7 +87,11 @@ func (r *reading) banned(e *site.Edition, list []term, text string, at func(stri
 				if shared && len(r.serves[e.Language]) > 1 {
 					hint += "; or give the edition a file of its own, ." + e.Locale + ".md"
 				}
-				r.diags.Warnf(at(found), "glossary", hint, "%s does not write “%s”: %s", e.Code, found, quote(around(sentence, found)))
+				pos := at(found)
+				if slices.ContainsFunc(r.diags, func(d diag.Diagnostic) bool { return d.Rule == "glossary" && d.Pos == pos }) {
+					continue // another edition of the same file does not write it either
+				}
+				r.diags.Warnf(pos, "glossary", hint, "%s does not write “%s”: %s", e.Code, found, quote(around(sentence, found)))
 			}
 		}
 	}
@@ -122,16 +126,24 @@ func inAddress(text string, place [2]int) bool {
 	return strings.ContainsRune("/@_=#", before) || strings.ContainsRune("/@_=", after)
 }
 
-// explained reports whether the word stands in quotation marks or brackets beside the approved one:
-// "l’hameçonnage (phishing)".
-func (r *reading) explained(t term, text string, place [2]int, sentence string) bool {
-	i, open := strings.LastIndexAny(text[:place[0]], "(“«\""), false
-	if i >= 0 {
-		open = !strings.ContainsAny(text[i+1:place[0]], ")”»")
-	}
-	if !open {
+// cited reports whether a word is spoken of and not used: it stands in a short quotation, such as the label of a button,
+// or in brackets beside the approved word, as in "l’hameçonnage (phishing)".
+func cited(t term, text string, place [2]int, sentence string) bool {
+	i := strings.LastIndexAny(text[:place[0]], "(“«\")”»")
+	if i < 0 {
 		return false
 	}
-	words := prose.WordsAt(sentence)
-	return slices.ContainsFunc(t.allowed, func(p prose.Phrase) bool { return len(p.Find(sentence, words)) > 0 })
+	mark, n := utf8.DecodeRuneInString(text[i:])
+	inside := text[i+n:]
+	switch mark {
+	case '“', '«', '"':
+		if end := strings.IndexAny(inside, "”»\""); end >= place[1]-i-n {
+			return len(prose.WordsAt(inside[:end])) <= 4
+		}
+		return false
+	case '(':
+		words := prose.WordsAt(sentence)
+		return slices.ContainsFunc(t.allowed, func(p prose.Phrase) bool { return len(p.Find(sentence, words)) > 0 })
+	}
+	return false
 }

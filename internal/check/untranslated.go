@@ -2,6 +2,8 @@ package check
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"tocsin/internal/prose"
 	"tocsin/internal/source"
@@ -31,7 +33,7 @@ func (p *pair) untranslated() {
 		}
 		for _, s := range prose.Sentences(b.Text) {
 			verdict := tongue.Judge(s)
-			if verdict == prose.Unknown && copied[s] && p.foreign(s) {
+			if verdict == prose.Unknown && copied[s] && len(prose.WordsAt(s)) > 2 && p.foreign(s) {
 				verdict = prose.Untranslated
 			}
 			switch {
@@ -126,6 +128,7 @@ func (p *pair) foreign(s string) bool {
 	prose.EachWord(s, func(w string, _, _ int) {
 		w = strings.ToLower(w)
 		switch {
+		case !lettered(w):
 		case mine[w]:
 			known++
 		case theirs[w]:
@@ -133,6 +136,12 @@ func (p *pair) foreign(s string) bool {
 		}
 	})
 	return foreign > 0 && foreign >= known
+}
+
+// lettered reports whether a word has no digit and at least three letters: numbers are of no language, and two letters
+// of too many.
+func lettered(w string) bool {
+	return utf8.RuneCountInString(w) > 2 && !strings.ContainsFunc(w, unicode.IsDigit)
 }
 
 // learn gathers the words that each language's texts use in small letters, titles left out. It is asked for only where
@@ -171,7 +180,7 @@ func (w *words) learnFrom(f *source.File, lang string, s set, out map[string]boo
 				continue
 			}
 			prose.EachWord(prose.Unquoted(sentence), func(word string, _, _ int) {
-				if word == strings.ToLower(word) {
+				if lettered(word) && word == strings.ToLower(word) {
 					out[word] = true
 				}
 			})

@@ -131,7 +131,14 @@ func (w *words) set(s set) diag.List {
 // have a file of their own.
 func (w *words) editionsOf(s set, f *source.File) []*site.Edition {
 	var out []*site.Edition
+	countries := s.source.Front.Countries
+	if countries == nil {
+		countries = f.Front.Countries
+	}
 	for _, e := range w.serves[f.Tag] {
+		if countries != nil && !slices.Contains(countries, e.Country.Code) {
+			continue
+		}
 		own := slices.ContainsFunc(s.files, func(g *source.File) bool { return g != f && g.Tag == e.Locale })
 		if f.Tag == e.Locale || !own {
 			out = append(out, e)

@@ -7,12 +7,15 @@ import (
 	_ "image/jpeg"
 	_ "image/png"
 	"path"
+	"slices"
+	"strings"
 
 	"github.com/evanw/esbuild/pkg/api"
 	_ "golang.org/x/image/webp"
 
 	"tocsin/internal/diag"
 	"tocsin/internal/markdown"
+	"tocsin/internal/site"
 )
 
 type mdDocument = markdown.Document
@@ -22,8 +25,19 @@ var engines = []api.Engine{
 	{Name: api.EngineChrome, Version: "107"}, {Name: api.EngineFirefox, Version: "106"}, {Name: api.EngineSafari, Version: "16"},
 }
 
-// assets reads everything under assets/ and names it by its hash.
+// mainSheet is the style sheet that holds the countries', too.
+const mainSheet = "assets/site.css"
+
+// countryOf returns the country whose colours a style sheet holds: ca for assets/country-ca.css.
+func countryOf(name string) (string, bool) {
+	code, ok := strings.CutPrefix(strings.TrimSuffix(name, ".css"), "assets/country-")
+	return code, ok && path.Ext(name) == ".css"
+}
+
+// assets reads everything under assets/ and names it by its hash. The sheets of the campaign's countries are put at the
+// end of the main one: they are a few bytes each, and a page makes one request instead of two.
 func (b *builder) assets() {
+	var countries []byte
 	for _, name := range b.Site.Source.Assets {
 		data, err := b.Site.Source.ReadFile(name)
 		if err != nil {
@@ -31,6 +45,12 @@ func (b *builder) assets() {
 			continue
 		}
 		a := AssetFile{}
+		if code, ok := countryOf(name); ok {
+			if slices.ContainsFunc(b.Site.Countries, func(c *site.Country) bool { return c.Code == code }) {
+				countries = append(countries, b.transform(name, data)...)
+			}
+			continue
+		}
 		if path.Ext(name) == ".css" || path.Ext(name) == ".js" {
 			data = b.transform(name, data)
 			a.Data = data
@@ -38,6 +58,11 @@ func (b *builder) assets() {
 		a.Name = hashed(name, data)
 		a.Width, a.Height = size(data)
 		b.Assets[name] = a
+	}
+	if main, ok := b.Assets[mainSheet]; ok && len(countries) > 0 {
+		main.Data = slices.Concat(main.Data, countries)
+		main.Name = hashed(mainSheet, main.Data)
+		b.Assets[mainSheet] = main
 	}
 }
 

@@ -18,6 +18,7 @@ import (
 
 	"tocsin/internal/diag"
 	"tocsin/internal/locale"
+	"tocsin/internal/search"
 	"tocsin/internal/site"
 	"tocsin/internal/source"
 )
@@ -33,7 +34,8 @@ const (
 	CalendarFile // a year's events
 	EventFile
 	MessagesJSON
-	Picture // an edition's picture for sharing
+	SearchIndex // an edition's pages, for its search page
+	Picture     // an edition's picture for sharing
 	Asset
 	Media
 	Redirect    // a page at an alias
@@ -43,8 +45,11 @@ const (
 	Sitemap
 	Robots
 	SecurityTxt
-	Headers   // _headers
-	Redirects // _redirects
+	Headers    // _headers
+	Redirects  // _redirects
+	Azure      // staticwebapp.config.json
+	NoJekyll   // .nojekyll: GitHub Pages must not leave out what begins with an underscore
+	Compressed // a text file's .gz
 )
 
 // Target is one file of the site.
@@ -54,8 +59,9 @@ type Target struct {
 	Edition *site.Edition // nil for what belongs to the root
 	Country *site.Country // of a CountryPage
 	Page    *site.Page
-	Source  string // of an Asset or Media: its path in the campaign
-	Part    int    // of a Sitemap in parts, from 1; 0 for a whole one, or the index of the parts
+	Source  string  // of an Asset or Media: its path in the campaign
+	Of      *Target // of a Compressed file: what is in it
+	Part    int     // of a Sitemap in parts, from 1; 0 for a whole one, or the index of the parts
 	From    diag.Pos
 }
 
@@ -63,7 +69,8 @@ type Target struct {
 type Plan struct {
 	Site    *site.Site
 	Targets []Target
-	Assets  map[string]AssetFile // by path in the campaign: assets/site.css, content/learn/lock.png
+	Assets  map[string]AssetFile     // by path in the campaign: assets/site.css, content/learn/lock.png
+	Indexes map[*site.Edition]string // of editions with a search page: like AssetFile.Name
 }
 
 // AssetFile is a file with its hash in its name. Name is relative to the folder that serves it: assets/site.1f2e3d4c.css.
@@ -74,8 +81,13 @@ type AssetFile struct {
 }
 
 // New plans the site. It reads the assets and pictures, whose names hold their hash.
-func New(s *site.Site) (*Plan, diag.List) {
-	b := &builder{Plan: &Plan{Site: s, Assets: map[string]AssetFile{}}, owner: map[string]Target{}, used: map[*site.Edition]map[string]bool{}}
+func New(s *site.Site) (*Plan, diag.List) { return build(s, false) }
+
+// Precompressed plans the site with a .gz beside every text file, for servers that send it as it is.
+func Precompressed(s *site.Site) (*Plan, diag.List) { return build(s, true) }
+
+func build(s *site.Site, gz bool) (*Plan, diag.List) {
+	b := &builder{Plan: &Plan{Site: s, Assets: map[string]AssetFile{}, Indexes: map[*site.Edition]string{}}, owner: map[string]Target{}, used: map[*site.Edition]map[string]bool{}}
 	if s.Campaign == nil {
 		return b.Plan, nil
 	}
@@ -84,6 +96,9 @@ func New(s *site.Site) (*Plan, diag.List) {
 		b.edition(e)
 	}
 	b.root()
+	if gz {
+		b.compress()
+	}
 	slices.SortFunc(b.Targets, func(x, y Target) int {
 		// of two with one path the page comes first, so that the alias is told
 		return cmp.Or(cmp.Compare(x.Path, y.Path), cmp.Compare(x.Kind, y.Kind), cmp.Compare(x.From.File, y.From.File))
@@ -131,9 +146,23 @@ func (b *builder) edition(e *site.Edition) {
 	b.add(Target{Path: in + "feed.xml", Kind: Feed, Edition: e})
 	b.add(Target{Path: in + "messages.json", Kind: MessagesJSON, Edition: e})
 	b.add(Target{Path: in + "share.png", Kind: Picture, Edition: e})
+	b.index(e)
 	if e.OwnHost {
 		b.ownHost(e)
 	}
+}
+
+// index plans what an edition's search page reads, beside the assets of its host, where caches keep it for ever.
+func (b *builder) index(e *site.Edition) {
+	if e.SearchPage() == nil {
+		return
+	}
+	name := "assets/" + search.Name(e, b.Assets["assets/search.js"].Name)
+	b.Indexes[e] = name
+	if e.OwnHost {
+		name = e.Folder + "/" + name
+	}
+	b.add(Target{Path: name, Kind: SearchIndex, Edition: e})
 }
 
 // ownHost plans what an edition on a host of its own needs beside its pages.
@@ -161,6 +190,8 @@ func (b *builder) hostFiles(in string, e *site.Edition) {
 	b.add(Target{Path: in + "robots.txt", Kind: Robots, Edition: e})
 	b.add(Target{Path: in + "_headers", Kind: Headers, Edition: e})
 	b.add(Target{Path: in + "_redirects", Kind: Redirects, Edition: e})
+	b.add(Target{Path: in + "staticwebapp.config.json", Kind: Azure, Edition: e})
+	b.add(Target{Path: in + ".nojekyll", Kind: NoJekyll, Edition: e})
 	if b.Site.Campaign.Security != nil {
 		b.add(Target{Path: in + ".well-known/security.txt", Kind: SecurityTxt, Edition: e})
 	}

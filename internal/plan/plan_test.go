@@ -21,8 +21,14 @@ countries:
   us: {languages: [en], timezone: America/New_York}
 `
 
-// plan plans a campaign of texts by path, over a theme of one style sheet and one icon.
+// planned plans a campaign of texts by path, over a theme of one style sheet and one icon.
 func planned(t *testing.T, files map[string]string) (*Plan, diag.List) {
+	t.Helper()
+	return New(resolved(t, files))
+}
+
+// resolved reads such a campaign and decides it.
+func resolved(t *testing.T, files map[string]string) *site.Site {
 	t.Helper()
 	fsys := fstest.MapFS{"campaign.yaml": {Data: []byte(config)}, "content/index.en.md": {Data: []byte(page("Home"))}, "content/index.fr.md": {Data: []byte(page("Accueil"))}}
 	for name, text := range files {
@@ -34,7 +40,7 @@ func planned(t *testing.T, files map[string]string) (*Plan, diag.List) {
 		t.Errorf("reading: %v", l)
 	}
 	web, _ := site.Resolve(src, time.Date(2026, 10, 7, 16, 0, 0, 0, time.UTC))
-	return New(web)
+	return web
 }
 
 func page(title string, lines ...string) string {
@@ -68,8 +74,9 @@ func TestTree(t *testing.T) {
 	if len(l) > 0 {
 		t.Errorf("told %v", l)
 	}
-	want := strings.Fields(`.well-known/security.txt 404.html _headers _redirects
-assets/icon.HASH.svg assets/site.HASH.css
+	want := strings.Fields(`.nojekyll staticwebapp.config.json .well-known/security.txt 404.html _headers _redirects
+assets/icon.HASH.svg assets/site.HASH.css assets/search-ca-en.HASH.json assets/search-ca-fr.HASH.json assets/search-us-en.HASH.json
+ca/en/search/index.html ca/fr/search/index.html us/en/search/index.html
 ca/en/404.html ca/en/feed.xml ca/en/index.html ca/en/learn/index.html ca/en/learn/phishing/index.html ca/en/messages.json ca/en/old/index.html ca/en/share.png
 ca/fr/404.html ca/fr/feed.xml ca/fr/index.html ca/fr/learn/hameconnage/index.html ca/fr/learn/index.html ca/fr/messages.json ca/fr/share.png
 ca/index.html index.html robots.txt sitemap.xml
@@ -122,7 +129,7 @@ func TestOwnHost(t *testing.T) {
 	if a := p.Assets["content/r.png"]; a.Name == "" || slices.Contains(got, a.Name) || !slices.Contains(got, "ca/fr/"+a.Name) {
 		t.Errorf("a picture in a message that no page shows is in messages.json, on its own host alone: %q", a.Name)
 	}
-	for _, name := range []string{"sitemap.xml", "robots.txt", "_headers", "_redirects", "404.html"} {
+	for _, name := range []string{"sitemap.xml", "robots.txt", "_headers", "_redirects", ".nojekyll", "staticwebapp.config.json", "404.html"} {
 		if !slices.Contains(got, "ca/fr/"+name) || !slices.Contains(got, name) {
 			t.Errorf("%s is not on both hosts", name)
 		}

@@ -108,24 +108,18 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request, snap *snapshot, at
 	}
 	t, ok := snap.target(name)
 	if !ok {
-		if snap, t, ok = s.elsewhere(snap, name); !ok {
+		other, found, ok := s.assetOf(name)
+		if !ok {
 			s.notFound(w, r, snap, name)
 			return
 		}
+		snap, t = other, found
 	}
 	if t.Kind == plan.Redirect && !snap.Live {
 		redirect(w, r, snap.mount+strings.TrimSuffix(t.Page.Output(), "index.html"), "") // the built page would lose the moment
 		return
 	}
 	s.target(w, r, snap, t, http.StatusOK)
-}
-
-// elsewhere finds a file with a hash in its name in another state that a tab may show.
-func (s *Server) elsewhere(snap *snapshot, name string) (*snapshot, plan.Target, bool) {
-	if other, t, ok := s.assetOf(name); ok {
-		return other, t, true
-	}
-	return snap, plan.Target{}, false
 }
 
 // hidesSlash reports whether a path spells a slash as %2F: it is another path than the one that it decodes to.
@@ -237,16 +231,10 @@ var explanation = template.Must(template.New("").Parse(`<!doctype html>
 // explain answers with a plain page of the server's own, which comes alive like any other.
 func (s *Server) explain(w http.ResponseWriter, r *http.Request, status int, title, text string, diags diag.List) {
 	var b bytes.Buffer
-	errs := diags[:0:0]
-	for _, d := range diags {
-		if d.Severity == diag.Error {
-			errs = append(errs, d)
-		}
-	}
 	if err := explanation.Execute(&b, struct {
 		Title, Text string
 		Diags       diag.List
-	}{title, text, errs}); err != nil {
+	}{title, text, errorsOf(diags)}); err != nil {
 		panic(fmt.Sprintf("the page that explains: %v", err))
 	}
 	s.send(w, r, status, "text/html; charset=utf-8", "", s.withBar(b.Bytes()))

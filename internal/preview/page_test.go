@@ -20,7 +20,7 @@ func TestBytesAreThoseOfBuild(t *testing.T) {
 		t.Fatal(err)
 	}
 	r := serve(t, dir, Options{})
-	want, _ := built(t, dir)
+	want, _ := built(t, dir, nil)
 	if len(want) < 100 {
 		t.Fatalf("the starter campaign has only %d files", len(want))
 	}

@@ -41,13 +41,20 @@ func (p *poller) close() error { return nil }
 
 func (p *poller) next(ctx context.Context, until time.Time) (batch, bool) {
 	for {
+		due := p.at.Add(p.took + max(p.every, 4*p.took)) // a slow share is not kept busy by nothing but us
+		wake := due
+		if until.Before(due) {
+			wake = until
+		}
 		select {
 		case <-ctx.Done():
 			return batch{}, false
-		case <-time.After(min(max(p.every, 4*p.took), time.Until(until))): // a slow share is not kept busy by nothing but us
+		case <-time.After(time.Until(wake)):
 		}
-		if b := p.changed(); len(b.names) > 0 {
-			return b, true
+		if wake == due {
+			if b := p.changed(); len(b.names) > 0 {
+				return b, true
+			}
 		}
 		if !time.Now().Before(until) {
 			return batch{}, false

@@ -2,8 +2,10 @@ package preview
 
 import (
 	"context"
+	"net/url"
 	"os"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -130,19 +132,18 @@ func (s *Server) finish(snap *snapshot, b batch) {
 		s.live.Store(snap)
 	case len(broken) == 0:
 		s.good, s.faults = s.raw, nil
-		if s.live.Load().Build == snap.Build {
-			s.live.Store(snap) // the same, with its diagnostics
-		} else {
-			s.serve(snap)
-		}
+		s.live.Store(snap) // served already, now with its diagnostics
 	default:
 		s.fallBack(snap, broken)
 	}
 	s.change(broken)
-	s.untold = len(broken) > 0
-	if s.untold {
-		s.newest = snap.Diags
-	} else if s.wrong.Swap(nil) != nil {
+	s.newest = snap.Diags
+	was := s.wrong.Load()
+	s.untold = len(broken) > 0 && (was == nil || !slices.Equal(errorsOf(*was), errorsOf(s.newest)))
+	if len(broken) > 0 {
+		return
+	}
+	if s.wrong.Swap(nil) != nil {
 		s.opts.Say("tocsin: mended")
 		s.hub.send("mended", mendedEvent{s.live.Load().Build})
 	}
@@ -185,11 +186,17 @@ func (s *Server) change(broken map[string]bool) {
 // tell says what is wrong with the newest state, at the terminal and in every open page.
 func (s *Server) tell() {
 	s.untold = false
-	s.wrong.Store(&s.newest)
+	newest := s.newest
+	s.wrong.Store(&newest)
 	s.hub.send("broken", brokenEvent{s.problems(s.newest)})
 	if s.opts.Report != nil {
 		s.opts.Report(s.newest)
 	}
+}
+
+// errorsOf returns the errors of a list.
+func errorsOf(l diag.List) diag.List {
+	return slices.DeleteFunc(slices.Clone(l), func(d diag.Diagnostic) bool { return d.Severity != diag.Error })
 }
 
 // brokenFiles returns the files that have errors.
@@ -230,9 +237,10 @@ const maxNames = 2000
 // cssChanges compares the style sheets of two states: new addresses by old.
 func cssChanges(old, next *snapshot) (css map[string]string) {
 	css = map[string]string{}
+	from, to := (&url.URL{Path: old.mount}).EscapedPath(), (&url.URL{Path: next.mount}).EscapedPath()
 	for name, a := range old.Plan.Assets {
 		if b, ok := next.Plan.Assets[name]; ok && a.Name != b.Name && path.Ext(name) == ".css" {
-			css[old.mount+a.Name] = next.mount + b.Name
+			css[from+a.Name] = to + b.Name
 		}
 	}
 	return css

@@ -113,18 +113,19 @@ func bracketed(host string) string {
 // refused here. Where the server listens on every address, the very address that the connection reached is one of our
 // names too: an address cannot be rebound.
 func (s *Server) allowedHost(r *http.Request) bool {
-	host := strings.ToLower(r.Host)
-	if slices.Contains(s.hosts, host) {
-		return true
-	}
+	return s.named(r, r.Host)
+}
+
+func (s *Server) named(r *http.Request, host string) bool {
+	host = strings.ToLower(host)
 	local, ok := r.Context().Value(http.LocalAddrContextKey).(net.Addr)
-	return ok && host == local.String()
+	return slices.Contains(s.hosts, host) || ok && host == local.String()
 }
 
 // foreign reports whether another site's page asks. Browsers say so in Origin and Sec-Fetch-Site; following a link
 // from a mail or a forge to a page is fine, since nothing can be changed here and the answer stays with the reader.
 func (s *Server) foreign(r *http.Request) bool {
-	if o := r.Header.Values("Origin"); len(o) > 0 && (len(o) > 1 || !s.own(o[0])) {
+	if o := r.Header.Values("Origin"); len(o) > 0 && (len(o) > 1 || !s.own(r, o[0])) {
 		return true
 	}
 	switch site := r.Header.Get("Sec-Fetch-Site"); site {
@@ -136,10 +137,10 @@ func (s *Server) foreign(r *http.Request) bool {
 }
 
 // own reports whether an Origin is one under which this server is reached.
-func (s *Server) own(origin string) bool {
+func (s *Server) own(r *http.Request, origin string) bool {
 	u, err := url.Parse(origin)
 	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.User == nil && u.Path == "" && u.RawQuery == "" && u.Fragment == "" &&
-		slices.Contains(s.hosts, strings.ToLower(u.Host))
+		s.named(r, u.Host)
 }
 
 // knows reports whether the request brings the password, where there is one. Digests are compared, so that neither

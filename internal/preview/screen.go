@@ -71,6 +71,7 @@ func (sc *screen) show(w http.ResponseWriter, status int, name string, data any)
 	}
 	h := w.Header()
 	h.Set("Content-Security-Policy", screenPolicy)
+	h.Set("Server-Timing", `build;desc="`+sc.snap.Build+`"`) // as on every page: the script knows what it is a page of
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	h.Set("Content-Length", strconv.Itoa(b.Len()))
 	w.WriteHeader(status)

@@ -225,7 +225,7 @@ func (r *running) request(method, path string) string {
 }
 
 // built is what a clean build of a folder gives: path → bytes. Its diagnostics tell whether build would write it.
-func built(t testing.TB, dir string) (map[string][]byte, diag.List) {
+func built(t testing.TB, dir string, keep render.Only) (map[string][]byte, diag.List) {
 	t.Helper()
 	root, err := os.OpenRoot(dir)
 	if err != nil {
@@ -239,20 +239,27 @@ func built(t testing.TB, dir string) (map[string][]byte, diag.List) {
 	p, d := plan.New(web)
 	diags = append(diags, d...)
 	r, d := render.New(p)
-	return outputs(t, r), append(diags, d...)
+	out, err := outputs(r, keep)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out, append(diags, d...)
 }
 
-func outputs(t testing.TB, r *render.Renderer) map[string][]byte {
-	t.Helper()
+// outputs renders what keep keeps.
+func outputs(r *render.Renderer, keep render.Only) (map[string][]byte, error) {
 	out := map[string][]byte{}
-	for o, err := range r.Each(context.Background(), nil) {
+	for o, err := range r.Each(context.Background(), keep) {
 		if err != nil {
-			t.Fatal(err)
+			return nil, err
 		}
 		out[o.Path] = bytes.Clone(o.Data)
 	}
-	return out
+	return out, nil
 }
+
+// quick leaves out the pictures, which take longer than all the rest and show only words that are elsewhere too.
+func quick(t plan.Target) bool { return t.Kind != plan.Picture }
 
 // siteDiff tells how two sites differ, "" where they do not.
 func siteDiff(got, want map[string][]byte) string {
@@ -286,20 +293,27 @@ func eventually(t testing.TB, f func() string) {
 		if time.Now().After(end) {
 			t.Fatal(what)
 		}
-		time.Sleep(2 * time.Millisecond)
+		time.Sleep(4 * time.Millisecond)
 	}
 }
 
 // settles waits until the server shows what a clean build of its folder gives.
 func (r *running) settles(t testing.TB) {
 	t.Helper()
-	want, diags := built(t, r.dir)
+	want, diags := built(t, r.dir, quick)
 	if n, _ := diags.Count(); n > 0 {
 		t.Fatalf("the test's own campaign has errors: %v", diags.Sorted())
 	}
 	eventually(t, func() string {
 		snap := r.at(time.Time{})
-		return siteDiff(outputs(t, snap.Rend), want)
+		if !snap.laidOut {
+			return "the templates are broken"
+		}
+		got, err := outputs(snap.Rend, quick)
+		if err != nil {
+			return err.Error() // a file of the state before is gone
+		}
+		return siteDiff(got, want)
 	})
 }
 

@@ -135,6 +135,9 @@ func (s *Server) Close() error {
 	return errors.Join(errs...)
 }
 
+// ErrBase is the error of a base path that cannot be one.
+var ErrBase = errors.New("a base path may hold letters, digits, - and _ between its slashes")
+
 // cleanBase returns a base path as "/preview", or "" for the root.
 func cleanBase(base string) (string, error) {
 	base = strings.Trim(base, "/")
@@ -142,8 +145,8 @@ func cleanBase(base string) (string, error) {
 		return "", nil
 	}
 	for part := range strings.SplitSeq(base, "/") {
-		if part == "" || strings.Trim(part, ".") == "" || strings.Trim(part, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.~") != "" {
-			return "", fmt.Errorf("the base path %q may hold letters, digits, - and _ between its slashes", base)
+		if strings.Trim(part, ".") == "" || strings.Trim(part, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.~") != "" {
+			return "", fmt.Errorf("%w: %q", ErrBase, base)
 		}
 	}
 	return "/" + base, nil

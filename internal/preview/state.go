@@ -163,11 +163,14 @@ func (s *Server) at(moment time.Time) *snapshot {
 // assetOf finds a file with a hash in its name in any state that a tab may still show: a page of next week brings
 // pictures that today's site does not have.
 func (s *Server) assetOf(name string) (*snapshot, plan.Target, bool) {
+	if !strings.HasPrefix(name, "assets/") {
+		return nil, plan.Target{}, false
+	}
 	s.moments.mu.Lock()
 	kept := slices.Clone(s.moments.kept)
 	s.moments.mu.Unlock()
 	for _, snap := range slices.Backward(kept) {
-		if t, ok := snap.target(name); ok && (t.Kind == plan.Asset || t.Kind == plan.Media) {
+		if t, ok := snap.target(name); ok && (t.Kind == plan.Asset || t.Kind == plan.Media || t.Kind == plan.SearchIndex) {
 			return snap, t, true
 		}
 	}

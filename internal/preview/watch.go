@@ -58,11 +58,15 @@ func (s *Server) newWatcher() (watcher, error) {
 	if err != nil {
 		return nil, err
 	}
+	look := func(err error) watcher {
+		s.opts.Say("tocsin: the system does not tell of every change here (%v); looking every second instead, as with --poll", err)
+		return newPoller(s.root.FS(), s.opts.Limits.Poll)
+	}
 	w, err := newNotifier(dir, s.root.FS())
 	if err != nil {
-		s.opts.Say("tocsin: the system does not tell of changes here (%v); looking every second instead, as with --poll", err)
-		return newPoller(s.root.FS(), s.opts.Limits.Poll), nil
+		return look(err), nil
 	}
+	w.look = look
 	return w, nil
 }
 
@@ -86,6 +90,8 @@ type notifier struct {
 	links map[string][]string // names of symlinks in the campaign, by the absolute path of the file that they lead to
 	dirty map[string]bool     // changed since the last batch
 	all   bool
+	look  func(error) watcher // makes what takes over when the system cannot watch all there is
+	other watcher             // what took over
 }
 
 func newNotifier(dir string, fsys fs.FS) (*notifier, error) {
@@ -221,8 +227,8 @@ func (n *notifier) note(ev fsnotify.Event) {
 	}
 	switch {
 	case isDir && !n.dirs[name]:
-		if n.enter(name) != nil {
-			n.all = true
+		if err := n.enter(name); err != nil {
+			n.giveUp(err)
 		}
 	case isDir:
 	case err == nil && source.Concerns(name):
@@ -238,14 +244,27 @@ func (n *notifier) lost() {
 		_ = n.fs.Remove(n.path(dir))
 	}
 	clear(n.dirs)
-	_ = n.scan()
+	if err := n.scan(); err != nil {
+		n.giveUp(err)
+	}
+	n.all = true
+}
+
+// giveUp leaves watching to one who looks: there are more folders than the system lets us watch.
+func (n *notifier) giveUp(err error) {
+	if n.other == nil {
+		n.other = n.look(err)
+	}
 	n.all = true
 }
 
 func (n *notifier) next(ctx context.Context, until time.Time) (batch, bool) {
+	if n.other != nil && !n.all {
+		return n.other.next(ctx, until)
+	}
 	deadline := time.NewTimer(time.Until(until))
 	defer deadline.Stop()
-	settled := time.NewTimer(time.Hour)
+	settled := time.NewTimer(quiet) // for what the last round left over
 	defer settled.Stop()
 	var first time.Time
 	for {

@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"bytes"
 	"regexp"
 	"strconv"
 	"strings"
@@ -216,7 +217,9 @@ func (f *finder) clocks() {
 			return []string{strconv.Itoa(h%12*60 + m)}, Clock, true
 		}
 	}
-	f.take(clockColon, read(1, 2))
+	if bytes.IndexByte(f.text, ':') >= 0 {
+		f.take(clockColon, read(1, 2))
+	}
 	f.take(clockHalf, read(1, 2))
 	switch f.base {
 	case "fr", "pt", "es", "ca":

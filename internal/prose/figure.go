@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"bytes"
 	"regexp"
 	"slices"
 	"strings"
@@ -53,16 +54,23 @@ func (l *Language) Figures(text string) []Figure {
 	}
 	f := finder{Language: l}
 	f.text = []byte(latinDigits(text))
-	f.take(emailPattern, func(m string, _ []string) ([]string, FigureKind, bool) {
-		return []string{example(m)}, Email, true
-	})
-	f.take(urlPattern, func(string, []string) ([]string, FigureKind, bool) { return nil, 0, true })
-	f.take(always, func(string, []string) ([]string, FigureKind, bool) { return nil, 0, true })
-	f.take(isoDate, func(_ string, g []string) ([]string, FigureKind, bool) {
-		return []string{date(atoi(g[2]), atoi(g[3]))}, Date, true
-	})
-	f.take(slashDate, numericDate)
-	f.take(phonePattern, phone)
+	nothing := func(string, []string) ([]string, FigureKind, bool) { return nil, 0, true }
+	if strings.Contains(text, "@") {
+		f.take(emailPattern, func(m string, _ []string) ([]string, FigureKind, bool) { return []string{example(m)}, Email, true })
+	}
+	if strings.ContainsAny(text, "./") {
+		f.take(urlPattern, nothing)
+		f.take(slashDate, numericDate)
+	}
+	if bytes.Contains(f.text, []byte("24")) {
+		f.take(always, nothing)
+	}
+	if strings.Contains(text, "-") {
+		f.take(isoDate, func(_ string, g []string) ([]string, FigureKind, bool) { return []string{date(atoi(g[2]), atoi(g[3]))}, Date, true })
+	}
+	if len(onlyDigits(string(f.text))) >= 7 {
+		f.take(phonePattern, phone)
+	}
 	f.dates()
 	f.clocks()
 	f.numbers()

@@ -101,7 +101,7 @@ func english(w string) int {
 		n--
 	}
 	for _, hiatus := range []string{"ia", "io", "eo", "ua", "iu"} { // which are two, but for "tion", "cial"
-		if i := strings.Index(w, hiatus); i > 0 && !strings.ContainsAny(w[i-1:i], "tcsgqx") {
+		if i := strings.Index(w, hiatus); i > 0 && !strings.ContainsAny(w[i-1:i], "tcsgqx") && !strings.HasPrefix(w, "people") {
 			n++
 			break
 		}

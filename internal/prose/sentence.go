@@ -20,7 +20,7 @@ func Sentences(text string) []string {
 		wide := r == '。' || r == '！' || r == '？' || r == '｡'
 		for to < len(text) { // closing marks belong to the sentence
 			c, n := utf8.DecodeRuneInString(text[to:])
-			spaced := (c == '\u00a0' || c == '\u202f') && strings.HasPrefix(text[to+n:], "»")
+			spaced := (c == ' ' || c == '\u00a0' || c == '\u202f') && strings.HasPrefix(text[to+n:], "»")
 			if !ends(c) && !spaced && !strings.ContainsRune("”’\"')]»」』）", c) {
 				break
 			}

@@ -243,7 +243,7 @@ func (t *Tongue) judgeScript(sentence string) Verdict {
 			held++
 		}
 	})
-	if held >= 1 && n >= 4 || n >= 8 || len(t.mine) == 0 && mine >= 12 {
+	if held >= 1 && n >= 5 || held >= 2 && n >= 4 || n >= 8 || len(t.mine) == 0 && mine >= 12 {
 		return Untranslated
 	}
 	return Unknown

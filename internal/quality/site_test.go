@@ -155,10 +155,10 @@ func remember(t *testing.T) {
 }
 
 // build runs the command and returns what it said.
-func build(t *testing.T, dir, out, at string) string {
+func build(t *testing.T, dir, out, at string, more ...string) string {
 	t.Helper()
 	remember(t)
-	said, err := exec.Command(shared.program, "build", "--dir", dir, "--out", out, "--at", at).CombinedOutput()
+	said, err := exec.Command(shared.program, append([]string{"build", "--dir", dir, "--out", out, "--at", at}, more...)...).CombinedOutput()
 	if err != nil {
 		t.Fatalf("tocsin build --dir %s --at %s: %v\n%s", dir, at, err, said)
 	}

@@ -26,6 +26,8 @@ func (s *edition) kind(v *View, p *site.Page) {
 			v.Events = s.week(p).Events
 			v.WeekLabel = s.weekLabel(p)
 		}
+	case site.Search:
+		v.Search = s.search()
 	case site.EventPage:
 		if p.Event != nil {
 			v.Event = s.event(p)

@@ -38,6 +38,9 @@ func newEdition(r *Renderer, e *site.Edition) *edition {
 	for _, p := range s.nav {
 		s.mastheads[p] = head(p)
 	}
+	if p := e.SearchPage(); p != nil {
+		s.mastheads[p] = head(p)
+	}
 	s.foot = sync.OnceValues(func() (template.HTML, error) { return s.alone(r.set.footer, nil) })
 	return s
 }
@@ -70,7 +73,7 @@ func navigation(home *site.Page) (nav, others []*site.Page) {
 	for _, p := range home.Children {
 		weight := p.Front.Weight
 		switch {
-		case p.Kind == site.Terms:
+		case p.Kind == site.Terms, p.Kind == site.Search:
 		case weight >= 90, p.Kind == site.Article && weight == 0:
 			others = append(others, p)
 		default:
@@ -98,6 +101,9 @@ func (s *edition) share(current *site.Page) *Shared {
 	}
 	for _, p := range s.nav {
 		v.Navigation = append(v.Navigation, Link{Text: p.Title, Href: p.Href(e), Current: p == current})
+	}
+	if p := e.SearchPage(); p != nil {
+		v.Search = &Link{Text: p.Title, Href: p.Href(e), Current: p == current}
 	}
 	for _, p := range s.others {
 		v.ThisSite = append(v.ThisSite, Link{Text: p.Title, Href: p.Href(e)})

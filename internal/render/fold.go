@@ -2,6 +2,7 @@ package render
 
 import (
 	"html/template"
+	"reflect"
 	"strings"
 	"sync"
 	"text/template/parse"
@@ -15,9 +16,23 @@ import (
 // attribute, so that the bytes are those that the action itself would give. Only T and Asset with nothing but literal
 // arguments are replaced; both exist on the page's View alone.
 
+// sheet is a kind's template, folded for an edition, and compiled where compile understands it.
+type sheet struct {
+	*template.Template
+	fast *program // nil where html/template must do it
+}
+
+// execute runs the template with a view, which must be of the type that it was checked with.
+func (t *sheet) execute(b *buffer, v *View) error {
+	if t.fast != nil && t.fast.run(b, v) == nil {
+		return nil
+	}
+	return t.Execute(b, v) // which also says where an error is
+}
+
 // folded returns a kind's template for an edition.
-func (s *edition) folded(file string) (*template.Template, error) {
-	once, _ := s.pages.LoadOrStore(file, sync.OnceValues(func() (*template.Template, error) {
+func (s *edition) folded(file string) (*sheet, error) {
+	once, _ := s.pages.LoadOrStore(file, sync.OnceValues(func() (*sheet, error) {
 		names := s.r.set.names[file]
 		if names == nil {
 			return nil, errNotLoaded(file)
@@ -32,9 +47,13 @@ func (s *edition) folded(file string) (*template.Template, error) {
 				s.fold(part.Tree.Root)
 			}
 		}
-		return t, nil
+		fast, err := compile(t, reflect.TypeFor[*View]())
+		if err != nil {
+			fast = nil
+		}
+		return &sheet{t, fast}, nil
 	}))
-	return once.(func() (*template.Template, error))()
+	return once.(func() (*sheet, error))()
 }
 
 func (s *edition) fold(list *parse.ListNode) {

@@ -3,11 +3,13 @@ package render
 import (
 	"fmt"
 	"html/template"
+	"net/url"
 	"slices"
 	"strings"
 	"time"
 
 	"tocsin/internal/feed"
+	"tocsin/internal/host"
 	"tocsin/internal/plan"
 	"tocsin/internal/site"
 )
@@ -48,60 +50,56 @@ func (r *Renderer) sitemap(t plan.Target, b *buffer) {
 	b.bytes = feed.AppendSitemap(b.bytes, urls)
 }
 
-func (r *Renderer) robots(host *site.Edition, b *buffer) {
-	fmt.Fprintf(b, "User-agent: *\nAllow: /\n\nSitemap: %ssitemap.xml\n", r.hostBase(host))
+func (r *Renderer) robots(e *site.Edition, b *buffer) {
+	fmt.Fprintf(b, "User-agent: *\nAllow: /\n\nSitemap: %ssitemap.xml\n", r.hostBase(e))
 }
 
 // securityTxt is RFC 9116: Contact and Expires are required.
-func (r *Renderer) securityTxt(host *site.Edition, b *buffer) {
+func (r *Renderer) securityTxt(e *site.Edition, b *buffer) {
 	sec := r.plan.Site.Campaign.Security
 	fmt.Fprintf(b, "Contact: %s\nExpires: %s\n", sec.Contact, sec.Expires.EndIn(time.UTC).UTC().Format(time.RFC3339))
 	if langs := r.plan.Site.Campaign.Languages(); len(langs) > 0 {
 		fmt.Fprintf(b, "Preferred-Languages: %s\n", strings.Join(langs, ", "))
 	}
-	fmt.Fprintf(b, "Canonical: %s.well-known/security.txt\n", r.hostBase(host))
+	fmt.Fprintf(b, "Canonical: %s.well-known/security.txt\n", r.hostBase(e))
 	if sec.Policy != "" {
 		fmt.Fprintf(b, "Policy: %s\n", sec.Policy)
 	}
 }
 
-// policy is the Content-Security-Policy of every page: nothing from elsewhere, nothing inline.
-const policy = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; script-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-
-// headers is the _headers file that Netlify, Cloudflare Pages and others read.
-func (r *Renderer) headers(b *buffer) {
-	fmt.Fprintf(b, `/*
-  Content-Security-Policy: %s
-  Strict-Transport-Security: max-age=31536000; includeSubDomains
-  X-Content-Type-Options: nosniff
-  Referrer-Policy: strict-origin-when-cross-origin
-  Permissions-Policy: camera=(), geolocation=(), microphone=(), browsing-topics=()
-  Cross-Origin-Opener-Policy: same-origin
-/assets/*
-  Cache-Control: public, max-age=31536000, immutable
-/*.ics
-  Content-Type: text/calendar; charset=utf-8
-`, policy)
-}
-
-// redirects is the _redirects file: every alias, and the page for what is not found in each edition.
-func (r *Renderer) redirects(host *site.Edition, b *buffer) {
-	var lines []string
-	for _, t := range r.plan.Targets {
-		if t.Kind != plan.Redirect || !slices.Contains(r.plan.OnHost(host), t.Edition) {
+// HostOf returns what a server must do for the site of one host: that of an edition with a host of its own, or, for nil,
+// the campaign's.
+func HostOf(p *plan.Plan, e *site.Edition) host.Site {
+	s := host.Site{Root: "/"}
+	base := p.Site.Campaign.BaseURL
+	if e != nil {
+		base = e.Base
+	}
+	if u, err := url.Parse(base); err == nil && u.Path != "" {
+		s.Root = u.Path
+	}
+	on := p.OnHost(e)
+	for _, t := range p.Targets {
+		if t.Kind != plan.Redirect || !slices.Contains(on, t.Edition) {
 			continue
 		}
-		root := rootOf(t.Edition)
 		from := strings.TrimSuffix(t.Path, "index.html")
-		if t.Edition.OwnHost {
-			from = strings.TrimPrefix(from, t.Edition.Folder+"/")
+		if e != nil {
+			from = strings.TrimPrefix(from, e.Folder+"/")
 		}
-		lines = append(lines, fmt.Sprintf("%s%s %s 301", root, from, t.Page.Href(t.Edition)))
+		s.Redirects = append(s.Redirects, host.Redirect{From: s.Root + from, To: t.Page.Href(t.Edition)})
 	}
-	for _, e := range r.plan.OnHost(host) {
-		lines = append(lines, fmt.Sprintf("%s* %s404.html 404", e.Root, e.Root))
+	for _, other := range on {
+		under := s.Root
+		if e == nil {
+			under += other.Folder + "/"
+		}
+		s.NotFound = append(s.NotFound, host.NotFound{Under: under, Page: under + "404.html"})
 	}
-	b.str(strings.Join(lines, "\n") + "\n")
+	if e == nil {
+		s.NotFound = append(s.NotFound, host.NotFound{Under: s.Root, Page: s.Root + "404.html"})
+	}
+	return s
 }
 
 var redirectPage = template.Must(template.New("redirect").Parse(`<!doctype html>

@@ -11,7 +11,7 @@ import (
 
 var kindNames = map[site.Kind]string{
 	site.Article: "article", site.Home: "home", site.Folder: "folder", site.Calendar: "calendar", site.Year: "year",
-	site.WeekPage: "week", site.EventPage: "event", site.Terms: "terms", site.TermPage: "term",
+	site.WeekPage: "week", site.EventPage: "event", site.Terms: "terms", site.TermPage: "term", site.Search: "search",
 }
 
 // page renders one page, with marks of where its words were written if marks says so.

@@ -13,6 +13,7 @@ import (
 
 	"tocsin/internal/diag"
 	"tocsin/internal/plan"
+	"tocsin/internal/search"
 	"tocsin/internal/site"
 )
 
@@ -29,6 +30,7 @@ type Renderer struct {
 	set      *templates
 	editions map[*site.Edition]*edition
 	root     *edition // the words of the root's chooser and 404
+	press    press
 }
 
 // New reads the templates and makes what every page of an edition shares. A template's mistake is a diagnostic, found
@@ -182,6 +184,8 @@ func (r *Renderer) Render(t plan.Target, b *buffer) error {
 		r.eventFile(t.Page, b)
 	case plan.MessagesJSON:
 		return r.messagesJSON(t.Edition, b)
+	case plan.SearchIndex:
+		b.bytes = search.Append(b.bytes, t.Edition)
 	case plan.Picture:
 		return r.picture(t.Edition, b)
 	case plan.Sitemap:
@@ -191,9 +195,15 @@ func (r *Renderer) Render(t plan.Target, b *buffer) error {
 	case plan.SecurityTxt:
 		r.securityTxt(t.Edition, b)
 	case plan.Headers:
-		r.headers(b)
+		b.str(HostOf(r.plan, t.Edition).HeadersFile())
 	case plan.Redirects:
-		r.redirects(t.Edition, b)
+		b.str(HostOf(r.plan, t.Edition).RedirectsFile())
+	case plan.Azure:
+		data, err := HostOf(r.plan, t.Edition).AzureConfig()
+		b.Write(data)
+		return err
+	case plan.Compressed:
+		return r.compressed(t, b)
 	}
 	return nil
 }

@@ -31,6 +31,7 @@ type templates struct {
 var pageFiles = map[string]string{
 	"article": "page.html", "home": "home.html", "folder": "list.html", "calendar": "list.html", "terms": "list.html", "term": "term.html",
 	"year": "year.html", "week": "week.html", "event": "event.html", "chooser": "chooser.html", "not-found": "404.html",
+	"search": "search.html",
 }
 
 var aloneFiles = []string{"masthead.html", "footer.html", "message.html"}
@@ -175,7 +176,7 @@ func (r *Renderer) execute(v *View, b *buffer) error {
 	if err != nil {
 		return err
 	}
-	return t.Execute(b, v)
+	return t.execute(b, v)
 }
 
 func errNotLoaded(file string) error { return fmt.Errorf("the template %s did not load", file) }

@@ -5,7 +5,7 @@ import "html/template"
 // View is what every page template gets. All of it is decided before the template runs; a template only lays it out.
 // Text fields are plain and are escaped by the template; HTML fields are whole and safe. Hrefs work from any page.
 type View struct {
-	Kind        string // "article", "home", "folder", "calendar", "year", "week", "event", "terms", "term", "chooser" or "not-found"
+	Kind        string // "article", "home", "folder", "calendar", "year", "week", "event", "terms", "term", "search", "chooser" or "not-found"
 	Lang, Dir   string // of the document: "fr-CA", "ltr"
 	Site        string // the campaign's title
 	Country     string // "ca": the theme's colours for the country hang on it; empty on the root's chooser and 404
@@ -43,6 +43,7 @@ type View struct {
 	Home        *Home
 	Year        *Year
 	Event       *Event
+	Search      *Search
 	Chooser     []Choice
 	Greetings   []Greeting     // on the root's chooser: its title and sentence in the campaign's other languages
 	Params      map[string]any // the page's own, for the campaign's own templates
@@ -158,6 +159,20 @@ type Event struct {
 	ICS      string
 }
 
+// Search is what the search page adds.
+type Search struct {
+	Index  string // address of the edition's index, for the script
+	Counts string // JSON: how many pages were found, by plural category: {"one": "%n result", "other": "%n results"}
+	Groups []Group
+	Whole  bool // Groups hold every page; else those of the first two levels, as the edition has too many to list
+}
+
+// Group is the pages whose titles begin with a letter.
+type Group struct {
+	Letter string // empty for a script without an alphabet
+	Items  []Item
+}
+
 // Greeting is the chooser's title and sentence in one more language.
 type Greeting struct{ Lang, Dir, Title, Summary string }
 
@@ -175,6 +190,7 @@ type Shared struct {
 	Month      string // the campaign month's official name
 	HomeHref   string
 	Navigation []Link
+	Search     *Link // nil where the edition has no search page
 	Editions   []EditionGroup
 	TakePart   []Link
 	ThisSite   []Link

@@ -77,6 +77,7 @@ const (
 	EventPage
 	Terms // all topics, or all audiences
 	TermPage
+	Search
 )
 
 // Page is one page of one edition.

@@ -80,6 +80,7 @@ func isYear(s string) bool {
 // tree gives an edition's pages their parents, addresses, neighbours, topics and calendar.
 func (r *resolver) tree(e *Edition) {
 	r.terms(e)
+	r.search(e)
 	for _, p := range slices.Clone(e.Pages) {
 		r.parent(e, p)
 	}
@@ -172,7 +173,7 @@ func (e *Edition) slug(p *Page) string {
 	}
 	if p.File == nil {
 		switch p.Key {
-		case calendarKey, topicsKey, audiencesKey:
+		case calendarKey, topicsKey, audiencesKey, searchKey:
 			if s, ok := e.Text("folder-"+p.Key, "other"); ok {
 				return cmp.Or(locale.Slug(s), p.Key)
 			}

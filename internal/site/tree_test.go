@@ -6,11 +6,13 @@ import (
 	"testing"
 )
 
-// paths lists an edition's pages as key=path, in order.
+// paths lists an edition's pages as key=path, in order, but for the search page, which is always there.
 func paths(e *Edition) string {
 	var out []string
 	for _, p := range e.Pages {
-		out = append(out, p.Key+"="+p.Path)
+		if p.Kind != Search {
+			out = append(out, p.Key+"="+p.Path)
+		}
 	}
 	return strings.Join(out, " ")
 }

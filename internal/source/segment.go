@@ -231,3 +231,16 @@ func (s *Source) Passages(f *File) []Passage {
 	})
 	return f.passages
 }
+
+// PlainScalar reports whether text can be written in a front matter without quotes, within braces if flow is set.
+func PlainScalar(s string, flow bool) bool {
+	if s == "" || flow && strings.ContainsAny(s, ",{}[]") || strings.ContainsAny(s, "\n\r\t") {
+		return false
+	}
+	var doc yaml.Node
+	if yaml.Unmarshal([]byte("k: "+s+"\nl: 1\n"), &doc) != nil || len(doc.Content) == 0 || len(doc.Content[0].Content) != 4 {
+		return false
+	}
+	v := doc.Content[0].Content[1]
+	return v.Kind == yaml.ScalarNode && v.Style == 0 && v.Value == s && v.Tag == "!!str"
+}

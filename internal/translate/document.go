@@ -151,7 +151,11 @@ func fileOf(p *pairing) docFile {
 	for _, j := range p.loose {
 		f.notes = append(f.notes, note{"not-aligned", fmt.Sprintf("Line %d of the translation has no counterpart in the source and is kept: %s", p.to.Segments[j].Line, p.to.Segments[j].Text())})
 	}
-	for i := range p.from.Segments {
+	for i, s := range p.from.Segments {
+		if p.status[i] == absent {
+			f.notes = append(f.notes, note{"absent", fmt.Sprintf("Line %d of the source has no counterpart in the translation, which was accepted: %s", s.Line, s.Text())})
+			continue
+		}
 		f.units = append(f.units, unitOf(p, i))
 	}
 	return f

@@ -24,6 +24,7 @@ const (
 	added    status = "added"    // the source has it, the rendition has not
 	moved    status = "moved"    // it stands in another place of the source now
 	unlocked status = "unlocked" // there, and nobody has vouched for it
+	absent   status = "absent"   // the rendition does without it, and somebody has vouched for that
 )
 
 // pairing holds a rendition against its source, segment by segment.
@@ -73,6 +74,8 @@ func passages(a source.Anatomy) []source.Passage {
 func (p *pairing) statusOf(i int, digest string) status {
 	j := p.match.Old[i]
 	switch {
+	case p.target[i] < 0 && j >= 0 && p.old[j].Digest == digest:
+		return absent
 	case p.target[i] < 0:
 		return added
 	case j < 0 && len(p.old) == 0:
@@ -327,7 +330,7 @@ func plainKey(p markdown.Part) string {
 	file, _, _ := strings.Cut(p.Key, "#")
 	if m := tagged.FindStringSubmatchIndex(path.Base(file)); m != nil {
 		base := path.Base(file)
-		file = strings.TrimSuffix(file, base) + base[:m[0]] + base[m[6]:]
+		file = strings.TrimSuffix(file, base) + base[:m[0]] + base[m[4]:]
 	}
 	return file
 }

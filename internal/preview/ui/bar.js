@@ -29,6 +29,7 @@ class Bar extends HTMLElement {
   #quiet = false    // on the review's own screens: the overlay and the news, no bar
   #page = new CSSStyleSheet()
   #returnTo = null
+  #mended = false   // the news that comes next is that what was broken is whole again
 
   async connectedCallback() {
     this.#quiet = this.hasAttribute("quiet")
@@ -56,7 +57,7 @@ class Bar extends HTMLElement {
     this.#page.replaceSync(`@media screen { html { padding-block-end: ${height}px; scroll-padding-block-end: ${height + 16}px } }`)
   }
 
-  say(text) { this.#status.textContent = ""; requestAnimationFrame(() => { this.#status.textContent = text }) }
+  say(text) { this.#status.textContent = ""; setTimeout(() => { this.#status.textContent = text }, 50) } // emptied first, or the same words twice are not read twice
 
   #news(message) {
     if (message.type === "lost") {
@@ -66,10 +67,11 @@ class Bar extends HTMLElement {
     if (!this.#lost.hidden) { this.#lost.hidden = true; this.say(T("back")) }
     if (message.type === "state") {
       if (message.broken?.length) this.#overlay.show(message.broken, this.#info)
-      else if (this.#overlay.clear() && !message.changed) this.say(T("mended"))
+      else if (this.#overlay.clear()) { this.#mended = message.changed; this.say(T("mended")) }
     }
     if (message.type === "updated") {
-      this.say(T("updated"))
+      this.say(T(this.#mended ? "mended" : "updated"))
+      this.#mended = false
       if (this.#quiet) return
       carry(document)
       this.#load()
@@ -172,11 +174,18 @@ class Bar extends HTMLElement {
       if (event.key === "Escape" && this.#marks && !event.defaultPrevented) { this.#toggleWhere(); return }
       if (!event.altKey || !event.shiftKey || event.ctrlKey || event.metaKey || event.code !== "KeyB") return
       event.preventDefault()
-      if (document.activeElement === this) { (this.#returnTo?.isConnected ? this.#returnTo : document.querySelector("main"))?.focus({preventScroll: true}); return }
+      if (document.activeElement === this) { this.#leave(); return }
       this.#returnTo = document.activeElement
       if (this.#section.classList.contains("small")) this.#collapse(false)
       this.#items().find(e => e.tabIndex === 0)?.focus()
     })
+  }
+
+  // Back to where the focus was before it came to the bar.
+  #leave() {
+    const back = this.#returnTo
+    ;(back?.isConnected && back !== document.body ? back : document.querySelector("main"))?.focus({preventScroll: true})
+    if (document.activeElement === this) this.#root.activeElement.blur()
   }
 
   #toggle(name) { if (this.#open === name) this.#close(); else this.#show(name) }
@@ -205,12 +214,13 @@ class Bar extends HTMLElement {
   }
 
   #collapse(small) {
+    const inside = document.activeElement === this
     this.#close()
     this.#section.classList.toggle("small", small)
     try { small ? sessionStorage.setItem("tocsin-review-hidden", "1") : sessionStorage.removeItem("tocsin-review-hidden") } catch { /* then until the next page */ }
     this.#rove(null)
     this.#makeRoom()
-    if (this.#root.activeElement || document.activeElement === this || !small) this.#items()[0]?.focus({preventScroll: true})
+    if (inside) this.#items()[0]?.focus({preventScroll: true})
   }
 
   #speak() {

@@ -6,7 +6,7 @@ export function make(name, props = {}, ...children) {
     if (key.startsWith("on")) element.addEventListener(key.slice(2), value)
     else element.setAttribute(key, value === true ? "" : value)
   }
-  element.append(...children.flat().filter(c => c !== null && c !== undefined && c !== false))
+  element.append(...children.flat(Infinity).filter(c => c !== null && c !== undefined && c !== false))
   return element
 }
 

@@ -44,13 +44,13 @@ export function connect() {
 function receive(message) {
   switch (message.type) {
     case "change":
-      if (message.pages === false && swap(message.css)) { build = message.build; tell({type: "updated"}) } else refresh(message.build)
       tell({type: "state", broken: null, build: message.build, changed: true})
+      if (message.pages === false && swap(message.css)) { build = message.build; tell({type: "updated"}) } else refresh()
       break
     case "state":
       tell(message)
       if (!build) build = message.build
-      else if (build !== message.build) refresh(message.build)
+      else if (build !== message.build) refresh()
       break
     case "lost":
       tell(message)
@@ -102,14 +102,15 @@ function apply(next) {
   root.style.overflowAnchor = "none" // the place is held below, the same in every browser
   morph(document.body, next.body, node => node.nodeType === Node.ELEMENT_NODE && node.matches(ours))
   if (before?.element.isConnected) scrollBy({top: before.element.getBoundingClientRect().top - before.top, behavior: "instant"})
-  requestAnimationFrame(() => { root.style.removeProperty("overflow-anchor"); if (!root.getAttribute("style")) root.removeAttribute("style") })
+  // Not in the next frame: the browser would still make up for the change then.
+  setTimeout(() => { root.style.removeProperty("overflow-anchor"); if (!root.getAttribute("style")) root.removeAttribute("style") }, 250)
   if (focused && !focused.isConnected) (id && document.getElementById(id) || document.querySelector("main"))?.focus({preventScroll: true})
 }
 
 // anchor finds the piece of text at the top of the window, which is to stay where it is.
 function anchor() {
   if (scrollY < 1) return null
-  for (const element of document.querySelectorAll("main :is(h1, h2, h3, h4, p, li, tr, pre, dt, dd)")) {
+  for (const element of document.querySelectorAll("main :is(h1, h2, h3, h4, p, li, tr, pre, dt, dd):not(nav *)")) {
     const box = element.getBoundingClientRect()
     if (box.height && box.bottom > 0) return {element, top: box.top}
   }

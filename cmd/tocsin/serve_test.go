@@ -1,0 +1,219 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+// talk is a terminal that another goroutine reads.
+type talk struct {
+	mu sync.Mutex
+	b  bytes.Buffer
+}
+
+func (t *talk) Write(p []byte) (int, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.b.Write(p)
+}
+
+func (t *talk) String() string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.b.String()
+}
+
+// serving runs `tocsin serve` with arguments until the test ends, and returns the address that it says.
+func serving(t *testing.T, args ...string) (address string, said *talk) {
+	t.Helper()
+	ctx, stop := context.WithCancel(context.Background())
+	said = &talk{}
+	exit := make(chan int, 1)
+	go func() { exit <- run(ctx, append([]string{"serve"}, args...), io.Discard, said) }()
+	t.Cleanup(func() {
+		stop()
+		if code := <-exit; code != exitOK {
+			t.Errorf("exited with %d: %s", code, said)
+		}
+	})
+	says := regexp.MustCompile(`(http://\S+)/_review/`)
+	for end := time.Now().Add(30 * time.Second); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
+		if m := says.FindStringSubmatch(said.String()); m != nil {
+			return m[1], said
+		}
+	}
+	t.Fatalf("no address was said: %s", said)
+	return "", nil
+}
+
+func smallCampaign(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	for name, text := range small["en"] {
+		if name == "campaign.yaml" {
+			text = smallHead + text
+		}
+		name = filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+func fetch(t *testing.T, address, password string) (int, string) {
+	t.Helper()
+	req, err := http.NewRequest("GET", address, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if password != "" {
+		req.SetBasicAuth("anybody", password)
+	}
+	res, err := http.DefaultClient.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer res.Body.Close()
+	body, err := io.ReadAll(res.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return res.StatusCode, string(body)
+}
+
+func TestServe(t *testing.T) {
+	dir := smallCampaign(t)
+	address, said := serving(t, "--dir", dir, "--listen", "127.0.0.1:0")
+	if code, body := fetch(t, address+"/ca/en/", ""); code != 200 || !strings.Contains(body, "Hello.") {
+		t.Errorf("%d %s", code, body)
+	}
+	if strings.Contains(said.String(), "Other machines") {
+		t.Errorf("a loopback address is said to be reached from elsewhere: %s", said)
+	}
+	if _, err := os.Stat(filepath.Join(dir, "public")); err == nil {
+		t.Error("serve wrote public/")
+	}
+}
+
+// A loopback address needs no password; any other does, and says what it exposes.
+func TestServeForOthers(t *testing.T) {
+	dir := smallCampaign(t)
+	file := filepath.Join(t.TempDir(), "password")
+	if err := os.WriteFile(file, []byte("from the file\r\nsecond line\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for name, c := range map[string]struct {
+		args     []string
+		env      string
+		password string
+	}{
+		"flag":        {[]string{"--password", "from the flag"}, "not this", "from the flag"},
+		"file":        {[]string{"--password-file", file}, "not this", "from the file"},
+		"environment": {nil, "from the environment", "from the environment"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Setenv("TOCSIN_PASSWORD", c.env)
+			address, said := serving(t, append([]string{"--dir", dir, "--listen", "0.0.0.0:0"}, c.args...)...)
+			for _, want := range []string{"Other machines reach this", "embargoed pages", "not encrypted", "--host"} {
+				if !strings.Contains(said.String(), want) {
+					t.Errorf("%q is not said: %s", want, said)
+				}
+			}
+			if code, _ := fetch(t, address+"/ca/en/", ""); code != 401 {
+				t.Errorf("without the password: %d", code)
+			}
+			if code, _ := fetch(t, address+"/ca/en/", "not this"); code != 401 {
+				t.Errorf("with another password: %d", code)
+			}
+			if code, _ := fetch(t, address+"/ca/en/", c.password); code != 200 {
+				t.Errorf("with the password: %d", code)
+			}
+			// The address that was reached, in numbers, is one of the names.
+			if own := ownAddress(); own != "" {
+				_, port, _ := net.SplitHostPort(strings.TrimPrefix(address, "http://"))
+				if code, _ := fetch(t, "http://"+net.JoinHostPort(own, port)+"/ca/en/", c.password); code != 200 {
+					t.Errorf("by %s: %d", own, code)
+				}
+			}
+		})
+	}
+}
+
+// ownAddress is an address of this machine that others could reach; "" where it has none.
+func ownAddress() string {
+	addrs, _ := net.InterfaceAddrs()
+	for _, a := range addrs {
+		if ip, ok := a.(*net.IPNet); ok && ip.IP.To4() != nil && ip.IP.IsGlobalUnicast() {
+			return ip.IP.String()
+		}
+	}
+	return ""
+}
+
+func TestServeMisuse(t *testing.T) {
+	t.Setenv("TOCSIN_PASSWORD", "")
+	dir := smallCampaign(t)
+	empty := filepath.Join(t.TempDir(), "empty")
+	if err := os.WriteFile(empty, []byte("\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	taken, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer taken.Close()
+	for name, c := range map[string]struct {
+		args []string
+		code int
+		says string
+	}{
+		"every address":     {[]string{"--listen", "0.0.0.0:0"}, exitMisuse, "needs a password"},
+		"every address, v6": {[]string{"--listen", "[::]:0"}, exitMisuse, "needs a password"},
+		"no address":        {[]string{"--listen", ":0"}, exitMisuse, "needs a password"},
+		"another address":   {[]string{"--listen", "192.0.2.1:0"}, exitMisuse, "needs a password"},
+		"no port":           {[]string{"--listen", "127.0.0.1"}, exitMisuse, "no address and port"},
+		"an odd port":       {[]string{"--listen", "127.0.0.1:http:x"}, exitMisuse, "no address and port"},
+		"a port too high":   {[]string{"--listen", "127.0.0.1:99999"}, exitMisuse, "99999"},
+		"a port in use":     {[]string{"--listen", taken.Addr().String()}, exitProblem, "in use already"},
+		"a moment":          {[]string{"--at", "tomorrow"}, exitMisuse, "tomorrow"},
+		"a base":            {[]string{"--base", "/a/../b", "--listen", "127.0.0.1:0"}, exitMisuse, "--base"},
+		"a folder":          {[]string{"--dir", filepath.Join(dir, "nowhere")}, exitMisuse, "nowhere"},
+		"an argument":       {[]string{"here"}, exitMisuse, "--dir"},
+		"no password file":  {[]string{"--password-file", filepath.Join(dir, "nothing")}, exitProblem, "nothing"},
+		"no password in it": {[]string{"--password-file", empty}, exitMisuse, "no password"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			ctx, stop := context.WithTimeout(context.Background(), 20*time.Second)
+			defer stop()
+			said := &talk{}
+			if code := run(ctx, append([]string{"serve", "--dir", dir}, c.args...), io.Discard, said); code != c.code || !strings.Contains(said.String(), c.says) {
+				t.Errorf("%v: exit %d, not %d, and said %s", c.args, code, c.code, said)
+			}
+		})
+	}
+}
+
+// The default's port gives way to the next free one.
+func TestServeNextPort(t *testing.T) {
+	if taken, err := net.Listen("tcp", defaultListen); err == nil {
+		defer taken.Close()
+	}
+	address, said := serving(t, "--dir", smallCampaign(t))
+	if !strings.Contains(said.String(), "Port 8080 is taken") || strings.HasSuffix(address, ":8080") {
+		t.Errorf("on %s: %s", address, said)
+	}
+}

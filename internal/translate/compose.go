@@ -1,0 +1,440 @@
+package translate
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"tocsin/internal/diag"
+	"tocsin/internal/markdown"
+	"tocsin/internal/source"
+)
+
+// edit is one change of a rendition's bytes.
+type edit struct {
+	start, end int
+	text       string
+	order      int   // among edits in one place
+	segments   []int // of the source, that are written in it, in order
+}
+
+// finish composes the rendition and its entries in the lock.
+func (w *work) finish() {
+	d := Done{Path: w.path, New: w.File == nil, Open: w.open}
+	if w.File == nil {
+		w.fresh(&d)
+		return
+	}
+	place := w.places()
+	removed := w.removals()
+	text, ok := w.compose(place, removed)
+	if !ok {
+		return
+	}
+	if !bytes.Equal(text, w.to.Text) {
+		w.changes.set(w.path, text)
+		w.changes.expect(w.path, w.to.Text)
+	}
+	for i := range w.from.Segments {
+		if w.words[i] != nil && (w.target[i] >= 0 || place[i] != nil || w.from.Segments[i].Field != "") {
+			d.Written++
+		}
+	}
+	for k := range w.gone {
+		if removed[k] {
+			d.Removed++
+		}
+	}
+	d.Settled, d.Open = w.vouch(place, removed)
+	w.done = append(w.done, d)
+}
+
+// vouch writes the rendition's entries: in the source's order, or, where the source has moved something, in the order
+// that the rendition still has, so that the move stays told until the rendition has made it too.
+func (w *work) vouch(place map[int]*edit, removed map[int]bool) (settled, open int) {
+	type item struct {
+		at, sub int
+		want    want
+	}
+	var items []item
+	at := w.order(place)
+	for i := range w.from.Segments {
+		switch {
+		case w.settled[i]:
+			items = append(items, item{at[i], i, want{now: i, old: -1}})
+			if w.status[i] != current && w.status[i] != moved {
+				settled++
+			}
+		case w.status[i] == current || w.status[i] == moved || w.status[i] == absent:
+			items = append(items, item{at[i], i, want{now: i, old: -1}})
+		case w.match.Old[i] >= 0:
+			items = append(items, item{at[i], i, want{now: -1, old: w.match.Old[i]}})
+			open++
+		default:
+			open++
+		}
+		if w.status[i] == moved {
+			open++
+		}
+	}
+	for k, j := range w.gone {
+		if removed[k] {
+			continue
+		}
+		before := -1 // the segment behind which it stood
+		for i, o := range w.match.Old {
+			if o >= 0 && o < j && w.from.Segments[i].Field == "" && (before < 0 || o > w.match.Old[before]) {
+				before = i
+			}
+		}
+		it := item{-1, 1 << 20, want{now: -1, old: j}}
+		if before >= 0 {
+			it.at, it.sub = at[before], before
+		}
+		items = append(items, it)
+		open++
+	}
+	slices.SortStableFunc(items, func(a, b item) int { return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.sub, b.sub)) })
+	wants := make([]want, len(items))
+	for n, it := range items {
+		wants[n] = it.want
+	}
+	list := entries(w.web.Source, w.From, w.from, w.old, wants)
+	if slices.Equal(list, w.lock[w.path]) {
+		return settled, open
+	}
+	w.relocked = true
+	if len(list) == 0 {
+		delete(w.lock, w.path)
+	} else {
+		w.lock[w.path] = list
+	}
+	return settled, open
+}
+
+// order returns where each segment of the source stands among the entries.
+func (w *work) order(place map[int]*edit) []int {
+	at := make([]int, len(w.from.Segments))
+	if !slices.Contains(w.status, moved) {
+		for i := range at {
+			at[i] = i
+		}
+		return at
+	}
+	last := -1
+	for i, s := range w.from.Segments {
+		switch {
+		case s.Field != "":
+		case w.target[i] >= 0:
+			last = w.to.Segments[w.target[i]].Start
+		case place[i] != nil:
+			last = place[i].start
+		}
+		at[i] = last
+	}
+	return at
+}
+
+// compose applies every edit, reads the result back, and writes words with more care where they would be taken for
+// markup. ok is false, with a diagnostic, where that cannot be done.
+func (w *work) compose(place map[int]*edit, removed map[int]bool) (text []byte, ok bool) {
+	care := map[int]markdown.Care{}
+	for {
+		edits := w.edits(place, removed, care)
+		if len(edits) == 0 {
+			return w.to.Text, true
+		}
+		text = apply(w.to.Text, edits)
+		bad := w.readBack(text, edits, removed)
+		if len(bad) == 0 {
+			return text, true
+		}
+		more := false
+		for _, i := range bad {
+			if care[i] < markdown.Everything {
+				care[i]++
+				more = true
+			}
+		}
+		if !more {
+			s := w.from.Segments[bad[0]]
+			w.diags.Errorf(diag.Pos{File: w.name}, "xliff", "write these words into the file by hand, then accept it",
+				"%s: the words for line %d of %s cannot be written so that they read the same: “%s”", w.path, s.Line, w.From.Path, markdown.TextOf(w.words[bad[0]]))
+			return nil, false
+		}
+	}
+}
+
+// edits lists what changes in the rendition, sorted.
+func (w *work) edits(place map[int]*edit, removed map[int]bool, care map[int]markdown.Care) []edit {
+	var out []edit
+	for i, s := range w.from.Segments {
+		parts := w.words[i]
+		j := w.target[i]
+		switch {
+		case parts == nil:
+		case s.Field != "":
+			if e, ok := w.field(s.Field, j, markdown.TextOf(parts)); ok {
+				e.segments = []int{i}
+				out = append(out, e)
+			}
+		case j >= 0:
+			t := w.to.Segments[j]
+			out = append(out, edit{start: t.Start, end: t.End, text: w.lines(markdown.Write(parts, t.Kind, care[i])), segments: []int{i}})
+		}
+	}
+	done := map[*edit]bool{}
+	for _, i := range slices.Sorted(mapKeys(place)) {
+		p := place[i]
+		if done[p] {
+			continue
+		}
+		done[p] = true
+		e := *p
+		e.text = w.lines(w.blockText(p, care))
+		out = append(out, e)
+	}
+	for k := range w.gone {
+		if removed[k] {
+			if e, ok := w.removal(w.goneAt[k], removed); ok && !slices.ContainsFunc(out, func(o edit) bool { return o.start == e.start && o.end == e.end && o.text == "" }) {
+				out = append(out, e)
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b edit) int {
+		return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(a.end, b.end), cmp.Compare(a.order, b.order))
+	})
+	return out
+}
+
+// lines gives text the file's own line ends.
+func (w *work) lines(s string) string {
+	text := w.to.Text
+	if len(text) == 0 {
+		text = w.from.Text
+	}
+	if i := bytes.IndexByte(text, '\n'); i > 0 && text[i-1] == '\r' {
+		return strings.ReplaceAll(s, "\n", "\r\n")
+	}
+	return s
+}
+
+func apply(text []byte, edits []edit) []byte {
+	var out []byte
+	at := 0
+	for _, e := range edits {
+		if e.start < at {
+			continue // inside of what was taken out
+		}
+		out = append(out, text[at:e.start]...)
+		out = append(out, e.text...)
+		at = e.end
+	}
+	return append(out, text[at:]...)
+}
+
+// readBack takes the new text apart and compares it with what it should say. It returns the source's segments whose
+// words are not what they should be.
+func (w *work) readBack(text []byte, edits []edit, removed map[int]bool) []int {
+	type expected struct {
+		at, sub int
+		from    int // the source's segment that was written, or -1
+		parts   []markdown.Part
+		field   string
+		loose   bool // not to be compared: written verbatim
+	}
+	var want []expected
+	for _, e := range edits {
+		for n, i := range e.segments {
+			s := w.from.Segments[i]
+			x := expected{e.start, e.order*10_000 + n, i, w.words[i], s.Field, s.Verbatim}
+			if s.Field != "" {
+				x.parts = []markdown.Part{{Text: markdown.TextOf(w.words[i])}}
+				x.at = -1
+			}
+			want = append(want, x)
+		}
+	}
+	for j, t := range w.to.Segments {
+		if slices.ContainsFunc(edits, func(e edit) bool { return e.start <= t.Start && t.Start < e.end && t.Start >= 0 }) {
+			continue // replaced, or taken out
+		}
+		at := t.Start
+		if t.Field != "" {
+			if slices.ContainsFunc(want, func(x expected) bool { return x.field == t.Field }) {
+				continue
+			}
+			at = -1
+		}
+		want = append(want, expected{at, 1<<40 + j, -1, t.Parts, t.Field, t.Verbatim})
+	}
+	slices.SortStableFunc(want, func(a, b expected) int {
+		return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(fieldRank(a.field), fieldRank(b.field)), cmp.Compare(a.sub, b.sub))
+	})
+	got := source.Dissect(w.path, text).Segments
+	var bad []int
+	if len(got) != len(want) {
+		for _, x := range want {
+			if x.from >= 0 {
+				bad = append(bad, x.from)
+			}
+		}
+		return bad
+	}
+	wrong := false
+	for n, x := range want {
+		if x.field == got[n].Field && (x.loose || markdown.SameParts(plainly(x.parts), plainly(got[n].Parts))) {
+			continue
+		}
+		wrong = true
+		if x.from >= 0 {
+			bad = append(bad, x.from)
+		}
+	}
+	if wrong && len(bad) == 0 { // an edit has spoilt what stands beside it
+		for _, x := range want {
+			if x.from >= 0 {
+				bad = append(bad, x.from)
+			}
+		}
+	}
+	return bad
+}
+
+func fieldRank(f string) int {
+	return slices.Index([]string{"title", "summary", "image.alt", "event.place"}, f)
+}
+
+// plainly squeezes parts, so that a file's own line ends do not count.
+func plainly(parts []markdown.Part) []markdown.Part {
+	out := markdown.Squeeze(parts)
+	for i := range out {
+		out[i].ID = 0
+	}
+	return out
+}
+
+// field writes a value of the front matter.
+func (w *work) field(field string, j int, words string) (edit, bool) {
+	if j >= 0 {
+		t := w.to.Segments[j]
+		if t.Start < 0 {
+			return edit{}, false
+		}
+		return edit{start: t.Start, end: t.End, text: scalarOf(words, w.to.Text[t.Start], strings.Contains(field, "."))}, true
+	}
+	at := w.to.Front[1]
+	key, sub, nested := strings.Cut(field, ".")
+	line := key + ": " + scalarOf(words, 0, false) + "\n"
+	if nested {
+		line = key + ": {" + sub + ": " + scalarOf(words, '"', true) + "}\n"
+	}
+	if w.to.Front[0] == 0 && w.to.Front[1] == 0 {
+		return edit{text: w.lines("---\n" + line + "---\n\n")}, true
+	}
+	if field == "summary" { // below the title, where people look for it
+		for _, s := range w.to.Segments {
+			if s.Field == "title" && s.End >= 0 {
+				if n := bytes.IndexByte(w.to.Text[s.End:], '\n'); n >= 0 {
+					at = s.End + n + 1
+				}
+			}
+		}
+	}
+	return edit{start: at, end: at, text: w.lines(line), order: fieldRank(field)}, true
+}
+
+// scalarOf writes a value in YAML: as it was quoted before, plain where that reads the same, else in double quotes.
+func scalarOf(words string, before byte, flow bool) string {
+	if before == '\'' {
+		return "'" + strings.ReplaceAll(words, "'", "''") + "'"
+	}
+	if before != '"' && source.PlainScalar(words, flow) {
+		return words
+	}
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(words) + `"`
+}
+
+// fresh writes a rendition that was not there, which must be whole: half a page would speak two languages.
+func (w *work) fresh(d *Done) {
+	for i := range w.from.Segments {
+		if w.words[i] == nil {
+			w.diags.Warnf(diag.Pos{File: w.name}, "xliff", "have the rest translated, then import the file once more",
+				"%s is not written: %d of %d segments are not translated", w.path, w.missing(), len(w.from.Segments))
+			return
+		}
+	}
+	var front strings.Builder
+	var edits []edit
+	care := map[int]markdown.Care{}
+	for {
+		front.Reset()
+		edits = edits[:0]
+		for i, s := range w.from.Segments {
+			if s.Field == "" {
+				edits = append(edits, edit{start: s.Start, end: s.End, text: w.lines(markdown.Write(w.words[i], s.Kind, care[i])), segments: []int{i}})
+				continue
+			}
+			key, sub, nested := strings.Cut(s.Field, ".")
+			if words := markdown.TextOf(w.words[i]); nested {
+				fmt.Fprintf(&front, "%s: {%s: %s}\n", key, sub, scalarOf(words, '"', true))
+			} else {
+				fmt.Fprintf(&front, "%s: %s\n", key, scalarOf(words, 0, false))
+			}
+		}
+		head := ""
+		if front.Len() > 0 {
+			head = w.lines("---\n" + front.String() + "---\n")
+		}
+		body := apply(w.from.Text, edits)[w.from.Body:]
+		text := append([]byte(head), body...)
+		got := source.Dissect(w.path, text).Segments
+		bad := -1
+		for i := range w.from.Segments {
+			want := plainly(w.words[i])
+			if w.from.Segments[i].Field != "" {
+				want = []markdown.Part{{Text: markdown.TextOf(w.words[i])}}
+			}
+			if len(got) != len(w.from.Segments) || !w.from.Segments[i].Verbatim && !markdown.SameParts(want, plainly(got[i].Parts)) {
+				bad = i
+				if care[i] < markdown.Everything {
+					break
+				}
+				if len(got) == len(w.from.Segments) {
+					break
+				}
+			}
+		}
+		if bad < 0 {
+			w.changes.set(w.path, text)
+			w.changes.expect(w.path, nil)
+			break
+		}
+		if care[bad] == markdown.Everything {
+			w.diags.Errorf(diag.Pos{File: w.name}, "xliff", "write this page by hand, then accept it",
+				"%s: the words for line %d of %s cannot be written so that they read the same: “%s”", w.path, w.from.Segments[bad].Line, w.From.Path, markdown.TextOf(w.words[bad]))
+			return
+		}
+		care[bad]++
+	}
+	wants := make([]want, len(w.from.Segments))
+	for i := range wants {
+		wants[i] = want{now: i, old: -1}
+	}
+	w.lock[w.path] = entries(w.web.Source, w.From, w.from, nil, wants)
+	w.relocked = true
+	d.Written, d.Settled, d.Open = len(wants), len(wants), 0
+	w.done = append(w.done, *d)
+}
+
+func (w *work) missing() int {
+	n := 0
+	for i := range w.from.Segments {
+		if w.words[i] == nil {
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,445 @@
+package translate
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"tocsin/internal/markdown"
+)
+
+// The limits of a translators' file: what people send is far below them.
+const (
+	MaxFile  = 64 << 20 // bytes
+	maxDepth = 64       // elements within each other
+	maxNodes = 4_000_000
+)
+
+// wrong is what is wrong with a translators' file, and where.
+type wrong struct {
+	line int
+	text string
+	hint string
+}
+
+func (w wrong) Error() string { return w.text }
+
+// element is one element of a translators' file. Text and elements that stand in it are in order in its children.
+type element struct {
+	name     string // without its namespace's prefix
+	space    string
+	attrs    []xml.Attr
+	children []node
+	line     int
+}
+
+// node is an element or, where that is nil, text.
+type node struct {
+	*element
+	text string
+}
+
+func (e *element) attr(name string) string {
+	for _, a := range e.attrs {
+		if a.Name.Local == name && (a.Name.Space == "" || a.Name.Space == "xml" || a.Name.Space == "http://www.w3.org/XML/1998/namespace") {
+			return a.Value
+		}
+	}
+	return ""
+}
+
+// all returns the child elements of a name in the document's own namespace.
+func (e *element) all(name string) []*element {
+	var out []*element
+	for _, c := range e.children {
+		if c.element != nil && c.name == name && c.space == e.space {
+			out = append(out, c.element)
+		}
+	}
+	return out
+}
+
+func (e *element) first(name string) *element {
+	if list := e.all(name); len(list) > 0 {
+		return list[0]
+	}
+	return nil
+}
+
+// parseXML reads a file into elements. It is strict: no DTD, so no entities but XML's own five; UTF-8 alone.
+func parseXML(text []byte) (*element, error) {
+	text = bytes.TrimPrefix(text, []byte("\ufeff"))
+	switch {
+	case len(text) > MaxFile:
+		return nil, wrong{0, fmt.Sprintf("the file is larger than %d MB", MaxFile>>20), "export fewer pages at a time"}
+	case bytes.HasPrefix(text, []byte{0xff, 0xfe}) || bytes.HasPrefix(text, []byte{0xfe, 0xff}):
+		return nil, wrong{1, "the file is UTF-16", "have the tool save it as UTF-8"}
+	case !utf8.Valid(text):
+		return nil, wrong{0, "the file is not UTF-8 text", "have the tool save it as UTF-8"}
+	case len(bytes.TrimSpace(text)) == 0:
+		return nil, wrong{0, "the file is empty", "take the file that the translator sent"}
+	}
+	d := xml.NewDecoder(bytes.NewReader(text))
+	d.Strict = true
+	d.Entity = nil
+	d.CharsetReader = func(label string, r io.Reader) (io.Reader, error) {
+		return nil, wrong{1, fmt.Sprintf("the file says that it is %q", label), "have the tool save it as UTF-8"}
+	}
+	var root *element
+	var stack []*element
+	nodes := 0
+	for {
+		t, err := d.Token()
+		line, _ := d.InputPos()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			return nil, told(err, line)
+		}
+		if nodes++; nodes > maxNodes {
+			return nil, wrong{line, "the file has more elements than any campaign", "export fewer pages at a time"}
+		}
+		switch t := t.(type) {
+		case xml.Directive:
+			return nil, wrong{line, "the file has a document type (<!…>), which XLIFF never has", "take the line out; entities are not read"}
+		case xml.StartElement:
+			e := &element{name: t.Name.Local, space: t.Name.Space, attrs: t.Copy().Attr, line: line}
+			switch {
+			case len(stack) >= maxDepth:
+				return nil, wrong{line, fmt.Sprintf("elements are nested more than %d deep", maxDepth), "this is no file for translators"}
+			case len(stack) > 0:
+				top := stack[len(stack)-1]
+				top.children = append(top.children, node{element: e})
+			case root != nil:
+				return nil, wrong{line, "the file has a second root element", "take the file that the translator sent"}
+			default:
+				root = e
+			}
+			stack = append(stack, e)
+		case xml.EndElement:
+			stack = stack[:len(stack)-1]
+		case xml.CharData:
+			if len(stack) > 0 {
+				top := stack[len(stack)-1]
+				top.children = append(top.children, node{text: string(t)})
+			}
+		}
+	}
+	if root == nil {
+		return nil, wrong{0, "the file holds no XML", "take the file that the translator sent"}
+	}
+	return root, nil
+}
+
+// told makes a complaint of what the XML reader says.
+func told(err error, line int) error {
+	var w wrong
+	if errors.As(err, &w) {
+		return w
+	}
+	var s *xml.SyntaxError
+	if errors.As(err, &s) {
+		switch {
+		case s.Msg == "unexpected EOF":
+			return wrong{s.Line, "the file is cut off", "have it sent once more"}
+		case strings.HasPrefix(s.Msg, "invalid character entity"):
+			return wrong{s.Line, "the file uses an entity that XML does not have (" + strings.TrimPrefix(s.Msg, "invalid character entity ") + ")", "write the character itself"}
+		}
+		return wrong{s.Line, "this is not valid XML: " + s.Msg, "have the tool save it once more"}
+	}
+	return wrong{line, "this is not valid XML: " + err.Error(), "have the tool save it once more"}
+}
+
+// Read reads a translators' file.
+func read(name string, text []byte) (*document, error) {
+	root, err := parseXML(text)
+	if err != nil {
+		return nil, err
+	}
+	if root.name != "xliff" {
+		return nil, wrong{root.line, fmt.Sprintf("this is no XLIFF: the root element is %q", root.name), "import what `tocsin translate export` wrote"}
+	}
+	d := &document{name: name, version: root.attr("version")}
+	switch {
+	case d.version == "1.2" && root.space == space12:
+		return d, d.read12(root)
+	case (d.version == "2.1" || d.version == "2.0") && root.space == space21:
+		return d, d.read21(root)
+	}
+	return nil, wrong{root.line, fmt.Sprintf("this is XLIFF %q, namespace %q, which is not read", d.version, root.space), "have the tool save XLIFF 2.1 or 1.2"}
+}
+
+func (d *document) read21(root *element) error {
+	d.from, d.to = root.attr("srcLang"), root.attr("trgLang")
+	if d.to == "" {
+		return wrong{root.line, "the file does not say its trgLang", "export it anew, or write it in"}
+	}
+	for _, f := range root.all("file") {
+		file := docFile{original: f.attr("original"), line: f.line}
+		if err := d.units21(f, &file, 0); err != nil {
+			return err
+		}
+		d.files = append(d.files, file)
+	}
+	return d.whole(root)
+}
+
+// whole refuses a document that holds nothing.
+func (d *document) whole(root *element) error {
+	n := 0
+	for _, f := range d.files {
+		n += len(f.units)
+	}
+	if n == 0 {
+		return wrong{root.line, "the file holds no units", "import what the translator sent"}
+	}
+	return nil
+}
+
+func (d *document) units21(e *element, f *docFile, depth int) error {
+	for _, c := range e.children {
+		if c.element == nil || c.space != e.space {
+			continue
+		}
+		switch c.name {
+		case "group":
+			if err := d.units21(c.element, f, depth+1); err != nil {
+				return err
+			}
+		case "unit":
+			u, err := unit21(c.element)
+			if err != nil {
+				return err
+			}
+			f.units = append(f.units, u)
+		}
+	}
+	return nil
+}
+
+// unit21 reads a unit. A tool may have divided it into several segments: they are put together again.
+func unit21(e *element) (unit, error) {
+	u := unit{id: e.attr("id"), line: e.line}
+	lacks := false
+	var targets [][]piece
+	for _, c := range e.children {
+		if c.element == nil || c.space != e.space || c.name != "segment" && c.name != "ignorable" {
+			continue
+		}
+		src := c.first("source")
+		if src == nil {
+			return u, wrong{c.line, "a segment has no source", "export it anew"}
+		}
+		in := inlineReader{version: "2.1"}
+		from, err := in.read(src)
+		if err != nil {
+			return u, err
+		}
+		u.source = append(u.source, from...)
+		t := c.first("target")
+		switch {
+		case t != nil:
+			in := inlineReader{version: "2.1"}
+			to, err := in.read(t)
+			if err != nil {
+				return u, err
+			}
+			u.has = true
+			n := len(targets)
+			if order, err := strconv.Atoi(t.attr("order")); err == nil && order > 0 && order <= n {
+				n = order - 1
+			}
+			targets = append(targets[:n:n], append([][]piece{to}, targets[n:]...)...)
+		case wordsOf(from) == "":
+			targets = append(targets, from)
+		default:
+			lacks = true
+		}
+		if c.name == "segment" && (u.state == "" || rank21(c.attr("state")) < rank21(u.state)) {
+			u.state = c.attr("state")
+			if u.state == "" {
+				u.state = "initial"
+			}
+		}
+	}
+	for _, t := range targets {
+		u.target = append(u.target, t...)
+	}
+	if lacks {
+		u.has, u.target = false, nil
+	}
+	return u, nil
+}
+
+func rank21(state string) int {
+	return map[string]int{"translated": 1, "reviewed": 2, "final": 3}[state]
+}
+
+// inlineReader reads what stands in a source or a target.
+type inlineReader struct {
+	version string
+	out     []piece
+	opened  map[string]string // 1.2: the id of what was opened, by its rid
+}
+
+func (r *inlineReader) read(e *element) ([]piece, error) {
+	r.opened = map[string]string{}
+	if err := r.children(e); err != nil {
+		return nil, err
+	}
+	return r.out, nil
+}
+
+func (r *inlineReader) children(e *element) error {
+	for _, c := range e.children {
+		if c.element == nil {
+			r.out = append(r.out, piece{text: c.text})
+			continue
+		}
+		if err := r.element(c.element); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *inlineReader) mark(kind markdown.PartKind, id string) {
+	r.out = append(r.out, piece{kind: kind, id: id})
+}
+
+func (r *inlineReader) element(e *element) error {
+	id := e.attr("id")
+	name := e.name
+	if r.version == "1.2" {
+		name = "1." + name
+	}
+	switch name {
+	case "mrk", "1.mrk":
+		return r.children(e)
+	case "sm", "em":
+		return nil
+	case "cp":
+		n, err := strconv.ParseUint(e.attr("hex"), 16, 32)
+		if err != nil || !utf8.ValidRune(rune(n)) {
+			return wrong{e.line, "a cp element has no character", "export it anew"}
+		}
+		r.out = append(r.out, piece{text: string(rune(n))})
+		return nil
+	case "pc", "1.g":
+		r.mark(markdown.Open, id)
+		if err := r.children(e); err != nil {
+			return err
+		}
+		r.mark(markdown.Close, id)
+	case "ph", "1.x", "1.ph":
+		r.mark(markdown.Whole, id)
+	case "sc":
+		r.mark(markdown.Open, id)
+	case "ec":
+		if ref := e.attr("startRef"); ref != "" {
+			id = ref
+		}
+		r.mark(markdown.Close, id)
+	case "1.bpt", "1.bx":
+		if rid := e.attr("rid"); rid != "" {
+			r.opened[rid] = id
+		}
+		r.mark(markdown.Open, id)
+	case "1.ept", "1.ex":
+		if open, ok := r.opened[e.attr("rid")]; ok {
+			id = open
+		}
+		r.mark(markdown.Close, id)
+	case "1.it":
+		kind := markdown.Open
+		if e.attr("pos") == "close" {
+			kind = markdown.Close
+		}
+		r.mark(kind, id)
+	default:
+		return wrong{e.line, fmt.Sprintf("there is an element %q in a text, which cannot be put into Markdown", e.name), "take it out; keep the placeholders that were sent"}
+	}
+	return nil
+}
+
+func (d *document) read12(root *element) error {
+	for _, f := range root.all("file") {
+		file := docFile{original: f.attr("original"), line: f.line}
+		to := f.attr("target-language")
+		if to == "" {
+			return wrong{f.line, "the file does not say its target-language", "export it anew, or write it in"}
+		}
+		if d.to != "" && d.to != to {
+			return wrong{f.line, fmt.Sprintf("the file is for %s and for %s", d.to, to), "import one language at a time"}
+		}
+		d.from, d.to = f.attr("source-language"), to
+		if body := f.first("body"); body != nil {
+			if err := d.units12(body, &file); err != nil {
+				return err
+			}
+		}
+		d.files = append(d.files, file)
+	}
+	return d.whole(root)
+}
+
+func (d *document) units12(e *element, f *docFile) error {
+	for _, c := range e.children {
+		if c.element == nil || c.space != e.space {
+			continue
+		}
+		switch c.name {
+		case "group":
+			if err := d.units12(c.element, f); err != nil {
+				return err
+			}
+		case "trans-unit":
+			u, err := unit12(c.element)
+			if err != nil {
+				return err
+			}
+			f.units = append(f.units, u)
+		}
+	}
+	return nil
+}
+
+func unit12(e *element) (unit, error) {
+	u := unit{id: e.attr("id"), line: e.line}
+	src := e.first("source")
+	if src == nil {
+		return u, wrong{e.line, "a unit has no source", "export it anew"}
+	}
+	in := inlineReader{version: "1.2"}
+	var err error
+	if u.source, err = in.read(src); err != nil {
+		return u, err
+	}
+	t := e.first("target")
+	if t == nil {
+		return u, nil
+	}
+	in = inlineReader{version: "1.2"}
+	if u.target, err = in.read(t); err != nil {
+		return u, err
+	}
+	u.has = true
+	switch t.attr("state") {
+	case "translated", "final", "signed-off":
+		u.state = "translated"
+	case "":
+		u.state = "unsaid"
+	default:
+		u.state = "initial"
+	}
+	if e.attr("approved") == "yes" {
+		u.state = "final"
+	}
+	return u, nil
+}
