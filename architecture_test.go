@@ -27,6 +27,7 @@ var allowed = map[string][]string{
 	"internal/plan":      {"search", "site", "source", "markdown", "locale"},
 	"internal/prose":     {"markdown", "locale"},
 	"internal/check":     {"plan", "site", "source", "markdown", "locale", "prose"},
+	"internal/status":    {"site", "source", "prose"},
 	"internal/kit":       {"site", "source", "locale"},
 	"internal/render":    {"plan", "search", "site", "source", "markdown", "locale", "feed", "host", "kit"},
 	"internal/publish":   {"render"},

@@ -7,7 +7,7 @@ const status = form.querySelector("[role=status]")
 const results = place.querySelector(".results")
 const all = place.querySelector(".index")
 const language = document.documentElement.lang
-const most = 30 // results
+const most = 50 // results
 
 // Folding: fold.go is the same, step by step.
 const spelled = {œ: "oe", æ: "ae", ø: "o", ß: "ss", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i", ς: "σ", ٱ: "ا", ى: "ي", ة: "ه", ک: "ك", ی: "ي"}
@@ -51,8 +51,8 @@ export function read(file) {
   const pages = file.pages.map(([path, title, parent = -1, summary = "", lang = "", ...rest], i) => {
     const headings = []
     for (let h = 0; h < rest.length; h += 2) headings.push({text: rest[h], id: rest[h + 1], terms: terms(rest[h])})
-    const page = {path, title, parent, summary, lang, headings, folded: fold(title)}
-    terms(title).forEach(t => note(t, i, inTitle))
+    const page = {path, title, parent, summary, lang, headings, folded: fold(title), terms: terms(title)}
+    page.terms.forEach(t => note(t, i, inTitle))
     terms(summary).forEach(t => note(t, i, inSummary))
     headings.forEach(h => h.terms.forEach(t => note(t, i, inHeading)))
     return page
@@ -110,8 +110,9 @@ function like(index, typed, last) {
   const shorter = typed.length > 5 ? 2 : 1
   for (const t of index.terms) {
     if (t === typed) put(t, 1)
+    else if (t.startsWith(typed) && /^(?:e?s|x)$/.test(t.slice(typed.length))) put(t, .9) // a plural
     else if (t.startsWith(typed) && (last || typed.length > 2)) put(t, last ? .7 : .5)
-    else if (t.length > 2 && t.length >= typed.length - shorter && typed.startsWith(t)) put(t, .6) // a plural
+    else if (t.length > 2 && t.length >= typed.length - shorter && typed.startsWith(t)) put(t, .6)
   }
   if (!out.size && typed.length > 3) {
     const most = typed.length > 6 ? 2 : 1
@@ -164,8 +165,10 @@ export function search(index, words) {
   const list = [...scores.values()]
   const most = Math.max(0, ...list.map(s => s.matched))
   for (const s of list) {
-    if (s.page.folded === whole) s.score *= 3
-    else if (s.page.folded.includes(whole)) s.score *= 1.5
+    const at = s.terms.map(t => s.page.terms.indexOf(t))
+    if (at.length > 1 && at.every((n, i) => n > (at[i - 1] ?? -1))) s.score *= 1.5 // in the same order
+    if (!s.page.folded.includes(whole)) continue
+    s.score *= s.page.folded === whole && s.page.summary ? 2 : 1.5 // a list without words of its own is not what is meant
   }
   return list.filter(s => s.matched === most).sort((a, b) => b.score - a.score || a.n - b.n)
 }
@@ -206,17 +209,21 @@ let index, timer
 const load = () => index ??= fetch(place.dataset.index).then(r => r.ok ? r.json() : Promise.reject(r.status)).then(read)
 const counts = JSON.parse(place.dataset.counts), plural = new Intl.PluralRules(language)
 
-// say tells the number once the reader pauses, lest a screen reader speaks at each letter.
+// say tells the number once the reader pauses, lest a screen reader speaks at each letter. Only then does the address
+// change, too: browsers allow a page few changes at a time.
 function say(text) {
   clearTimeout(timer)
-  timer = setTimeout(() => status.textContent = text, 400)
+  timer = setTimeout(() => {
+    status.textContent = text
+    const address = new URL(location), words = field.value.trim()
+    if (words) address.searchParams.set("q", words)
+    else address.searchParams.delete("q")
+    history.replaceState(null, "", address)
+  }, 400)
 }
 
 async function show() {
   const words = field.value
-  const address = new URL(location)
-  words.trim() ? address.searchParams.set("q", words.trim()) : address.searchParams.delete("q")
-  history.replaceState(null, "", address)
   if (!words.trim()) {
     results.hidden = true
     all.hidden = false
@@ -226,8 +233,8 @@ async function show() {
   try {
     const list = await load()
     if (words !== field.value) return // the reader typed on
-    const found = search(list, words)
-    results.replaceChildren(...found.slice(0, most).map(f => row(list, f)))
+    const found = search(list, words).slice(0, most)
+    results.replaceChildren(...found.map(f => row(list, f)))
     results.hidden = !found.length
     all.hidden = !!found.length
     say(found.length ? (counts[plural.select(found.length)] ?? counts.other).replace("%n", found.length) : status.dataset.none)

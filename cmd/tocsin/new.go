@@ -17,7 +17,7 @@ import (
 func (a *app) newCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "new",
-		Short: "Write the files of a new page, message or event in every language",
+		Short: "Write the files of a new page, message or event in every language, or of a theme",
 		Args: func(cmd *cobra.Command, args []string) error {
 			return misuse{fmt.Errorf("say what is new: tocsin new page learn/phishing, tocsin new message pause, tocsin new event 2026/open-day")}
 		},
@@ -46,6 +46,7 @@ func (a *app) newCommand() *cobra.Command {
 		sub.Flags().StringVar(&a.at, "at", "", "the date to write (today, if not given)")
 		cmd.AddCommand(sub)
 	}
+	cmd.AddCommand(a.newThemeCommand())
 	return cmd
 }
 

@@ -3,11 +3,14 @@ package main
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -232,7 +235,7 @@ func TestUnreleasedLeavesNoTrace(t *testing.T) {
 	}
 	dir := demo(t, change)
 	tocsinRun(t, 0, "build", "--quiet", "--dir", dir, "--at", october)
-	files := mustRead(t, filepath.Join(dir, "public"))
+	files := unpacked(t, mustRead(t, filepath.Join(dir, "public")))
 	if len(traces(files, "A released page.")) == 0 {
 		t.Fatal("the page that links to the others is not there: this test would find nothing")
 	}
@@ -246,7 +249,7 @@ func TestUnreleasedLeavesNoTrace(t *testing.T) {
 	}
 	// And once they are due, they are there: the words are looked for in the right way.
 	tocsinRun(t, 0, "build", "--quiet", "--dir", dir, "--at", "2026-10-08")
-	files = mustRead(t, filepath.Join(dir, "public"))
+	files = unpacked(t, mustRead(t, filepath.Join(dir, "public")))
 	for _, name := range []string{"learn/zebrafinch/index.html", "calendar/2026/day-zebrafinch.ics"} {
 		if files["ca/en/"+name] == nil {
 			t.Errorf("ca/en/%s is not there on its day", name)
@@ -257,6 +260,37 @@ func TestUnreleasedLeavesNoTrace(t *testing.T) {
 			t.Errorf("ca/en/%s does not speak of a page that is out", name)
 		}
 	}
+	if index := files["the terms of ca-en"]; !bytes.Contains(index, []byte("\nzebrafinch\n")) {
+		t.Errorf("a message that is out cannot be searched for; the index of ca/en holds %.200s", index)
+	}
+}
+
+// unpacked adds the words of the search indexes, written out: in the files a word is told by how much it shares with
+// the one before.
+func unpacked(t *testing.T, files map[string][]byte) map[string][]byte {
+	t.Helper()
+	names := regexp.MustCompile(`^assets/search-(.*)\.[0-9a-f]{8}\.json$`)
+	for name, data := range maps.Clone(files) {
+		edition := names.FindStringSubmatch(name)
+		if edition == nil {
+			continue
+		}
+		var index struct{ Terms string }
+		if err := json.Unmarshal(data, &index); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		var all, last []rune
+		for term := range strings.FieldsSeq(index.Terms) {
+			keep, err := strconv.ParseInt(term[:1], 36, 0)
+			if err != nil || int(keep) > len(last) {
+				t.Fatalf("%s: the term %q after %q cannot be read", name, term, string(last))
+			}
+			last = append(slices.Clone(last[:keep]), []rune(term[1:])...)
+			all = append(append(all, last...), '\n')
+		}
+		files["the terms of "+edition[1]] = []byte("\n" + string(all))
+	}
+	return files
 }
 
 // eventOf returns the event of a source; its translations take it over.

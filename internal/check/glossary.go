@@ -25,7 +25,7 @@ func terms(s *site.Site, e *site.Edition) []term {
 	var out []term
 	for i := range s.Source.Glossary {
 		forms := s.Source.Glossary[i].In(e.Locale, e.Language)
-		if forms == nil {
+		if forms == nil || len(forms.Approved) == 0 {
 			continue
 		}
 		t := term{forms: forms}

@@ -30,7 +30,7 @@ type pair struct {
 	parted       bool // the headings differ, so sections cannot be held against each other
 }
 
-func (p *pair) warn(at diag.Pos, rule, hint, format string, args ...any) {
+func (p *pair) report(at diag.Pos, rule, hint, format string, args ...any) {
 	p.diags.Warnf(at, rule, hint, format, args...)
 }
 
@@ -82,7 +82,7 @@ func (p *pair) headings() {
 	if missing > 0 && extra == 0 {
 		hint = "translate what the source has gained, or take the heading out there"
 	}
-	p.warn(first, "same-headings", hint, "the outline is not that of %s (%s there, %d here): %s", p.source.file.Path,
+	p.report(first, "same-headings", hint, "the outline is not that of %s (%s there, %d here): %s", p.source.file.Path,
 		count(len(a), "heading"), len(b), some(told))
 }
 
@@ -168,14 +168,23 @@ func (p *pair) numbersIn(text string, v *voice) string {
 // counts holds the numbers of list items, tables and images against each other, section by section where the headings
 // are the same.
 func (p *pair) counts() {
-	p.countOf("same-tables", "table", func(s prose.Section) int { return s.Tables })
-	p.countOf("same-images", "image", func(s prose.Section) int { return s.Images })
+	p.countOf(counted{Rule: "same-tables", what: "table", n: func(s prose.Section) int { return s.Tables }})
+	p.countOf(counted{Rule: "same-images", what: "image", n: func(s prose.Section) int { return s.Images }, anywhere: true})
 	if !p.parted { // a missing heading takes its list with it
-		p.countOf("same-items", "list item", func(s prose.Section) int { return s.Items })
+		p.countOf(counted{Rule: "same-items", what: "list item", n: func(s prose.Section) int { return s.Items }, kind: prose.Item})
 	}
 }
 
-func (p *pair) countOf(rule, what string, n func(prose.Section) int) {
+// counted is something that both have the same number of.
+type counted struct {
+	Rule, what string
+	n          func(prose.Section) int
+	anywhere   bool       // it may stand in another section
+	kind       prose.Kind // of the blocks that it is made of, if any
+}
+
+func (p *pair) countOf(c counted) {
+	rule, what, n := c.Rule, c.what, c.n
 	total := func(v *voice) (sum int) {
 		for _, s := range v.Sections {
 			sum += n(s)
@@ -186,7 +195,7 @@ func (p *pair) countOf(rule, what string, n func(prose.Section) int) {
 	hint := "give both the same " + what + "s; if it is right as it is, say so with `allow:`"
 	if p.parted {
 		if there != here {
-			p.warn(p.mine.section(0), rule, hint, "%s, where %s has %d", count(here, what), p.source.file.Path, there)
+			p.report(p.mine.section(0), rule, hint, "%s, where %s has %d", count(here, what), p.source.file.Path, there)
 		}
 		return
 	}
@@ -199,14 +208,14 @@ func (p *pair) countOf(rule, what string, n func(prose.Section) int) {
 			places++
 		}
 	}
-	if places == 0 || there == here && rule == "same-images" { // a picture may stand elsewhere
+	if places == 0 || there == here && c.anywhere {
 		return
 	}
 	more := ""
 	if places > 1 {
 		more = fmt.Sprintf("; and in %s more", count(places-1, "section"))
 	}
-	p.warn(p.mine.section(first), rule, hint, "%s %s, where %s has %d%s", count(n(p.mine.Sections[first]), what), p.mine.under(first),
+	p.report(p.mine.first(first, c.kind), rule, hint, "%s %s, where %s has %d%s", count(n(p.mine.Sections[first]), what), p.mine.under(first),
 		p.source.file.Path, n(p.source.Sections[first]), more)
 }
 
@@ -222,12 +231,28 @@ func count(n int, what string) string {
 
 // references holds the facts and messages that the two use against each other.
 func (p *pair) references() {
-	p.refs("same-facts", "fact", "write :fact[%s] here too, not its value", p.source.Facts, p.mine.Facts, func(d *markdown.Document) []markdown.Ref { return d.Facts })
-	p.refs("same-messages", "message", "write ::message{id=%s} here too", p.source.Messages, p.mine.Messages, func(d *markdown.Document) []markdown.Ref { return d.Messages })
+	a, b := p.source.doc(), p.mine.doc()
+	p.refs(used{Rule: "same-facts", what: "fact", hint: "write :fact[%s] here too, not its value", there: a.Facts, here: b.Facts,
+		known: func(id string) bool { return p.site.Source.Facts[p.mine.country][id] != nil }}, p.source.Facts, p.mine.Facts)
+	p.refs(used{Rule: "same-messages", what: "message", hint: "write ::message{id=%s} here too", there: a.Messages, here: b.Messages,
+		known: p.site.MessageExists}, p.source.Messages, p.mine.Messages)
 }
 
-func (p *pair) refs(rule, what, hint string, theirs, mine []int32, list func(*markdown.Document) []markdown.Ref) {
-	a, b := list(p.source.doc()), list(p.mine.doc())
+// used is what both refer to by its id.
+type used struct {
+	Rule, what, hint string
+	there, here      []markdown.Ref
+	known            func(id string) bool
+}
+
+func (p *pair) refs(u used, theirs, mine []int32) {
+	rule, what, hint, a, b := u.Rule, u.what, u.hint, u.there, u.here
+	unknown := func(refs []markdown.Ref, shown []int32) bool {
+		return slices.ContainsFunc(shown, func(i int32) bool { return !u.known(refs[i].ID) })
+	}
+	if unknown(a, theirs) || unknown(b, mine) {
+		return // an error, told already: who knows which was meant
+	}
 	have := func(refs []markdown.Ref, shown []int32, id string) bool {
 		return slices.ContainsFunc(shown, func(i int32) bool { return refs[i].ID == id })
 	}
@@ -249,18 +274,22 @@ func (p *pair) refs(rule, what, hint string, theirs, mine []int32, list func(*ma
 	}
 	switch {
 	case len(missing) > 0 && len(extra) > 0:
-		p.warn(at, rule, fmt.Sprintf(hint, missing[0]), "the %s %q is used here, where %s uses %q", what, extra[0], p.there(0), missing[0])
+		p.report(at, rule, fmt.Sprintf(hint, missing[0]), "the %s %q is used here, where %s uses %q", what, extra[0], p.there(0), missing[0])
 	case len(missing) > 0:
-		p.warn(p.mine.section(0), rule, fmt.Sprintf(hint, missing[0]), "the %s %s is not used here, but in %s", what, quoted(missing), p.there(line))
+		p.report(p.mine.section(0), rule, fmt.Sprintf(hint, missing[0]), "%s used in %s, but not here", named(what, missing), p.there(line))
 	case len(extra) > 0:
-		p.warn(at, rule, "use it there too, or take it out here", "the %s %s is used here, but not in %s", what, quoted(extra), p.there(0))
+		p.report(at, rule, "use it there too, or take it out here", "%s used here, but not in %s", named(what, extra), p.there(0))
 	}
 }
 
-func quoted(list []string) string {
+// named says "the fact "a" is", "the facts "a", "b" are".
+func named(what string, list []string) string {
 	out := make([]string, len(list))
 	for i, s := range list {
 		out[i] = fmt.Sprintf("%q", s)
 	}
-	return strings.Join(out, ", ")
+	if len(list) == 1 {
+		return "the " + what + " " + out[0] + " is"
+	}
+	return "the " + what + "s " + strings.Join(out, ", ") + " are"
 }

@@ -62,19 +62,20 @@ func (p *pair) figures() {
 	a, b := p.source.figures(p.languages[p.source.language]), p.mine.figures(p.languages[p.mine.language])
 	bothDates := p.languages[p.source.language].KnowsDates() && p.languages[p.mine.language].KnowsDates()
 	for _, rule := range []struct {
-		name  string
+		Rule  string
 		kinds []prose.FigureKind
+		dates bool
 	}{
-		{"same-numbers", []prose.FigureKind{prose.Number, prose.Clock}},
-		{"same-dates", []prose.FigureKind{prose.Date}},
-		{"same-contacts", []prose.FigureKind{prose.Phone, prose.Email}},
+		{Rule: "same-numbers", kinds: []prose.FigureKind{prose.Number, prose.Clock}},
+		{Rule: "same-dates", kinds: []prose.FigureKind{prose.Date}, dates: true},
+		{Rule: "same-contacts", kinds: []prose.FigureKind{prose.Phone, prose.Email}},
 	} {
-		if rule.name == "same-dates" && !bothDates {
+		if rule.dates && !bothDates {
 			continue
 		}
 		missing := p.lacking(a, b, rule.kinds, p.mine)
 		extra := p.lacking(b, a, rule.kinds, p.source)
-		p.tell(rule.name, missing, extra)
+		p.tell(rule.Rule, missing, extra)
 	}
 }
 
@@ -112,14 +113,17 @@ func sameFigure(f, g prose.Figure) bool {
 	return within(g, f)
 }
 
-// within reports whether a number is one of those that a date or a time is written with.
+// within reports whether a number is one of those that a date or a time is said with: its day, its month, its hour.
 func within(number, whole prose.Figure) bool {
-	for part := range strings.FieldsFuncSeq(whole.Text, func(r rune) bool { return r < '0' || r > '9' }) {
-		if part = strings.TrimLeft(part, "0"); slices.Contains(number.Values, part) {
-			return true
+	var parts []string
+	for _, v := range whole.Values {
+		if whole.Kind == prose.Date {
+			parts = append(parts, strings.Split(v, "/")...)
+		} else if minutes, err := strconv.Atoi(v); err == nil {
+			parts = append(parts, strconv.Itoa(minutes/60), strconv.Itoa(minutes/60+12), strconv.Itoa(minutes%60))
 		}
 	}
-	return false
+	return slices.ContainsFunc(parts, func(p string) bool { return slices.Contains(number.Values, p) })
 }
 
 func mailDomain(address string) string {
@@ -130,6 +134,9 @@ func mailDomain(address string) string {
 // excused reports whether a figure may be missing: nought and one, which are often said in other words, and small
 // numbers that the other says in words, or in a language whose words are not known here.
 func (p *pair) excused(f found, other figures, v *voice) bool {
+	if f.Kind == prose.Clock {
+		return slices.Equal(f.Values, []string{"0"}) // noon or midnight, which is often said in a word
+	}
 	if f.Kind != prose.Number {
 		return false
 	}
@@ -157,13 +164,13 @@ func (p *pair) tell(rule string, missing, extra []found) {
 	switch {
 	case len(missing) == 0 && len(extra) == 0:
 	case len(missing) == 0:
-		p.warn(p.placeOf(p.mine, extra[0]), rule, hint, "%s is not in %s%s", texts(extra), p.source.file.Path, p.sentence(p.mine, extra[0]))
+		p.report(p.placeOf(p.mine, extra[0]), rule, hint, "%s is not in %s%s", texts(extra), p.source.file.Path, p.sentence(p.mine, extra[0]))
 	case len(extra) == 0:
 		at := p.placeOf(p.source, missing[0])
-		p.warn(p.opposite(missing[0]), rule, hint, "%s of %s is not here%s", texts(missing), p.there(at.Line), p.sentence(p.source, missing[0]))
+		p.report(p.opposite(missing[0]), rule, hint, "%s of %s is not here%s", texts(missing), p.there(at.Line), p.sentence(p.source, missing[0]))
 	default:
 		at := p.placeOf(p.source, missing[0])
-		p.warn(p.placeOf(p.mine, extra[0]), rule, hint, "%s here, %s in %s%s", texts(extra), texts(missing), p.there(at.Line), p.sentence(p.mine, extra[0]))
+		p.report(p.placeOf(p.mine, extra[0]), rule, hint, "%s here, %s in %s%s", texts(extra), texts(missing), p.there(at.Line), p.sentence(p.mine, extra[0]))
 	}
 }
 

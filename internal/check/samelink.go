@@ -48,12 +48,12 @@ func (p *pair) links() {
 	const hint = "link to the same here and there; if it is right as it is, say so with `allow:`"
 	switch {
 	case len(absent) > 0 && len(only) > 0:
-		p.warn(only[0].link.At, "same-links", hint, "the link %s is not in %s, whose link %s (line %d) is not here%s", shown(only[0]), p.source.file.Path,
+		p.report(only[0].link.At, "same-links", hint, "the link %s is not in %s, whose link %s (line %d) is not here%s", shown(only[0]), p.source.file.Path,
 			shown(absent[0]), absent[0].link.At.Line, andMore(len(only)+len(absent)-2))
 	case len(absent) > 0:
-		p.warn(p.near(absent[0].link.At.Line), "same-links", hint, "the link %s of %s is not here%s", shown(absent[0]), p.there(absent[0].link.At.Line), andMore(len(absent)-1))
+		p.report(p.near(absent[0].link.At.Line), "same-links", hint, "the link %s of %s is not here%s", shown(absent[0]), p.there(absent[0].link.At.Line), andMore(len(absent)-1))
 	case len(only) > 0:
-		p.warn(only[0].link.At, "same-links", hint, "the link %s is not in %s%s", shown(only[0]), p.source.file.Path, andMore(len(only)-1))
+		p.report(only[0].link.At, "same-links", hint, "the link %s is not in %s%s", shown(only[0]), p.source.file.Path, andMore(len(only)-1))
 	case len(missing) > 0:
 		p.fewer(missing[0], a, b, hint)
 	case len(extra) > 0:
@@ -76,10 +76,15 @@ func (p *pair) fewer(l led, a, b []led, hint string) {
 	there, _ := times(a)
 	here, first := times(b)
 	to := l.to
-	if l.out {
+	switch {
+	case l.out:
 		to = domain(l.to)
+	case l.to == nowhere:
+		to = l.link.Dest
+	case l.to == "":
+		to = "the home page"
 	}
-	p.warn(first.link.At, "same-links", hint, "%s to %s, where %s has %d", count(here, "link"), to, p.source.file.Path, there)
+	p.report(first.link.At, "same-links", hint, "%s to %s, where %s has %d", count(here, "link"), to, p.source.file.Path, there)
 }
 
 // without drops the links that lead where one of the others leads too.
@@ -117,8 +122,11 @@ func (p *pair) near(line int) diag.Pos {
 // shown says what a link leads to.
 func shown(l led) string {
 	to := l.to
-	if to == "" {
+	switch to {
+	case "":
 		to = "the home page"
+	case nowhere:
+		to = l.link.Dest
 	}
 	return fmt.Sprintf("%s to %s", quote(l.link.Text), to)
 }

@@ -10,18 +10,12 @@ import (
 )
 
 // stale reports the renditions whose source has changed since somebody vouched for them, and those for which nobody
-// has. A campaign that keeps no lock is told so once: it may not want one.
+// has. A campaign that keeps no lock is told so once.
 func (c *checker) stale() {
 	if !c.site.Locked() {
-		n := 0
-		for _, t := range c.site.Translations() {
-			if t.File != nil {
-				n++
-			}
-		}
-		if n > 0 {
+		if n := c.site.Translated(); n > 0 {
 			c.diags.Warnf(diag.Pos{File: source.LockFile}, "unlocked", "if the translations are right, run `tocsin translate accept --all`",
-				"there is no lock, so nobody can tell which of %d translations are out of date", n)
+				"there is no lock, so nobody can tell whether a translation (there are %d) is out of date", n)
 		}
 		return
 	}
@@ -37,7 +31,7 @@ func (c *checker) stale() {
 		if d.Fatal {
 			report = c.diags.Errorf
 		}
-		report(at, "stale", "translate it anew; if it is right as it is, run "+accept, "%s has changed since this was made from it: %s", d.From.Path, changes(d.Changes))
+		report(at, "stale", "bring it up to date; if it is right as it is, run "+accept, "%s has changed since this was made from it: %s", d.From.Path, changes(d.Changes))
 	}
 }
 

@@ -150,7 +150,7 @@ func (s *stringRules) plurals(tag, key string, str source.String) {
 	want := categories(tag)
 	var missing, extra []string
 	for _, c := range want {
-		if _, ok := str.Forms[c]; !ok {
+		if _, ok := str.Forms[c]; !ok && c != "other" { // which is an error, told already
 			missing = append(missing, c)
 		}
 	}
@@ -161,7 +161,7 @@ func (s *stringRules) plurals(tag, key string, str source.String) {
 	}
 	name := locale.New(tag).Name()
 	if len(missing) > 0 && len(str.Forms)+len(missing) > 1 {
-		s.diags.Warnf(str.At, "plural-form", "add them: "+name+" needs "+strings.Join(want, ", "), "the string %q has no form for %s", key, strings.Join(missing, ", "))
+		s.diags.Warnf(str.At, "plural-form", name+" needs "+strings.Join(want, ", "), "the string %q has no form for %s", key, strings.Join(missing, ", "))
 	}
 	if len(extra) > 0 {
 		s.diags.Warnf(str.At, "plural-form", "take it out: "+name+" has "+strings.Join(want, ", "), "the string %q has a form for %s, which %s never uses", key, strings.Join(extra, ", "), name)

@@ -55,10 +55,14 @@ func (p *pair) untranslated() {
 	at := p.mine.at(first, begin(words))
 	hint := "translate it; if it is meant to be in " + name + ", say so with `allow:`"
 	if left == judged && judged > 1 {
-		p.warn(at, "untranslated", hint, "the page is still in %s: all of its %d sentences, such as %s", name, judged, quote(words))
+		p.report(at, "untranslated", hint, "the page is still in %s: all of its %d sentences, such as %s", name, judged, quote(words))
 		return
 	}
-	p.warn(at, "untranslated", hint, "%d of %s (%d %%) still in %s, such as %s", left, count(judged, "sentence"), (left*100+judged/2)/judged, name, quote(words))
+	verb := "are"
+	if left == 1 {
+		verb = "is"
+	}
+	p.report(at, "untranslated", hint, "%d of %s (%d %%) %s still in %s, such as %s", left, count(judged, "sentence"), (left*100+judged/2)/judged, verb, name, quote(words))
 }
 
 // begin is the first part of a sentence that stands in the file as it is.
@@ -114,7 +118,7 @@ func (p *pair) title() {
 		return
 	}
 	name := p.nameOf(p.source.language)
-	p.warn(p.mine.file.Pos("title"), "same-title", "translate it; if it is the same in both, say so with `allow:`", "the title %s is still that of %s, in %s", quote(b), p.source.file.Path, name)
+	p.report(p.mine.file.Pos("title"), "same-title", "translate it; if it is the same in both, say so with `allow:`", "the title %s is still that of %s, in %s", quote(b), p.source.file.Path, name)
 }
 
 func fold(s string) string { return strings.Join(prose.Words(s), " ") }

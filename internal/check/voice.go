@@ -149,6 +149,16 @@ func (v *voice) section(n int) diag.Pos {
 	return v.file.Pos("title")
 }
 
+// first returns where the first block of a kind stands in a section, or where the section begins.
+func (v *voice) first(section int, kind prose.Kind) diag.Pos {
+	for i, b := range v.Blocks {
+		if kind != 0 && b.Kind == kind && b.Section == section {
+			return v.at(i, "")
+		}
+	}
+	return v.section(section)
+}
+
 // under names a section by its heading.
 func (v *voice) under(n int) string {
 	if n > 0 && n <= len(v.Headings) {

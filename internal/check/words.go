@@ -20,6 +20,29 @@ func Words(s *site.Site) diag.List {
 	if s.Campaign == nil {
 		return nil
 	}
+	w := newWords(s)
+	sets := w.sets()
+	parts := make([]diag.List, len(sets))
+	spread(len(sets), func(i int) { parts[i] = w.set(sets[i]) })
+	return slices.Concat(append(parts, w.strings())...)
+}
+
+// WordsOf applies the same rules to the pages or messages that some files belong to: for whoever looks at one page.
+func WordsOf(s *site.Site, files ...*source.File) diag.List {
+	if s.Campaign == nil {
+		return nil
+	}
+	w := newWords(s)
+	var out diag.List
+	for _, set := range w.sets() {
+		if slices.ContainsFunc(set.files, func(f *source.File) bool { return slices.Contains(files, f) }) {
+			out = append(out, w.set(set)...)
+		}
+	}
+	return out
+}
+
+func newWords(s *site.Site) *words {
 	w := &words{site: s, languages: map[string]*prose.Language{}, tongues: map[[2]string]*prose.Tongue{}, serves: servers(s),
 		terms: map[*site.Edition][]term{}}
 	for _, e := range s.Editions {
@@ -32,10 +55,7 @@ func Words(s *site.Site) diag.List {
 		}
 	}
 	w.vocabulary = sync.OnceValue(w.learn)
-	sets := w.sets()
-	parts := make([]diag.List, len(sets))
-	spread(len(sets), func(i int) { parts[i] = w.set(sets[i]) })
-	return slices.Concat(append(parts, w.strings())...)
+	return w
 }
 
 // words is what the rules on words share. It is read-only once made.
@@ -217,8 +237,18 @@ func (w *words) target(f *source.File, dest string) (to string, outward bool) {
 	if i := strings.LastIndexByte(name, '.'); i > strings.LastIndexByte(name, '/') && w.serves[name[i+1:]] != nil {
 		name = name[:i]
 	}
-	if isPage || ext == "" {
-		return pageKey(name), false
+	if !isPage && ext != "" {
+		return name + ext, false
 	}
-	return name + ext, false
+	if key := pageKey(name); isPage || w.isPage(key) {
+		return key, false
+	}
+	return nowhere, false
+}
+
+// nowhere is where links lead that name no file and no page, in whatever language: they are dead, and told as such.
+const nowhere = "nowhere"
+
+func (w *words) isPage(key string) bool {
+	return w.site.SourceOf(key) != nil || slices.ContainsFunc(w.site.Editions, func(e *site.Edition) bool { return e.Page(key) != nil })
 }

@@ -29,7 +29,8 @@ const made = "# Made by `tocsin hosting %s`; make it again when old addresses or
 // Nginx is for a server block, whose root is the folder that holds the site at the site's path.
 //
 // Everything stands within one location, so that other parts of the server stay as they are. A location that sets a
-// header of its own would lose all those from above: so the one that differs is a variable.
+// header of its own would lose all those from above: so the one that differs is a variable. A folder without a page
+// would be "forbidden"; to readers it is not there.
 func (s Site) Nginx() string {
 	l := &lines{}
 	l.add(made+"# Include it in a server block. Its root must be the folder in which the site lies at %s", "nginx", s.Root)
@@ -52,10 +53,10 @@ func (s Site) Nginx() string {
 	}
 	for _, n := range s.NotFound {
 		if n.Under == s.Root {
-			l.add("    error_page 404 %s;", n.Page)
+			l.add("    error_page 403 404 =404 %s;", n.Page)
 			continue
 		}
-		l.add("    location %s {\n        error_page 404 %s;", n.Under, n.Page)
+		l.add("    location %s {\n        error_page 403 404 =404 %s;", n.Under, n.Page)
 		cache("        ", Fresh)
 		types("        ")
 		for _, r := range s.plain() {

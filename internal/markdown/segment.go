@@ -246,6 +246,7 @@ func (c *cutter) parent(n ast.Node, in int) {
 	if first := startOf(n); at < 0 || first < at && n.HasChildren() {
 		at = first
 	}
+	at = min(at, len(c.src)) // a tab makes goldmark overshoot
 	start := c.lineStart(at)
 	i := len(c.out.Blocks)
 	c.out.Blocks = append(c.out.Blocks, Block{Kind: kind, Parent: in, Start: start, End: c.lineEnd(at)})

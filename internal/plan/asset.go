@@ -25,42 +25,58 @@ var engines = []api.Engine{
 	{Name: api.EngineChrome, Version: "107"}, {Name: api.EngineFirefox, Version: "106"}, {Name: api.EngineSafari, Version: "16"},
 }
 
-// mainSheet is the style sheet that holds the countries', too.
-const mainSheet = "assets/site.css"
+// What ends up at the end of the main style sheet, in this order: a campaign's own values of the sheet's tokens, then
+// those of each of its countries. They are a few bytes, and a page makes one request instead of three.
+const (
+	mainSheet   = "assets/site.css"
+	tokenSheet  = "assets/tokens.css"
+	countryHead = "assets/country-" // country-ca.css
+)
 
-// countryOf returns the country whose colours a style sheet holds: ca for assets/country-ca.css.
-func countryOf(name string) (string, bool) {
-	code, ok := strings.CutPrefix(strings.TrimSuffix(name, ".css"), "assets/country-")
-	return code, ok && path.Ext(name) == ".css"
+// appended reports whether a file belongs at the end of the main style sheet, and whether this campaign wants it.
+func (b *builder) appended(name string) (wanted, is bool) {
+	if name == tokenSheet {
+		return true, true
+	}
+	code, ok := strings.CutPrefix(strings.TrimSuffix(name, ".css"), countryHead)
+	if !ok || path.Ext(name) != ".css" {
+		return false, false
+	}
+	return slices.ContainsFunc(b.Site.Countries, func(c *site.Country) bool { return c.Code == code }), true
 }
 
-// assets reads everything under assets/ and names it by its hash. The sheets of the campaign's countries are put at the
-// end of the main one: they are a few bytes each, and a page makes one request instead of two.
+// assets reads everything under assets/ and names it by its hash.
 func (b *builder) assets() {
-	var countries []byte
+	var tokens, countries []byte
 	for _, name := range b.Site.Source.Assets {
+		wanted, appended := b.appended(name)
+		if appended && !wanted {
+			continue // a country that this campaign does not have
+		}
 		data, err := b.Site.Source.ReadFile(name)
 		if err != nil {
 			b.diags.Errorf(diag.Pos{File: name}, "unreadable", "check that the file is there and that you may read it", "cannot be read: %v", err)
 			continue
 		}
 		a := AssetFile{}
-		if code, ok := countryOf(name); ok {
-			if slices.ContainsFunc(b.Site.Countries, func(c *site.Country) bool { return c.Code == code }) {
-				countries = append(countries, b.transform(name, data)...)
-			}
-			continue
-		}
 		if path.Ext(name) == ".css" || path.Ext(name) == ".js" {
 			data = b.transform(name, data)
 			a.Data = data
+		}
+		switch {
+		case name == tokenSheet:
+			tokens = data
+			continue
+		case appended:
+			countries = append(countries, data...)
+			continue
 		}
 		a.Name = hashed(name, data)
 		a.Width, a.Height = size(data)
 		b.Assets[name] = a
 	}
-	if main, ok := b.Assets[mainSheet]; ok && len(countries) > 0 {
-		main.Data = slices.Concat(main.Data, countries)
+	if main, ok := b.Assets[mainSheet]; ok {
+		main.Data = slices.Concat(main.Data, tokens, countries)
 		main.Name = hashed(mainSheet, main.Data)
 		b.Assets[mainSheet] = main
 	}

@@ -50,19 +50,19 @@ func TestPrecompressedCollision(t *testing.T) {
 	}
 }
 
-// The colours of the campaign's own countries end up in the one style sheet, and nowhere else.
+// The campaign's tokens and its own countries' end up in the one style sheet, and nowhere else.
 func TestCountrySheets(t *testing.T) {
 	files := map[string]string{"campaign.yaml": config, "assets/site.css": "body { color: red }", "assets/country-ca.css": "[data-country=ca] { --country: #800 }",
-		"assets/country-mx.css": "[data-country=mx] { --country: #080 }"}
+		"assets/country-mx.css": "[data-country=mx] { --country: #080 }", "assets/tokens.css": ":root { --paper: #fff }"}
 	p, l := New(resolved(t, files))
 	if len(l) > 0 {
 		t.Error(l)
 	}
-	if got, want := string(p.Assets["assets/site.css"].Data), "body{color:red}\n[data-country=ca]{--country: #800}\n"; got != want {
+	if got, want := string(p.Assets["assets/site.css"].Data), "body{color:red}\n:root{--paper: #fff }\n[data-country=ca]{--country: #800 }\n"; got != want {
 		t.Errorf("site.css is %q, want %q", got, want)
 	}
 	for _, path := range paths(p) {
-		if strings.Contains(path, "country") {
+		if strings.Contains(path, "country-") || strings.Contains(path, "tokens") {
 			t.Errorf("%s is a request of its own", path)
 		}
 	}

@@ -18,6 +18,7 @@ import (
 
 	"tocsin/internal/diag"
 	"tocsin/internal/locale"
+	"tocsin/internal/markdown"
 	"tocsin/internal/search"
 	"tocsin/internal/site"
 	"tocsin/internal/source"
@@ -87,7 +88,7 @@ func New(s *site.Site) (*Plan, diag.List) { return build(s, false) }
 func Precompressed(s *site.Site) (*Plan, diag.List) { return build(s, true) }
 
 func build(s *site.Site, gz bool) (*Plan, diag.List) {
-	b := &builder{Plan: &Plan{Site: s, Assets: map[string]AssetFile{}, Indexes: map[*site.Edition]string{}}, owner: map[string]Target{}, used: map[*site.Edition]map[string]bool{}}
+	b := &builder{Plan: &Plan{Site: s, Assets: map[string]AssetFile{}, Indexes: map[*site.Edition]string{}}, owner: map[string]Target{}, used: map[*site.Edition]map[string]bool{}, speaks: map[*site.Edition]bool{}}
 	if s.Campaign == nil {
 		return b.Plan, nil
 	}
@@ -109,9 +110,10 @@ func build(s *site.Site, gz bool) (*Plan, diag.List) {
 
 type builder struct {
 	*Plan
-	diags diag.List
-	owner map[string]Target
-	used  map[*site.Edition]map[string]bool // files beside pages, by the edition whose host serves them; nil is the shared one
+	diags  diag.List
+	owner  map[string]Target
+	speaks map[*site.Edition]bool            // whether an edition's messages hold files
+	used   map[*site.Edition]map[string]bool // files beside pages, by the edition whose host serves them; nil is the shared one
 }
 
 func (b *builder) add(t Target) { b.Targets = append(b.Targets, t) }
@@ -362,12 +364,29 @@ func hashed(name string, data []byte) string {
 	return strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:4]) + ext
 }
 
-// media adds the files that a page shows or links to.
+// media adds the files that a page shows or links to. Most pages have none, and no message has any, which is seen
+// without following the page's messages.
 func (b *builder) media(p *site.Page) {
-	p.Walk(func(f *source.File, d *mdDocument) { b.within(p, f, d) })
+	if hasMedia(p.Doc()) || b.spoken(p.Voice()) {
+		p.Walk(func(f *source.File, d *mdDocument) { b.within(p, f, d) })
+	}
 	if im := p.Front.Image; im != nil && im.Src != "" && p.File != nil {
 		b.use(p.Edition, p.Media(p.File, im.Src))
 	}
+}
+
+// spoken reports whether any of an edition's messages shows or links to a file.
+func (b *builder) spoken(e *site.Edition) bool {
+	has, known := b.speaks[e]
+	if !known {
+		has = slices.ContainsFunc(e.Messages(), func(id string) bool { return hasMedia(e.Message(id).Doc(e.Typography)) })
+		b.speaks[e] = has
+	}
+	return has
+}
+
+func hasMedia(d *mdDocument) bool {
+	return len(d.Images) > 0 || slices.ContainsFunc(d.Links, func(l markdown.Link) bool { return mayBeMedia(l.Dest) })
 }
 
 // within adds the files that a document shows or links to where it stands on a page.

@@ -40,12 +40,12 @@ func TestAccessible(t *testing.T) {
 		{"/_review/timeline", ""},
 		{"/_review/compare/learn/phishing?a=ca/en&b=us/en", ""},
 		{"/_review/copy/learn/phishing?ui=fr", ""},
-		{"/_review/copy/learn/voice-clones?country=us", ""},
+		{"/_review/copy/learn/cloned-voices?country=us", ""},
 		{"/_review/nothing", ""},
-		{"/us/en/learn/voice-clones/?at=2026-10-20", "edition"},
-		{"/us/en/learn/voice-clones/?at=2026-10-20", "moment"},
-		{"/us/en/learn/voice-clones/", "problems"},
-		{"/us/en/learn/voice-clones/", "where"},
+		{"/us/en/learn/cloned-voices/?at=2026-10-20", "edition"},
+		{"/us/en/learn/cloned-voices/?at=2026-10-20", "moment"},
+		{"/us/en/learn/cloned-voices/", "problems"},
+		{"/us/en/learn/cloned-voices/", "where"},
 	} {
 		for _, width := range []int64{320, 1280} {
 			b.size(width, 900)

@@ -34,9 +34,9 @@ func demo(t testing.TB) (dir string) {
 	if err := os.CopyFS(dir, tocsin.Files); err != nil {
 		t.Fatal(err)
 	}
-	write(t, dir, "content/learn/qr-codes.en.md", "---\ntitle: QR codes\nsummary: What a square of dots can hide.\npublish: 2026-10-12\nexpires: 2026-11-30\ntopics: [phishing]\nowner: outreach\n---\n\nA QR code is a link that you cannot read. Look first.\n")
-	write(t, dir, "content/learn/qr-codes.fr.md", "---\ntitle: Codes QR\nsummary: Ce que peut cacher un carré de points.\nslug: codes-qr\n---\n\nUn code QR est un lien qu’on ne peut pas lire. Regardez d’abord.\n")
-	write(t, dir, "content/learn/voice-clones.en.md", "---\ntitle: Cloned voices\nsummary: When a voice that you know is not the person.\ntopics: [scams]\nowner: fraud team\nreview_by: 2026-10-01\n---\n\n## Hang up\n\nThen call a number that you know.\n\n- Agree on a word.\n- Ask for it.\n\nSee [the list](nowhere.md).\n")
+	write(t, dir, "content/learn/codes.en.md", "---\ntitle: QR codes\nsummary: What a square of dots can hide.\npublish: 2026-10-12\nexpires: 2026-11-30\ntopics: [phishing, scams]\nowner: outreach\n---\n\nA QR code is a link that you cannot read. Look first.\n")
+	write(t, dir, "content/learn/codes.fr.md", "---\ntitle: Codes QR\nsummary: Ce que peut cacher un carré de points.\nslug: codes-qr\n---\n\nUn code QR est un lien qu’on ne peut pas lire. Regardez d’abord.\n")
+	write(t, dir, "content/learn/cloned-voices.en.md", "---\ntitle: Cloned voices\nsummary: When a voice that you know is not the person.\ntopics: [scams]\nowner: fraud team\nreview_by: 2026-10-01\n---\n\n## Hang up\n\nThen call a number that you know.\n\n- Agree on a word.\n- Ask for it.\n\nSee [the list](nowhere.md).\n")
 	return dir
 }
 

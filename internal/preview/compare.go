@@ -183,11 +183,11 @@ func (sc *screen) described(b block) string {
 	name := sc.T("block-" + b.Kind)
 	switch {
 	case b.Kind == "message" && b.ID != "":
-		return name + " “" + b.ID + "”"
+		return sc.T("block-named", "what", name, "name", b.ID)
 	case b.Text == "":
 		return name
 	}
-	return name + " “" + excerptOf(b.Text) + "”"
+	return sc.T("block-named", "what", name, "name", excerptOf(b.Text))
 }
 
 // unlike says in what two blocks that stand beside each other differ; "" for nothing.

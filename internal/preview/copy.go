@@ -1,7 +1,6 @@
 package preview
 
 import (
-	"cmp"
 	"html/template"
 	"net/http"
 	"slices"
@@ -190,7 +189,7 @@ func (sc *screen) paperRow(row []*block, cols []column) paperRow {
 		if b != nil {
 			r.Class = b.Kind
 			if b.Kind == "message" {
-				r.Note = sc.T("block-message") + cmp.Or(quoted(b.ID), "")
+				r.Note = sc.described(block{Kind: "message", ID: b.ID})
 				cell.From = b.source()
 			}
 			plainly(b.Node)
@@ -199,13 +198,6 @@ func (sc *screen) paperRow(row []*block, cols []column) paperRow {
 		r.Cells = append(r.Cells, cell)
 	}
 	return r
-}
-
-func quoted(id string) string {
-	if id == "" {
-		return ""
-	}
-	return " “" + id + "”"
 }
 
 // source returns the file of a message, from the marks of its words.

@@ -20,6 +20,7 @@ type desk struct {
 	Tabs     []tab
 	Pages    *matrix
 	Problems []finding
+	More     int // problems that are not listed
 	Messages []messageRow
 	Facts    []factTable
 	Timeline []timelineDay
@@ -42,7 +43,8 @@ func (s *Server) desk(sc *screen, kind string) *desk {
 	}
 	if sc.snap.Web.Campaign == nil {
 		if d.View == "problems" || d.View == "pages" {
-			d.View, d.Problems = "problems", sc.findings()
+			d.View = "problems"
+			d.listProblems()
 		}
 		return d
 	}
@@ -50,7 +52,7 @@ func (s *Server) desk(sc *screen, kind string) *desk {
 	case "pages":
 		d.Pages = sc.matrix()
 	case "problems":
-		d.Problems = sc.findings()
+		d.listProblems()
 	case "messages":
 		d.Messages = sc.messageRows()
 	case "facts":
@@ -59,6 +61,16 @@ func (s *Server) desk(sc *screen, kind string) *desk {
 		d.Timeline = sc.timeline()
 	}
 	return d
+}
+
+// maxFindings is how many problems one screen lists: whoever has more mends these first.
+const maxFindings = 300
+
+func (d *desk) listProblems() {
+	d.Problems = d.findings()
+	if n := len(d.Problems); n > maxFindings {
+		d.Problems, d.More = d.Problems[:maxFindings], n-maxFindings
+	}
 }
 
 // perPage is how many pages one screen of the matrix lists.

@@ -98,8 +98,15 @@ type messageFile struct {
 type messageReach struct {
 	Edition string
 	Lang    string
-	Pages   []link
+	Total   int
+	Pages   []link // the first of them
 }
+
+// maxReach is how many pages of an edition a message names.
+const maxReach = 60
+
+// More is how many pages are not named.
+func (r messageReach) More() int { return r.Total - len(r.Pages) }
 
 // messageRows lists the messages, those that reach farthest first.
 func (sc *screen) messageRows() []messageRow {
@@ -117,7 +124,7 @@ func (sc *screen) messageRows() []messageRow {
 			})
 		}
 		for id, list := range pages {
-			reach[id] = append(reach[id], messageReach{sc.EditionName(e), e.Language, list})
+			reach[id] = append(reach[id], messageReach{sc.EditionName(e), e.Language, len(list), list[:min(len(list), maxReach)]})
 		}
 	}
 	var out []messageRow
@@ -139,7 +146,7 @@ func (sc *screen) messageRow(id string, reach []messageReach) messageRow {
 		m.Files = append(m.Files, messageFile{f.Tag, sc.placeOf(f)})
 	}
 	for _, r := range reach {
-		m.Total += len(r.Pages)
+		m.Total += r.Total
 	}
 	m.Reach = sc.T("reach-none")
 	if m.Total > 0 {
@@ -318,12 +325,29 @@ func (sc *screen) happening(what, key string, at time.Time) string {
 	case "review":
 		return sc.T("review-due")
 	}
-	for _, e := range sc.snap.Web.Editions {
-		if p := e.Page(key); p != nil && p.Days.From.Equal(at) {
-			return sc.T("week-begins")
+	return sc.weekTurn(key, at)
+}
+
+// weekTurn says whether a week begins or ends, and where, unless that is everywhere.
+func (sc *screen) weekTurn(key string, at time.Time) string {
+	text, countries := sc.T("week-ends"), []string{}
+	for _, c := range sc.snap.Web.Countries {
+		for _, e := range c.Editions {
+			p := e.Page(key)
+			if p == nil || !p.Days.From.Equal(at) && !p.Days.To.AddDate(0, 0, 1).Equal(at) {
+				continue
+			}
+			if p.Days.From.Equal(at) {
+				text = sc.T("week-begins")
+			}
+			countries = append(countries, countryName(c, sc.Lang))
+			break
 		}
 	}
-	return sc.T("week-ends")
+	if n := len(countries); n == 0 || n == len(sc.snap.Web.Countries) {
+		return text
+	}
+	return text + " (" + strings.Join(countries, ", ") + ")"
 }
 
 // reviews calls f for every page and fact with a review date, once, even where it has passed.

@@ -153,7 +153,7 @@ func (sc *screen) momentText(m site.Moment) string {
 	if src := sc.snap.Web.SourceOf(canonicalKey(m.Page)); src != nil {
 		title = src.Front.Title
 	}
-	return title + " " + sc.happening(m.What, canonicalKey(m.Page), m.At)
+	return title + " – " + sc.happening(m.What, canonicalKey(m.Page), m.At)
 }
 
 // present finds the page as it is now, or what is nearest to it.

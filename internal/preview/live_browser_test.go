@@ -153,7 +153,7 @@ func TestDateControl(t *testing.T) {
 	b.until("the banner", `shadow(".told")?.textContent.includes("October 12, 2026, 9:00")`)
 	eval[any](b, `[...document.querySelectorAll("main a")].find(a => a.textContent === "QR codes").click()`)
 	b.until("the page itself", `document.querySelector("h1").textContent === "QR codes" && location.search.startsWith("?at=")`)
-	b.until("the bar", `shown(".toolbar")`)
+	b.until("the bar", `shown("[data-do=edition]")`)
 	for _, label := range []string{"Canada, Français", "United States, English"} {
 		if !strings.Contains(eval[string](b, `(shadow("[data-do=edition]").getAttribute("aria-expanded") === "true" || shadow("[data-do=edition]").click(), [...shadow(".panel").querySelectorAll("a")].map(a => a.textContent + " " + a.search).join("\n"))`), label+" ?at=2026-10-12T09%3A00") {
 			t.Errorf("the edition switch does not take the moment along to %s", label)
@@ -169,7 +169,7 @@ func TestBarByKeyboard(t *testing.T) {
 	dir := demo(t)
 	site := serving(t, dir, preview.Options{Editor: "vscode://file/{file}:{line}", At: testMoment})
 	b := openBrowser(t)
-	b.visit(site + "/us/en/learn/voice-clones/")
+	b.visit(site + "/us/en/learn/cloned-voices/")
 	at := func(name string) {
 		t.Helper()
 		b.until("the focus on "+name, `focused()?.dataset?.do === `+quote(name))
@@ -200,7 +200,7 @@ func TestBarByKeyboard(t *testing.T) {
 	b.press(kb.Enter)
 	b.until("the way through the page", `focused()?.dataset?.keep === "next" && shadow(".answer").textContent.includes("Point at a sentence")`)
 	b.press(kb.Enter)
-	b.until("the title's place", `shadow(".answer").textContent.includes("content/learn/voice-clones.en.md, line 2")`)
+	b.until("the title's place", `shadow(".answer").textContent.includes("content/learn/cloned-voices.en.md, line 2")`)
 	b.press(kb.Enter)
 	b.press(kb.Enter)
 	b.until("a heading's place", `shadow(".answer").textContent.includes("line 9") && shadow(".answer").textContent.includes("Hang up") && shown(".box")`)

@@ -215,13 +215,14 @@ var explanation = template.Must(template.New("").Parse(`<!doctype html>
 <meta name="viewport" content="width=device-width">
 <title>{{.Title}}</title>
 <meta name="robots" content="noindex">
+<link rel="stylesheet" href="{{.CSS}}">
 </head>
 <body>
-<main>
+<main class="wrap">
 <h1>{{.Title}}</h1>
 <p>{{.Text}}</p>
-{{with .Diags}}<ul>
-{{range .}}<li>{{with .File}}<code>{{.}}{{end}}{{with .Line}}:{{.}}{{end}}{{if .File}}</code> {{end}}{{.Text}}</li>
+{{with .Diags}}<ul class="findings">
+{{range .}}<li class="is-error">{{with .File}}<code>{{.}}{{end}}{{with .Line}}:{{.}}{{end}}{{if .File}}</code> {{end}}{{.Text}}</li>
 {{end}}</ul>
 {{end}}</main>
 </body>
@@ -232,9 +233,9 @@ var explanation = template.Must(template.New("").Parse(`<!doctype html>
 func (s *Server) explain(w http.ResponseWriter, r *http.Request, status int, title, text string, diags diag.List) {
 	var b bytes.Buffer
 	if err := explanation.Execute(&b, struct {
-		Title, Text string
-		Diags       diag.List
-	}{title, text, errorsOf(diags)}); err != nil {
+		Title, Text, CSS string
+		Diags            diag.List
+	}{title, text, s.address("_review/ui/review.css"), errorsOf(diags)}); err != nil {
 		panic(fmt.Sprintf("the page that explains: %v", err))
 	}
 	s.send(w, r, status, "text/html; charset=utf-8", "", s.withBar(b.Bytes()))

@@ -152,7 +152,7 @@ func (s *Server) finish(snap *snapshot, b batch) {
 // fallBack serves the newest state with the last good version of each broken file, or else the last good state, with
 // the newest diagnostics. A file that was broken from the start does not keep others from being seen.
 func (s *Server) fallBack(snap *snapshot, broken map[string]bool) {
-	if src := mended(s.raw, s.good, broken); src != nil {
+	if src := mended(s.raw, s.good, broken, s.faults); src != nil {
 		alt := s.resolve(src, nil, snap.At).check()
 		left := brokenFiles(alt.Diags)
 		if within(left, s.faults) {

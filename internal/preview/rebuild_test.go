@@ -77,6 +77,8 @@ func TestWrongFromTheStart(t *testing.T) {
 	r.shows(t, "/ca/en/", "Meanwhile.")
 	write(t, r.dir, "content/bad.en.md", "---\ntitle: Bad\n---\nBetter.\n\n::message{id=nowhere}\n")
 	r.shows(t, "/ca/en/bad/", "Better.")
+	r.checked(t)
+	r.shows(t, "/ca/en/bad/", "Better.")
 	write(t, r.dir, "content/bad.en.md", "---\ntitle: Bad\n---\nGood.\n")
 	r.settles(t)
 }
@@ -153,12 +155,7 @@ func TestRebuildsLeaveNothingBehind(t *testing.T) {
 		for range 20 {
 			again() // caches fill, moments come and go
 		}
-		eventually(t, func() string {
-			if r.shownBuild() != r.live.Load().Build {
-				return "the checks never end"
-			}
-			return ""
-		})
+		r.checked(t)
 		runtime.GC()
 		runtime.GC()
 		var m runtime.MemStats

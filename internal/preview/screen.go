@@ -159,9 +159,6 @@ func (sc *screen) Told() string {
 	if sc.snap.Live && sc.s.opts.At == "" {
 		return ""
 	}
-	if sc.snap.At.Before(time.Now()) {
-		return sc.T("shown-as-was", "moment", sc.Moment(sc.local(sc.snap.At)))
-	}
 	return sc.T("shown-as-of", "moment", sc.Moment(sc.local(sc.snap.At)))
 }
 

@@ -212,7 +212,7 @@ func TestDeskOfManyPages(t *testing.T) {
 
 func TestProblemsMessagesFactsTimeline(t *testing.T) {
 	s := look(t, nil, Options{})
-	contains(t, "the problems", screenOf(t, s, 200, "problems"), "content/learn/lock.en.md:22", "nowhere.md", `href="/october/us/en/learn/lock/"`, "missing-rendition")
+	contains(t, "the problems", screenOf(t, s, 200, "problems"), "content/learn/lock.en.md:23", "nowhere.md", `href="/october/us/en/learn/lock/"`, "missing-rendition")
 	if html := screenOf(t, s, 200, "problems?key=half"); strings.Contains(html, "nowhere.md") || !strings.Contains(html, "content/half.en.md") {
 		t.Errorf("the problems of one page are\n%s", html)
 	}
@@ -246,14 +246,14 @@ func TestPageInfo(t *testing.T) {
 	if j.Head.Title != "content/learn/lock.fr.md:2" || j.Head.Summary != "content/learn/lock.fr.md:3" {
 		t.Errorf("its title and summary were written at %+v", j.Head)
 	}
-	if len(j.Moments) == 0 || j.Moments[0].At != "2026-10-12T09:00" || !strings.Contains(j.Moments[0].What, "Later goes live") {
+	if len(j.Moments) == 0 || j.Moments[0].At != "2026-10-12T09:00" || !strings.Contains(j.Moments[0].What, "Later – goes live") {
 		t.Errorf("the next moments are %+v", j.Moments)
 	}
 	if j.Editions[0].Href != "/october/ca/en/learn/lock/" || j.Editions[1].Href != "/october/ca/fr/learn/serrure/" || !j.Editions[1].Current {
 		t.Errorf("its editions are %+v", j.Editions)
 	}
 	us := info("path=/october/us/en/learn/lock/")
-	if !slices.ContainsFunc(us.Problems, func(p problem) bool { return strings.Contains(p.Message, "nowhere.md") && p.Line == 22 }) {
+	if !slices.ContainsFunc(us.Problems, func(p problem) bool { return strings.Contains(p.Message, "nowhere.md") && p.Line == 23 }) {
 		t.Errorf("the page's problems are %+v", us.Problems)
 	}
 	then := info("path=/october/ca/en/later/&at=2026-10-13")
@@ -313,7 +313,7 @@ func TestCopyData(t *testing.T) {
 		t.Error("the copy repeats ids of the page")
 	}
 	contains(t, "the copy of a page that lacks a language", screenOf(t, s, 200, "copy/half?country=ca"), "Not shown in this language: Held back", "Not shown in this language: Missing")
-	contains(t, "the copy in French", screenOf(t, s, 200, "copy/later?ui=fr&at=2026-10-13"), "Copie à approuver, Canada", "lundi", "Bientôt.")
+	contains(t, "the copy in French", screenOf(t, s, 200, "copy/later?ui=fr&at=2026-10-13"), "Copie à approuver, Canada", "mardi 13 octobre", "Bientôt.")
 	screenOf(t, s, 404, "copy/nobody")
 }
 

@@ -398,10 +398,13 @@ func (s *stream) want(t testing.TB, name string, not ...string) string {
 	}
 }
 
-// shownBuild is the build that the browsers were told of, once its checks are done.
-func (r *running) shownBuild() string {
-	if shown := r.shown.Load(); shown != nil {
-		return shown.Build
-	}
-	return ""
+// checked waits until the served state is checked, and so is what it stays.
+func (r *running) checked(t testing.TB) {
+	t.Helper()
+	eventually(t, func() string {
+		if shown := r.shown.Load(); shown == nil || shown.Build != r.live.Load().Build {
+			return "the checks never end"
+		}
+		return ""
+	})
 }

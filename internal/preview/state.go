@@ -178,10 +178,19 @@ func (s *Server) assetOf(name string) (*snapshot, plan.Target, bool) {
 }
 
 // mended returns the newest files with the last good version of each that is broken, so that one unfinished page does
-// not hold up all the others. It returns nil where that cannot help.
-func mended(raw, good *source.Source, broken map[string]bool) *source.Source {
+// not hold up all the others. A file with faults has no good version, and is taken as it is where it can be read at
+// all. It returns nil where that cannot help.
+func mended(raw, good *source.Source, broken, faults map[string]bool) *source.Source {
 	if raw.Campaign == nil || good == nil || good.Campaign == nil || broken[source.ConfigFile] {
 		return nil
+	}
+	broken = maps.Clone(broken)
+	for _, files := range [][]*source.File{raw.Pages, raw.Messages} {
+		for _, f := range files {
+			if faults[f.Path] {
+				delete(broken, f.Path)
+			}
+		}
 	}
 	next := *raw
 	next.Pages = replace(raw.Pages, good.Pages, broken)

@@ -42,6 +42,7 @@ var (
 	slashDate    = regexp.MustCompile(`\b(\d{1,4})([/.])(\d{1,2})[/.](\d{2,4})\b`)
 	phonePattern = regexp.MustCompile(`(?:\+|\b00)?\(?\d[\d()\-.\x{00a0}\x{202f}\x{2011}\x{2013}\x{2010} ]{5,}\d`)
 	thousandForm = regexp.MustCompile(`^\d{1,3}(?:[ .,\x{00a0}\x{202f}\x{2009}'’]\d{3})+(?:[.,]\d+)?$`)
+	spaced       = regexp.MustCompile(`\b\d[-\x{2011}]\d[-\x{2011}]\d\b`) // 9-1-1
 	yearSpan     = regexp.MustCompile(`^(?:19|20)\d\d ?[-–] ?(?:19|20)?\d\d$`)
 	always       = regexp.MustCompile(`\b(?:24[^\d.!?]{1,40}?(?:24|7)(?:[^\d.!?]{1,25}?7){0,2}|7[^\d.!?]{1,40}?(?:24|7)(?:[^\d.!?]{1,25}?24){0,2})([^\d]|$)`)
 )
@@ -66,8 +67,11 @@ func (l *Language) Figures(text string) []Figure {
 		f.take(always, nothing)
 	}
 	if strings.Contains(text, "-") {
-		f.take(isoDate, func(_ string, g []string) ([]string, FigureKind, bool) { return []string{date(atoi(g[2]), atoi(g[3]))}, Date, true })
+		f.take(isoDate, func(_ string, g []string) ([]string, FigureKind, bool) {
+			return []string{date(atoi(g[2]), atoi(g[3]))}, Date, true
+		})
 	}
+	f.take(spaced, func(m string, _ []string) ([]string, FigureKind, bool) { return []string{onlyDigits(m)}, Number, true })
 	if len(onlyDigits(string(f.text))) >= 7 {
 		f.take(phonePattern, phone)
 	}

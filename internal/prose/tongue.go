@@ -12,7 +12,7 @@ import (
 func functionWords(base string) string {
 	switch base {
 	case "en":
-		return `the of and to in is are was were be been being that this these those with for from by on at as it its you your yours
+		return `a the of and to in is are was were be been being that this these those with for from by on at as it its you your yours
 			we our us they their them he she his her have has had do does did not no if or but so can could will would should may
 			might must when what which who whom whose how why where there here than then more most any all some such about into
 			after before between because while only also just other an my me i`
@@ -210,7 +210,7 @@ func (t *Tongue) Judge(sentence string) Verdict {
 	switch {
 	case n < 4:
 		return Unknown
-	case mine >= 2 && mine*6 >= n && mine > 3*other && (len(t.other) > 0 || mine*3 >= n):
+	case mine >= 2 && mine*6 >= n && mine > 2*other && (len(t.other) > 0 || mine*3 >= n):
 		return Untranslated
 	case other > 0 || len(t.other) == 0:
 		return Translated

@@ -26,7 +26,7 @@ import (
 // nothing in the console, and no request to anybody else.
 func TestBrowser(t *testing.T) {
 	slow(t, "Debian's chromium and npm's axe-core")
-	for _, name := range []string{"october", "november", "gallery", "login-gov"} {
+	for _, name := range []string{"october", "november", "gallery", "plain", "login-gov"} {
 		t.Run(name, func(t *testing.T) {
 			w := named(t, name)
 			server := httptest.NewServer(w.handler(t))

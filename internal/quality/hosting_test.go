@@ -280,6 +280,9 @@ func (a *answerer) answers(t *testing.T) {
 	} else if again := a.get(t, "ca/fr/", "If-None-Match", got.header.Get("Etag"), "If-Modified-Since", got.header.Get("Last-Modified")); again.code != 304 {
 		t.Errorf("a page that did not change is sent again: %d", again.code)
 	}
+	if got := a.get(t, "assets/"); got.code != 404 && got.code != 403 {
+		t.Errorf("a folder without a page is shown: %d\n%.300s", got.code, got.body)
+	}
 	if a.root != "/" {
 		if got := a.get(t, "/elsewhere/"); got.header.Get("Content-Security-Policy")+got.header.Get("Cache-Control") != "" {
 			t.Errorf("what lies beside the site got its headers: %d %v", got.code, got.header)

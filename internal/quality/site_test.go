@@ -45,6 +45,7 @@ func recipes() []recipe {
 			c.replace("campaign.yaml", "hosts: [canada.ca, gc.ca, october.example]", "hosts: [canada.ca, gc.ca, october.example, octobre.example]")
 		}, bases: []base{{"https://october.example/", ""}, {"https://octobre.example/en-ligne/", "ca/fr/"}}},
 		{name: "gallery", at: "2026-10-01T12:00", dir: "testdata/gallery", bases: []base{{"https://gallery.example/", ""}}, ours: true},
+		{name: "plain", at: "2026-10-07", bases: october, ours: true, demo: true, edit: func(c *campaign) { c.theme("testdata/plain") }},
 		{name: "login-gov", at: "2026-10-07", dir: corpus, bases: []base{{"https://corpus.example/", ""}}},
 	}
 }
@@ -182,6 +183,16 @@ func (c *campaign) copy() {
 		c.t.Fatal(err)
 	}
 	c.write("campaign.yaml", string(settings))
+}
+
+// theme lays a theme's files over the campaign.
+func (c *campaign) theme(dir string) {
+	c.t.Helper()
+	for _, name := range []string{"templates", "assets"} {
+		if err := os.CopyFS(filepath.Join(c.dir, name), os.DirFS(filepath.Join(dir, name))); err != nil {
+			c.t.Fatal(err)
+		}
+	}
 }
 
 func (c *campaign) write(name, text string) {

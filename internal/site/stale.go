@@ -90,6 +90,16 @@ func (s *Site) Translations() []Translation {
 	return out
 }
 
+// Translated counts the renditions that are there and are not their page's source.
+func (s *Site) Translated() (n int) {
+	for _, groups := range []map[string]*group{s.groups, s.messageGroups} {
+		for _, g := range groups {
+			n += len(g.files) - 1
+		}
+	}
+	return n
+}
+
 // lacking returns the languages in which a page is wanted and not written.
 func (s *Site) lacking(g *group) []string {
 	var out []string

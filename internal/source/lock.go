@@ -94,7 +94,7 @@ func mark(line []byte, c byte) bool {
 
 func validKey(k string) bool {
 	if strings.Trim(k, "0123456789") == "" {
-		return k != "" && k[len(k)-1] != '0' || len(k) == 4
+		return len(k) >= 4
 	}
 	return slices.ContainsFunc(fields, func(f [2]string) bool { return k == f[0] && f[1] == "" || k == f[0]+"."+f[1] })
 }

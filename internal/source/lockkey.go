@@ -12,11 +12,8 @@ import (
 func OrderKeys(keys []string) []string {
 	out := slices.Clone(keys)
 	keep := longestRising(out)
-	if len(keep) == 0 && len(out) < 1000 {
-		for i := range out {
-			out[i] = fmt.Sprintf("%04d", (i+1)*10)
-		}
-		return out
+	if len(keep) == 0 {
+		return freshKeys(len(out))
 	}
 	last := ""
 	for i := 0; i < len(out); {
@@ -34,10 +31,22 @@ func OrderKeys(keys []string) []string {
 			next = out[j]
 		}
 		for k := i; k < j; k++ {
-			last = keyBetween(last, next, j-k)
+			if last = keyBetween(last, next, j-k); last == "" {
+				return freshKeys(len(out)) // hundreds of insertions into one place
+			}
 			out[k] = last
 		}
 		i = j
+	}
+	return out
+}
+
+// freshKeys numbers n entries in tens.
+func freshKeys(n int) []string {
+	width := max(4, len(fmt.Sprint(n*10)))
+	out := make([]string, n)
+	for i := range out {
+		out[i] = fmt.Sprintf("%0*d", width, (i+1)*10)
 	}
 	return out
 }
@@ -69,7 +78,7 @@ func longestRising(keys []string) []int {
 	return out
 }
 
-// keyBetween returns a key after a and before b ("" for no bound) with room for n-1 more behind it. Keys are the
+// keyBetween returns a key after a and before b ("" for no bound) with room for n-1 more behind it, or "" if there is none. Keys are the
 // digits of a fraction: 0010 is followed by 00105, which is followed by 0011.
 func keyBetween(a, b string, n int) string {
 	if b == "" { // at the end: ten further, as long as there are four digits
@@ -82,8 +91,8 @@ func keyBetween(a, b string, n int) string {
 	}
 	for digits := max(4, len(a), len(b)); ; digits++ {
 		x, y := fraction(a, digits), fraction(b, digits)
-		if digits > 17 { // thousands of insertions into one place: be content with any
-			return a + "5"
+		if digits > 17 {
+			return ""
 		}
 		if y-x > int64(n) {
 			k := fmt.Sprintf("%0*d", digits, x+(y-x)/int64(n+1))

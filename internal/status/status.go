@@ -151,6 +151,9 @@ func (b *builder) page(key string) {
 		if st.File != nil {
 			c.File = st.File.Path
 		}
+		if st.File == nil && c.State == Missing && from.Front.Draft {
+			c.State = Draft // nobody is to translate what its writer is not done with
+		}
 		if c.State != None {
 			b.translation(&c, st.File, from, st.Edition, key)
 			b.review("page", row.Key, st.File, from, st.Front, st.Edition)
@@ -234,6 +237,8 @@ func (b *builder) message(id string) {
 func (b *builder) translation(c *Cell, f, from *source.File, e *site.Edition, key string) {
 	tag := e.Language
 	switch {
+	case f == nil && c.State == Draft:
+		return
 	case f == nil:
 		c.Translation, c.Words = Wanted, wordsOf(from, e)
 	case f == from:

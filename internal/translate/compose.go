@@ -16,8 +16,9 @@ import (
 type edit struct {
 	start, end int
 	text       string
-	order      int   // among edits in one place
-	segments   []int // of the source, that are written in it, in order
+	tail       string // of a new block: what follows it
+	order      int    // among edits in one place
+	segments   []int  // of the source, that are written in it, in order
 }
 
 // finish composes the rendition and its entries in the lock.
@@ -243,13 +244,17 @@ func (w *work) readBack(text []byte, edits []edit, removed map[int]bool) []int {
 		from    int // the source's segment that was written, or -1
 		parts   []markdown.Part
 		field   string
+		kind    markdown.SegmentKind
 		loose   bool // not to be compared: written verbatim
 	}
 	var want []expected
 	for _, e := range edits {
 		for n, i := range e.segments {
 			s := w.from.Segments[i]
-			x := expected{e.start, e.order*10_000 + n, i, w.words[i], s.Field, s.Verbatim}
+			x := expected{e.start, e.order*10_000 + n, i, w.words[i], s.Field, s.Kind, s.Verbatim}
+			if j := w.target[i]; j >= 0 {
+				x.kind = w.to.Segments[j].Kind
+			}
 			if s.Field != "" {
 				x.parts = []markdown.Part{{Text: markdown.TextOf(w.words[i])}}
 				x.at = -1
@@ -268,7 +273,7 @@ func (w *work) readBack(text []byte, edits []edit, removed map[int]bool) []int {
 			}
 			at = -1
 		}
-		want = append(want, expected{at, 1<<40 + j, -1, t.Parts, t.Field, t.Verbatim})
+		want = append(want, expected{at, 1<<40 + j, -1, t.Parts, t.Field, t.Kind, t.Verbatim})
 	}
 	slices.SortStableFunc(want, func(a, b expected) int {
 		return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(fieldRank(a.field), fieldRank(b.field)), cmp.Compare(a.sub, b.sub))
@@ -285,7 +290,7 @@ func (w *work) readBack(text []byte, edits []edit, removed map[int]bool) []int {
 	}
 	wrong := false
 	for n, x := range want {
-		if x.field == got[n].Field && (x.loose || markdown.SameParts(plainly(x.parts), plainly(got[n].Parts))) {
+		if x.field == got[n].Field && x.kind == got[n].Kind && (x.loose || markdown.SameParts(plainly(x.parts), plainly(got[n].Parts))) {
 			continue
 		}
 		wrong = true

@@ -128,7 +128,8 @@ func (w *work) counterpart(b int) int {
 // after returns the place behind the rendition's block t, the counterpart of n, for block b. Between them stands what
 // stands between n and b in the source.
 func (w *work) after(b, n, t int) *edit {
-	at := w.to.Blocks[t].End
+	within := w.within(b, n, t)
+	at := w.to.Blocks[within].End
 	if at > 0 && at < len(w.to.Text) && w.to.Text[at-1] == '\r' {
 		at--
 	}
@@ -141,7 +142,36 @@ func (w *work) after(b, n, t int) *edit {
 			}
 		}
 	}
-	return &edit{start: at, end: at, text: "after" + gap}
+	e := &edit{start: at, end: at, text: "after" + gap}
+	if within != t { // the new block divides what was one: blank lines keep all three apart
+		e.text, e.tail = "after\n\n", "\n"
+	}
+	return e
+}
+
+// within returns t, or, if the rendition goes on in it with what comes after b in the source (two lists that were one
+// until b came between them), the largest block in it that does not.
+func (w *work) within(b, n, t int) int {
+	last := -1
+	for i := w.from.Blocks[n].To - 1; i >= w.from.Blocks[n].From && last < 0; i-- {
+		last = w.target[i]
+	}
+	later := func(block markdown.Block) bool {
+		for i := w.from.Blocks[b].To; i < len(w.target); i++ {
+			if j := w.target[i]; j >= block.From && j < block.To {
+				return true
+			}
+		}
+		return false
+	}
+	if last < 0 || !later(w.to.Blocks[t]) {
+		return t
+	}
+	found := t
+	for x := w.innermost(w.to.Blocks, last); x >= 0 && x != t && !later(w.to.Blocks[x]); x = w.to.Blocks[x].Parent {
+		found = x
+	}
+	return found
 }
 
 // blockText writes a new block: the source's own lines with the words replaced.
@@ -160,7 +190,7 @@ func (w *work) blockText(p *edit, care map[int]markdown.Care) string {
 	}
 	switch {
 	case strings.HasPrefix(p.text, "after"):
-		return p.text[len("after"):] + text
+		return p.text[len("after"):] + text + p.tail
 	case p.text == "before":
 		gap := "\n\n"
 		if block.Kind == "item" || block.Kind == "row" {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -227,11 +228,17 @@ func (d *document) units21(e *element, f *docFile, depth int) error {
 func unit21(e *element) (unit, error) {
 	u := unit{id: e.attr("id"), line: e.line}
 	lacks := false
-	var targets [][]piece
+	type placed struct {
+		order  int
+		pieces []piece
+	}
+	var targets []placed
+	n := 0
 	for _, c := range e.children {
 		if c.element == nil || c.space != e.space || c.name != "segment" && c.name != "ignorable" {
 			continue
 		}
+		n++
 		src := c.first("source")
 		if src == nil {
 			return u, wrong{c.line, "a segment has no source", "export it anew"}
@@ -251,13 +258,13 @@ func unit21(e *element) (unit, error) {
 				return u, err
 			}
 			u.has = true
-			n := len(targets)
-			if order, err := strconv.Atoi(t.attr("order")); err == nil && order > 0 && order <= n {
-				n = order - 1
+			order := n
+			if o, err := strconv.Atoi(t.attr("order")); err == nil {
+				order = o
 			}
-			targets = append(targets[:n:n], append([][]piece{to}, targets[n:]...)...)
+			targets = append(targets, placed{order, to})
 		case wordsOf(from) == "":
-			targets = append(targets, from)
+			targets = append(targets, placed{n, from})
 		default:
 			lacks = true
 		}
@@ -268,8 +275,9 @@ func unit21(e *element) (unit, error) {
 			}
 		}
 	}
+	slices.SortStableFunc(targets, func(a, b placed) int { return a.order - b.order })
 	for _, t := range targets {
-		u.target = append(u.target, t...)
+		u.target = append(u.target, t.pieces...)
 	}
 	if lacks {
 		u.has, u.target = false, nil

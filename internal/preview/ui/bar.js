@@ -104,22 +104,23 @@ class Bar extends HTMLElement {
     const main = [
       make("a", {"data-do": "desk", class: "brand", href: info.desk}, mark(), make("b", {}, T("desk")), make("span", {class: "hidden"}, " – " + T("tool"))),
       this.#opener("edition", label("edition", current ? current.label : "–"), current ? current.code : "–"),
-      this.#opener("moment", label("moment", at === null ? T("now") : this.#when()), at === null ? T("now") : this.#when(true)),
+      this.#opener("moment", label("moment", info.told ? this.#when() : T("now")), info.told ? this.#when(true) : T("now")),
       this.#opener("problems", N("n-problems", n), null, n ? "some" : ""),
     ]
     const rest = [
       info.here && make("button", {type: "button", "data-do": "where", "aria-pressed": String(!!this.#marks), onclick: () => this.#toggleWhere()}, T("where")),
       info.compare && make("a", {"data-do": "compare", href: info.compare}, T("compare")),
       info.copy && make("a", {"data-do": "copy", href: info.copy}, T("copy")),
-      make("button", {type: "button", "data-do": "language", lang: T("switch-lang"), onclick: () => this.#speak()}, T("switch")),
+      make("button", {type: "button", "data-do": "language", lang: T("switch-lang"), onclick: () => this.#speak()}, T("switch-bar")),
       make("button", {type: "button", "data-do": "hide", onclick: () => this.#collapse(true)}, T("hide")),
     ]
     this.#toolbar.replaceChildren(...main, make("div", {class: "rest", id: "rest"}, rest),
       make("button", {type: "button", "data-do": "more", class: "more", "aria-expanded": "false", "aria-controls": "rest", onclick: event => this.#more(event.currentTarget)}, T("more")),
       make("button", {type: "button", "data-do": "show", class: "show", onclick: () => this.#collapse(false)}, mark(), make("span", {}, T("tool"))))
     this.#told.hidden = !info.told
-    this.#told.replaceChildren(make("b", {}, info.told), " ", at !== null && make("a", {href: info.present.href}, T("back-to-now")),
-      at !== null && info.here && info.present.missing ? make("span", {}, " " + T("not-now")) : "")
+    this.#told.replaceChildren(make("b", {}, info.told))
+    if (at !== null) this.#told.append(" ", make("a", {href: info.present.href}, T("back-to-now")))
+    if (at !== null && info.here && info.present.missing) this.#told.append(" ", T("not-now"))
     this.#rove()
     if (this.#open) this.#fill(this.#open)
     if (focused) this.#find(focused)?.focus({preventScroll: true})
@@ -337,7 +338,7 @@ class Bar extends HTMLElement {
     const href = editorLink(this.#info, mark.file, mark.line)
     const words = mark.element.textContent.trim().replace(/\s+/g, " ")
     return [
-      make("p", {class: "quote", lang: mark.element.closest("[lang]")?.lang}, words.length > 90 ? words.slice(0, 88) + " …" : words),
+      make("p", {class: "quote", lang: mark.element.closest("[lang]")?.lang}, words.length > 90 ? words.slice(0, 88).replace(/\s\S*$/, "") + " …" : words),
       make("p", {}, make("b", {}, T("line", mark)), " – ", T(kindOf(mark), mark)),
       make("p", {class: "steps"}, href && make("a", {href, "data-keep": "editor", class: "button"}, T("open-editor")),
         make("button", {type: "button", "data-keep": "copy", onclick: () => this.#copy(mark)}, T("copy-place"))),

@@ -26,9 +26,10 @@ const pairs = () => (list.dataset.pairs || "").split(" ").filter(Boolean).map(p 
 const marked = () => [...document.querySelectorAll(".jump")].map(b => [Number(b.dataset.a), Number(b.dataset.b)])
 
 const style = `
-  [data-review-mark] { outline: 3px solid #f7b000 !important; outline-offset: 5px !important; box-shadow: 0 0 0 5px #101b30 !important }
+  [data-review-mark] { --review-wash: color-mix(in srgb, #f7b000 28%, transparent); background-color: var(--review-wash) !important; box-shadow: 0 0 0 6px var(--review-wash) !important; outline: 2px solid !important; outline-offset: 6px !important }
   [data-review-mark=differs] { outline-style: dashed !important }
-  [data-review-mark].review-now { outline-width: 8px !important }`
+  [data-review-mark].review-now { outline-width: 6px !important }
+  @media (forced-colors: active) { [data-review-mark] { outline-color: Highlight !important } }`
 
 function mark() {
   frames.forEach((f, side) => {

@@ -16,7 +16,7 @@ export class Overlay {
     const all = JSON.stringify(diagnostics)
     if (all === this.#shown) return
     this.#shown = all
-    const title = make("h2", {id: "broken"}, T("broken") + ": " + N("n-errors", diagnostics.length))
+    const title = make("h2", {id: "broken"}, T("broken", {what: N("n-errors", diagnostics.length)}))
     this.#box.setAttribute("aria-labelledby", "broken")
     this.#box.replaceChildren(
       make("div", {class: "head"}, make("div", {role: "alert"}, title), make("button", {type: "button", onclick: () => this.hide()}, T("hide"))),

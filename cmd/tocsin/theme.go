@@ -1,0 +1,70 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"tocsin"
+	"tocsin/internal/diag"
+)
+
+func (a *app) newThemeCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "theme [FILE...]",
+		Short: "Copies of built-in templates and assets, to change: tocsin new theme event.html",
+		Long: "New theme copies files of the built-in theme into the campaign, where they take the built-in ones' place. Take those\n" +
+			"that you change: the others then go on improving with Tocsin. Without a FILE it copies all of them.",
+		RunE: func(_ *cobra.Command, args []string) error { return a.newTheme(args) },
+	}
+}
+
+// newTheme copies built-in files, named with their folder or without.
+func (a *app) newTheme(args []string) error {
+	_, closer, err := a.open()
+	if err != nil {
+		return err
+	}
+	defer closer()
+	all, files := map[string][]byte{}, map[string][]byte{}
+	for _, dir := range []string{"assets", "templates"} {
+		err := fs.WalkDir(tocsin.Files, dir, func(name string, d fs.DirEntry, err error) error {
+			if err == nil && !d.IsDir() {
+				all[name], err = tocsin.Files.ReadFile(name)
+			}
+			return err
+		})
+		if err != nil {
+			return errors.New("the built-in theme cannot be read")
+		}
+	}
+	names := slices.Sorted(maps.Keys(all))
+	for _, arg := range args {
+		i := slices.IndexFunc(names, func(n string) bool { return n == arg || path.Base(n) == arg })
+		if i < 0 {
+			var short []string
+			for _, n := range names {
+				short = append(short, path.Base(n))
+			}
+			return misuse{fmt.Errorf("the built-in theme has no file %q%s\nIts files are %s", arg, diag.Suggest(arg, short), strings.Join(short, ", "))}
+		}
+		files[names[i]] = all[names[i]]
+	}
+	if len(args) == 0 {
+		files = all
+	}
+	if err := layDown(a.dir, files); err != nil {
+		return err
+	}
+	for _, n := range slices.Sorted(maps.Keys(files)) {
+		fmt.Fprintln(a.stdout, n)
+	}
+	a.say("These files now take the built-in ones' place. docs/themes.md says what to do with them.")
+	return nil
+}

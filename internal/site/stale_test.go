@@ -1,0 +1,125 @@
+package site
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"tocsin/internal/markdown"
+	"tocsin/internal/source"
+)
+
+// locked writes the lock of renditions that were made from bodies, given as path, title and body.
+func locked(of ...string) string {
+	lock := source.Lock{}
+	for i := 0; i < len(of); i += 3 {
+		a := source.Dissect(of[i], []byte(page(of[i+1])+of[i+2]))
+		for n, s := range a.Segments {
+			key := fmt.Sprintf("%04d", n*10)
+			if s.Field != "" {
+				key = s.Field
+			}
+			lock[of[i]] = append(lock[of[i]], source.LockEntry{Key: key, Digest: markdown.Digest(s.Text()), Text: s.Text()})
+		}
+	}
+	return string(lock.Bytes())
+}
+
+func drifts(s *Site) string {
+	var out []string
+	for _, d := range s.Drifts() {
+		line := d.File.Path
+		if d.Fatal {
+			line += " fatal"
+		}
+		if d.Unlocked {
+			line += " unlocked"
+		}
+		for _, c := range d.Changes {
+			line += fmt.Sprintf(" %s:%d(%s|%s)", c.Kind, c.Line, c.Old, c.New)
+		}
+		out = append(out, line)
+	}
+	return strings.Join(out, "\n")
+}
+
+func TestDrift(t *testing.T) {
+	const fr = "content/x.fr.md"
+	body := "\nOne is here.\n\n## Two\n\n- Three it is.\n- Four it is.\n"
+	tests := []struct{ name, now, want string }{
+		{"nothing", body, ""},
+		{"white space and typography", "\nOne   is\nhere.\n\nTwo\n---\n* Three it is.\n\n* Four it is.\n", ""},
+		{"a slip", strings.Replace(body, "Three", "Thre", 1), fr + " changed:11(Three it is.|Thre it is.)"},
+		{"a slip in a title of one word", strings.Replace(body, "Two", "Too", 1), fr + " changed:9(Two|Too)"},
+		{"a heading that became a paragraph", strings.Replace(body, "## ", "", 1), ""},
+		{"added", body + "\nFive.\n", fr + " added:14(|Five.)"},
+		{"removed", strings.Replace(body, "- Three it is.\n", "", 1), fr + " removed:0(Three it is.|)"},
+		{"moved", "\n## Two\n\n- Three it is.\n- Four it is.\n\nOne is here.\n", fr + " moved:12(One is here.|One is here.)"},
+		{"moved and changed", "\n## Two\n\n- Three it is.\n- Four it is.\n\nOne is here now.\n", fr + " changed:12(One is here.|One is here now.)"},
+		{"something else in its place", strings.Replace(body, "Three it is.", "Whatever", 1), fr + " changed:11(Three it is.|Whatever)"},
+		{"all of it", "\nNew.\n", fr + " added:7(|New.) removed:0(One is here.|) removed:0(Two|) removed:0(Three it is.|) removed:0(Four it is.|)"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			s, _ := resolve(t, noon, map[string]string{
+				"content/x.en.md": page("X", "countries: [ca]") + test.now, fr: page("Ecs") + body,
+				source.LockFile: locked("content/index.fr.md", "Home", "", "content/index.es.md", "Home", "", fr, "X", body),
+			})
+			got := drifts(s)
+			var own []string
+			for line := range strings.Lines(got) {
+				if strings.HasPrefix(line, fr) {
+					own = append(own, strings.TrimSpace(line))
+				}
+			}
+			if strings.Join(own, "\n") != test.want {
+				t.Errorf("got %s\nwant %s", got, test.want)
+			}
+		})
+	}
+}
+
+// TestDriftOf says which renditions are asked about, and how bad it is.
+func TestDriftOf(t *testing.T) {
+	files := func(front string) map[string]string {
+		return map[string]string{
+			"content/x.en.md": page("X", "countries: [ca, us]") + "\nNew.\n", "content/x.en-US.md": page("X") + "\nOld.\n",
+			"content/x.fr.md": page("Ecs", front) + "\nVieux.\n", "content/messages/m.en.md": "New.\n", "content/messages/m.fr.md": "Vieux.\n",
+			source.LockFile: locked("content/x.fr.md", "X", "\nOld.\n", "content/messages/m.fr.md", "M", "\nOld.\n"),
+		}
+	}
+	paths := func(files map[string]string) string {
+		s, _ := resolve(t, noon, files)
+		var out []string
+		for _, d := range s.Drifts() {
+			if strings.Contains(d.File.Path, "index") {
+				continue
+			}
+			what := "stale"
+			if d.Unlocked {
+				what = "unlocked"
+			}
+			if s.DriftOf(d.File) != d {
+				t.Errorf("DriftOf does not find %s", d.File.Path)
+			}
+			out = append(out, what+" "+strings.TrimPrefix(d.File.Path, "content/"))
+		}
+		return strings.Join(out, ", ")
+	}
+	for _, test := range []struct{ front, want string }{
+		{"weight: 1", "stale messages/m.fr.md, unlocked x.en-US.md, stale x.fr.md"},
+		{"draft: true", "stale messages/m.fr.md, unlocked x.en-US.md"},
+		{"publish: 2099-01-01", "stale messages/m.fr.md, unlocked x.en-US.md, stale x.fr.md"},
+		{"expires: 2001-01-01", "stale messages/m.fr.md, unlocked x.en-US.md"},
+		{"tlp: TLP:RED", "stale messages/m.fr.md, unlocked x.en-US.md"},
+	} {
+		if got := paths(files(test.front)); got != test.want {
+			t.Errorf("%s: got %s, want %s", test.front, got, test.want)
+		}
+	}
+	none := files("weight: 1")
+	delete(none, source.LockFile)
+	if s, _ := resolve(t, noon, none); s.Locked() || len(s.Drifts()) > 0 {
+		t.Errorf("without a lock there is %s", drifts(s))
+	}
+}
