@@ -82,7 +82,7 @@ func (l *Language) KnowsDates() bool {
 	return l.months != nil || l.base == "zh" || l.base == "ja" || l.base == "ko"
 }
 
-var eastDate = regexp.MustCompile(`(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日日号號일]?(?: ?(?:至|到|から|부터|–|-|~|、|和|及|与) ?(\d{1,2}) ?[日号號일])?`)
+var eastDate = regexp.MustCompile(`(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日号號일]?(?: ?(?:至|到|から|부터|–|-|~|、|和|及|与) ?(\d{1,2}) ?[日号號일])?`)
 
 // dates finds days of months. Days that stand together before a month, or after it, all belong to it: du 5 au
 // 9 octobre, October 5–9.
@@ -202,7 +202,7 @@ var (
 	clockHalf  = regexp.MustCompile(`\b(\d{1,2})(?:\.(\d\d))?[ \x{00a0}\x{202f}]?([AaPp])\.?[ \x{00a0}\x{202f}]?[Mm]\b\.?`)
 	clockH     = regexp.MustCompile(`\b(\d{1,2})[ \x{00a0}\x{202f}]?[hH](?:[ \x{00a0}\x{202f}]?(\d\d))?\b`)
 	clockUhr   = regexp.MustCompile(`\b(\d{1,2})(?:[.:](\d\d))? Uhr`)
-	clockEast  = regexp.MustCompile(`(上午|下午|午前|午後|오전|오후|晚上|早上)? ?(\d{1,2}) ?[点點時时시](?:(\d{1,2}) ?[分분])?`)
+	clockEast  = regexp.MustCompile(`(上午|下午|午前|午後|오전|오후|晚上|早上)? ?(\d{1,2}) ?[点點時时시](?: ?(\d{1,2}) ?[分분])?`)
 )
 
 // clocks finds times of day. A time is known by its minutes after midnight or noon, since a language may tell the two

@@ -338,7 +338,7 @@ func scale(after string) int {
 
 // named reports whether what stands before a number makes it part of a name: IC3, H2O, Windows‑11.
 func named(r rune) bool {
-	return r == '_' || unicode.IsLetter(r) && !unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Thai)
+	return r == '_' || unicode.In(r, unicode.Latin, unicode.Cyrillic, unicode.Greek) // other scripts put particles there
 }
 
 // ordinal reports whether a number is followed by what makes it "first", which another language may say in a word.
@@ -358,7 +358,7 @@ func unit(after string) bool {
 		return false
 	}
 	r, _ := utf8.DecodeRuneInString(word)
-	if unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Thai) {
+	if !unicode.In(r, unicode.Latin, unicode.Cyrillic, unicode.Greek) {
 		return false
 	}
 	switch strings.ToLower(word) {

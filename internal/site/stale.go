@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 
+	"tocsin/internal/markdown"
 	"tocsin/internal/source"
 )
 
@@ -190,6 +191,7 @@ func Compare(old []source.LockEntry, src *source.Source, f *source.File) []Chang
 	if err != nil || len(a.Segments) != len(now) {
 		return []Change{{Kind: Doubtful, Index: -1}}
 	}
+	old = Refresh(old, now)
 	m := Match(old, now, func(i int) string { return a.Segments[i].Text() })
 	var out []Change
 	for i, s := range a.Segments {
@@ -211,6 +213,22 @@ func Compare(old []source.LockEntry, src *source.Source, f *source.File) []Chang
 	}
 	for _, j := range m.Gone {
 		out = append(out, Change{Kind: Removed, Field: old[j].Field(), Old: old[j].Text, Key: old[j].Key, Index: -1})
+	}
+	return out
+}
+
+// Refresh returns entries with the digests that their words have by the rules of this program: an older one may have
+// counted something else as typography.
+func Refresh(old []source.LockEntry, now []source.Passage) []source.LockEntry {
+	known := make(map[string]bool, len(now))
+	for _, p := range now {
+		known[p.Digest] = true
+	}
+	out := slices.Clone(old)
+	for i, e := range out {
+		if !known[e.Digest] {
+			out[i].Digest = markdown.Digest(e.Text)
+		}
 	}
 	return out
 }

@@ -150,6 +150,7 @@ type want struct {
 // entries makes a rendition's entries, in the order of wants. What was there before keeps its key, so that a change of
 // one segment is a change of one line.
 func entries(src *source.Source, from *source.File, a source.Anatomy, old []source.LockEntry, wants []want) []source.LockEntry {
+	old = site.Refresh(old, src.Passages(from))
 	m := site.Match(old, src.Passages(from), func(i int) string { return a.Segments[i].Text() })
 	out := make([]source.LockEntry, 0, len(wants))
 	var body []int // into out

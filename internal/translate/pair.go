@@ -54,6 +54,7 @@ func pair(web *site.Site, t site.Translation) (*pairing, error) {
 		p.old = slices.DeleteFunc(slices.Clone(web.Source.Lock[t.File.Path]), func(e source.LockEntry) bool { return e.Doubtful })
 	}
 	now := passages(p.from)
+	p.old = site.Refresh(p.old, now)
 	p.match = site.Match(p.old, now, func(i int) string { return p.from.Segments[i].Text() })
 	p.gone = p.match.Gone
 	p.align()
