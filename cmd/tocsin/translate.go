@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -244,6 +245,8 @@ func (a *app) resolve() (*site.Site, func() error, error) {
 	}
 	web, d := site.Resolve(src, at)
 	a.format = string(diag.Text)
+	// A page that a language lacks is what one comes here for, the home page of a new language first of all.
+	d = slices.DeleteFunc(d, func(d diag.Diagnostic) bool { return d.Rule == "missing-rendition" })
 	if errs := onlyErrors(append(diags, d...)); len(errs) > 0 {
 		return nil, nil, errors.Join(a.report(errs), closer())
 	}

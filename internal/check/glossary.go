@@ -42,6 +42,7 @@ func terms(s *site.Site, e *site.Edition) []term {
 
 // glossary finds the words in a rendition that its editions do not write.
 func (r *reading) glossary(f *source.File, editions []*site.Edition) {
+	r.told = 0
 	for i, e := range editions {
 		list := r.terms[e]
 		if len(list) == 0 {
@@ -56,6 +57,9 @@ func (r *reading) glossary(f *source.File, editions []*site.Edition) {
 		})
 	}
 }
+
+// maxPlaces bounds what is told of one file, and looked at in one block: after fifty lines the message is clear.
+const maxPlaces = 50
 
 func sameTerms(a, b []term) bool {
 	return slices.EqualFunc(a, b, func(x, y term) bool { return x.forms == y.forms })
@@ -73,12 +77,17 @@ func (r *reading) banned(e *site.Edition, list []term, text string, at func(stri
 	for _, t := range list {
 		told := map[string]bool{}
 		for _, b := range t.banned {
-			for _, place := range b.Find(text, words) {
+			places := b.Find(text, words)
+			for _, place := range places[:min(len(places), maxPlaces)] {
+				if r.told >= maxPlaces {
+					return
+				}
 				sentence := sentenceAt(text, place[0])
 				if told[sentence] || covered(place, allowed) || inAddress(text, place) || cited(t, text, place, sentence) {
 					continue
 				}
 				told[sentence] = true
+				r.told++
 				found := text[place[0]:place[1]]
 				hint := "write “" + t.forms.Approved[0] + "”"
 				if t.forms.Note != "" {

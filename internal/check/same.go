@@ -54,25 +54,25 @@ func (p *pair) headings() {
 	var told []string
 	missing, extra := 0, 0
 	i, j := 0, 0
-	place := func(at diag.Pos) {
+	place := func(at func() diag.Pos) {
 		if len(told) == 0 {
-			first = at
+			first = at()
 		}
 	}
 	for _, m := range append(p.align(), [2]int{len(a), len(b)}) {
 		for i < m[0] && j < m[1] && m[0]-i == m[1]-j && level(p.source, i) != level(p.mine, j) { // the same heading at another level
-			place(p.mine.at(b[j], ""))
+			place(func() diag.Pos { return p.mine.at(b[j], "") })
 			told = append(told, fmt.Sprintf("%s is of level %d, %s of level %d", quote(p.mine.Blocks[b[j]].Text), level(p.mine, j),
 				quote(p.source.Blocks[a[i]].Text), level(p.source, i)))
 			i, j = i+1, j+1
 		}
 		for ; i < m[0]; i++ {
-			place(p.mine.section(j))
+			place(func() diag.Pos { return p.mine.section(j) })
 			told = append(told, fmt.Sprintf("%s (line %d there) is missing", quote(p.source.Blocks[a[i]].Text), p.source.at(a[i], "").Line))
 			missing++
 		}
 		for ; j < m[1]; j++ {
-			place(p.mine.at(b[j], ""))
+			place(func() diag.Pos { return p.mine.at(b[j], "") })
 			told = append(told, fmt.Sprintf("%s is only here", quote(p.mine.Blocks[b[j]].Text)))
 			extra++
 		}
@@ -107,6 +107,9 @@ func indices(n int) []int {
 // level, the better the more alike their sections are.
 func (p *pair) align() [][2]int {
 	a, b := p.source.Headings, p.mine.Headings
+	if len(a)*len(b) > 1<<20 {
+		return nil // no page for readers has a thousand headings
+	}
 	score := make([][]int, len(a)+1)
 	for i := range score {
 		score[i] = make([]int, len(b)+1)

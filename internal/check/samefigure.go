@@ -81,17 +81,32 @@ func (p *pair) figures() {
 
 // lacking returns the figures of a that b has nowhere, each once. Other is whose b is.
 func (p *pair) lacking(a, b figures, kinds []prose.FigureKind, other *voice) []found {
+	exact := map[string]bool{}
+	for _, g := range b.list {
+		for _, v := range g.Values {
+			exact[string('0'+rune(g.Kind))+v] = true
+		}
+	}
 	var out []found
+	work := 0
 	for _, f := range a.list {
-		if !slices.Contains(kinds, f.Kind) || p.excused(f, b, other) ||
-			slices.ContainsFunc(b.list, func(g found) bool { return comparable(f.Kind, g.Kind) && sameFigure(f.Figure, g.Figure) }) ||
-			slices.ContainsFunc(out, func(g found) bool { return f.Same(g.Figure) }) {
+		if !slices.Contains(kinds, f.Kind) || slices.ContainsFunc(f.Values, func(v string) bool { return exact[string('0'+rune(f.Kind))+v] }) ||
+			p.excused(f, b, other) {
 			continue
 		}
-		out = append(out, f)
+		if work += len(b.list) + len(out); work > maxCompared {
+			break
+		}
+		if !slices.ContainsFunc(b.list, func(g found) bool { return comparable(f.Kind, g.Kind) && sameFigure(f.Figure, g.Figure) }) &&
+			!slices.ContainsFunc(out, func(g found) bool { return f.Same(g.Figure) }) {
+			out = append(out, f)
+		}
 	}
 	return out
 }
+
+// maxCompared bounds the comparisons for two pages: whoever has ten thousand numbers in each has a table for machines.
+const maxCompared = 4 << 20
 
 // comparable reports whether figures of two kinds may stand for each other: what one language's writers put as a time
 // or a date, another's may put so that only its numbers are seen.

@@ -19,9 +19,11 @@ func (v *voice) doc() *markdown.Document {
 
 // led is where a link of one of the two leads.
 type led struct {
-	to   string
-	out  bool // to another site
-	link markdown.Link
+	to      string
+	neutral string // to, without what names a language in another site's address
+	domain  string // to, or another site's domain
+	out     bool   // to another site
+	link    markdown.Link
 }
 
 func (p *pair) led(v *voice) []led {
@@ -30,7 +32,11 @@ func (p *pair) led(v *voice) []led {
 	for _, i := range v.Links {
 		l := d.Links[i]
 		if to, outward := p.target(v.file, l.Dest); to != "" || !strings.Contains(l.Dest, ":") && !strings.HasPrefix(l.Dest, "#") {
-			out = append(out, led{to, outward, l})
+			x := led{to: to, neutral: to, domain: to, out: outward, link: l}
+			if outward {
+				x.neutral, x.domain = neutral(to), domain(to)
+			}
+			out = append(out, x)
 		}
 	}
 	return out
@@ -40,9 +46,9 @@ func (p *pair) led(v *voice) []led {
 // so two addresses there are the same if they are on the same domain; a campaign's own pages must be the same.
 func (p *pair) links() {
 	a, b := p.led(p.source), p.led(p.mine)
-	missing, extra := leftover(a, b, func(x, y led) bool { return x.to == y.to })
-	missing, extra = leftover(missing, extra, func(x, y led) bool { return x.out && y.out && neutral(x.to) == neutral(y.to) })
-	missing, extra = leftover(missing, extra, func(x, y led) bool { return x.out && y.out && domain(x.to) == domain(y.to) })
+	missing, extra := leftover(a, b, func(l led) string { return l.to })
+	missing, extra = leftover(missing, extra, func(l led) string { return l.neutral })
+	missing, extra = leftover(missing, extra, func(l led) string { return l.domain })
 	absent := without(missing, b)
 	only := without(extra, a)
 	const hint = "link to the same here and there; if it is right as it is, say so with `allow:`"
@@ -65,7 +71,7 @@ func (p *pair) links() {
 func (p *pair) fewer(l led, a, b []led, hint string) {
 	times := func(list []led) (n int, first led) {
 		for _, x := range list {
-			if x.to == l.to || x.out && l.out && domain(x.to) == domain(l.to) {
+			if x.domain == l.domain {
 				if n++; n == 1 {
 					first = x
 				}
@@ -78,7 +84,7 @@ func (p *pair) fewer(l led, a, b []led, hint string) {
 	to := l.to
 	switch {
 	case l.out:
-		to = domain(l.to)
+		to = l.domain
 	case l.to == nowhere:
 		to = l.link.Dest
 	case l.to == "":
@@ -88,10 +94,17 @@ func (p *pair) fewer(l led, a, b []led, hint string) {
 }
 
 // without drops the links that lead where one of the others leads too.
-func without(list, others []led) []led {
-	return slices.DeleteFunc(slices.Clone(list), func(x led) bool {
-		return slices.ContainsFunc(others, func(y led) bool { return x.to == y.to || x.out && y.out && domain(x.to) == domain(y.to) })
-	})
+func without(list, others []led) (out []led) {
+	there := map[string]bool{}
+	for _, y := range others {
+		there[y.domain] = true
+	}
+	for _, x := range list {
+		if !there[x.domain] {
+			out = append(out, x)
+		}
+	}
+	return out
 }
 
 func andMore(n int) string {
@@ -131,16 +144,26 @@ func shown(l led) string {
 	return fmt.Sprintf("%s to %s", quote(l.link.Text), to)
 }
 
-// leftover pairs what is the same, each once, and returns what is left of both.
-func leftover(a, b []led, same func(x, y led) bool) (restA, restB []led) {
-	restB = slices.Clone(b)
-	for _, x := range a {
-		if i := slices.IndexFunc(restB, func(y led) bool { return same(x, y) }); i >= 0 {
-			restB = slices.Delete(restB, i, i+1)
-			continue
-		}
-		restA = append(restA, x)
+// leftover pairs the links that have the same key, each once, and returns what is left of both.
+func leftover(a, b []led, key func(led) string) (restA, restB []led) {
+	n := map[string]int{}
+	for _, y := range b {
+		n[key(y)]++
 	}
+	for _, x := range a {
+		if n[key(x)] > 0 {
+			n[key(x)]--
+		} else {
+			restA = append(restA, x)
+		}
+	}
+	for i := len(b) - 1; i >= 0; i-- { // what is left over are the last ones
+		if k := key(b[i]); n[k] > 0 {
+			n[k]--
+			restB = append(restB, b[i])
+		}
+	}
+	slices.Reverse(restB)
 	return restA, restB
 }
 

@@ -15,6 +15,7 @@ type reading struct {
 	*words
 	voices map[voiceKey]*voice
 	diags  diag.List
+	told   int // words of the glossary in the file at hand
 }
 
 type voiceKey struct {

@@ -11,6 +11,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"golang.org/x/text/cases"
@@ -93,8 +94,9 @@ func build(s *site.Site, gz bool) (*Plan, diag.List) {
 		return b.Plan, nil
 	}
 	b.assets()
-	for _, e := range s.Editions {
-		b.edition(e)
+	ahead := lookAhead(s)
+	for i, e := range s.Editions {
+		b.edition(e, ahead[i])
 	}
 	b.root()
 	if gz {
@@ -118,8 +120,27 @@ type builder struct {
 
 func (b *builder) add(t Target) { b.Targets = append(b.Targets, t) }
 
-// edition plans one edition's folder.
-func (b *builder) edition(e *site.Edition) {
+// lookAhead finds, for every edition at once, which of its pages show or link to a file themselves: few do, and it is
+// dear to find out.
+func lookAhead(s *site.Site) []map[*site.Page]bool {
+	out := make([]map[*site.Page]bool, len(s.Editions))
+	var wg sync.WaitGroup
+	for i, e := range s.Editions {
+		wg.Go(func() {
+			out[i] = map[*site.Page]bool{}
+			for _, p := range e.Pages {
+				if hasMedia(p.Doc()) {
+					out[i][p] = true
+				}
+			}
+		})
+	}
+	wg.Wait()
+	return out
+}
+
+// edition plans one edition's folder. Shows are the pages with files of their own.
+func (b *builder) edition(e *site.Edition, shows map[*site.Page]bool) {
 	in := e.Folder + "/"
 	for _, p := range e.Pages {
 		at := diag.Pos{}
@@ -131,7 +152,7 @@ func (b *builder) edition(e *site.Edition) {
 			b.add(Target{Path: in + strings.TrimSuffix(p.Path, "/") + ".ics", Kind: EventFile, Edition: e, Page: p, From: at})
 		}
 		b.aliases(e, p)
-		b.media(p)
+		b.media(p, shows[p])
 	}
 	if e.Home != nil {
 		for _, id := range e.Messages() { // messages.json holds those that no page shows, too
@@ -366,8 +387,8 @@ func hashed(name string, data []byte) string {
 
 // media adds the files that a page shows or links to. Most pages have none, and no message has any, which is seen
 // without following the page's messages.
-func (b *builder) media(p *site.Page) {
-	if hasMedia(p.Doc()) || b.spoken(p.Voice()) {
+func (b *builder) media(p *site.Page, shows bool) {
+	if shows || b.spoken(p.Voice()) {
 		p.Walk(func(f *source.File, d *mdDocument) { b.within(p, f, d) })
 	}
 	if im := p.Front.Image; im != nil && im.Src != "" && p.File != nil {

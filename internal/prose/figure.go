@@ -245,7 +245,7 @@ func numberEnd(t string, i int) int {
 		}
 		space := r == ' ' || r == '\u00a0' || r == '\u202f' || r == '\u2009' || r == '\'' || r == '’'
 		first := j - i
-		if sep == 0 || d == 0 || space && (d != 3 || first > 3 && !strings.ContainsAny(t[i:j], ".,\u00a0\u202f\u2009'’ ")) {
+		if sep == 0 || d == 0 || first > 60 || space && (d != 3 || first > 3 && !strings.ContainsAny(t[i:j], ".,\u00a0\u202f\u2009'’ ")) {
 			return j
 		}
 		j = k + d
@@ -319,7 +319,8 @@ func shifted(v string, k int) string {
 
 // scale reads the word that multiplies a number, as a power of ten; 0 for none.
 func scale(after string) int {
-	after = strings.ToLower(strings.TrimLeft(after, " \u00a0\u202f"))
+	after = strings.TrimLeft(after[:min(len(after), 32)], " \u00a0\u202f") // the longest word here is half of that
+	after = strings.ToLower(after)
 	for _, s := range []struct {
 		word  string
 		power int

@@ -293,20 +293,26 @@ func (s *scanner) flush() {
 
 // withoutCode puts a gap for what another tool's templates left in a text: {% include … %}, {{ … }}.
 func withoutCode(s string) string {
+	if !strings.Contains(s, "{%") && !strings.Contains(s, "{{") {
+		return s
+	}
+	var b strings.Builder
 	for {
-		from := strings.Index(s, "{%")
-		end := "%}"
+		from, end := strings.Index(s, "{%"), "%}"
 		if i := strings.Index(s, "{{"); i >= 0 && (from < 0 || i < from) {
 			from, end = i, "}}"
 		}
-		if from < 0 {
-			return s
+		to := -1
+		if from >= 0 {
+			to = strings.Index(s[from:], end)
 		}
-		to := strings.Index(s[from:], end)
 		if to < 0 {
-			return s
+			b.WriteString(s)
+			return b.String()
 		}
-		s = s[:from] + string(Gap) + s[from+to+len(end):]
+		b.WriteString(s[:from])
+		b.WriteRune(Gap)
+		s = s[from+to+len(end):]
 	}
 }
 

@@ -117,15 +117,20 @@ func Unquoted(text string) string {
 	}
 	var b strings.Builder
 	var until rune
+	last := map[rune]int{} // where each closing mark stands last: there may be thousands that nothing closes
 	for i, r := range text {
+		end := closing(r)
+		if _, known := last[end]; end != 0 && !known {
+			last[end] = strings.LastIndex(text, string(end))
+		}
 		switch {
 		case until != 0:
 			if r == until || until == '”' && r == '“' {
 				until = 0
 			}
 			continue
-		case closing(r) != 0 && strings.ContainsRune(text[i+utf8.RuneLen(r):], closing(r)):
-			until = closing(r)
+		case end != 0 && last[end] > i:
+			until = end
 			b.WriteRune(Gap)
 			continue
 		}

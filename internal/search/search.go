@@ -95,10 +95,20 @@ func Name(e *site.Edition, script string) string {
 	for _, p := range e.Pages {
 		put(p.Path, p.Title, p.Summary, p.Language)
 		line = append(line, byte(p.Kind))
-		p.Walk(func(f *source.File, _ *markdown.Document) { line = binary.LittleEndian.AppendUint32(line, f.Sum) })
+		if p.File != nil {
+			line = binary.LittleEndian.AppendUint32(line, p.File.Sum)
+		}
 		if len(line) > 4096 {
 			h.Write(line)
 			line = line[:0]
+		}
+	}
+	// All messages once, instead of each page's: following them for ten thousand pages costs more than it tells. Those of
+	// the country's other languages count too, since a page under a notice speaks one of them.
+	for _, other := range e.Country.Editions {
+		for _, id := range other.Messages() {
+			put(id)
+			line = binary.LittleEndian.AppendUint32(line, other.Message(id).Sum)
 		}
 	}
 	h.Write(line)

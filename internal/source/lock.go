@@ -116,10 +116,16 @@ func (l Lock) Bytes() []byte {
 }
 
 func escapeLine(s string) string {
+	if !strings.ContainsAny(s, "\\\t\n\r") {
+		return s
+	}
 	return strings.NewReplacer(`\`, `\\`, "\t", `\t`, "\n", `\n`, "\r", `\r`).Replace(s)
 }
 
 func unescapeLine(s string) string {
+	if strings.IndexByte(s, '\\') < 0 {
+		return s
+	}
 	return strings.NewReplacer(`\\`, `\`, `\t`, "\t", `\n`, "\n", `\r`, "\r").Replace(s)
 }
 

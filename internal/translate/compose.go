@@ -3,7 +3,6 @@ package translate
 import (
 	"bytes"
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -148,7 +147,7 @@ func (w *work) compose(place map[int]*edit, removed map[int]bool) (text []byte, 
 			return w.to.Text, true
 		}
 		text = apply(w.to.Text, edits)
-		bad := w.readBack(text, edits, removed)
+		bad := w.readBack(text, edits)
 		if len(bad) == 0 {
 			return text, true
 		}
@@ -236,17 +235,18 @@ func apply(text []byte, edits []edit) []byte {
 	return append(out, text[at:]...)
 }
 
-// readBack takes the new text apart and compares it with what it should say. It returns the source's segments whose
-// words are not what they should be.
-func (w *work) readBack(text []byte, edits []edit, removed map[int]bool) []int {
-	type expected struct {
-		at, sub int
-		from    int // the source's segment that was written, or -1
-		parts   []markdown.Part
-		field   string
-		kind    markdown.SegmentKind
-		loose   bool // not to be compared: written verbatim
-	}
+// expected is a segment that the new text should hold.
+type expected struct {
+	at, sub int
+	from    int // the source's segment that was written, or -1
+	parts   []markdown.Part
+	field   string
+	kind    markdown.SegmentKind
+	loose   bool // not to be compared: written verbatim
+}
+
+// expect lists what the rendition should hold after the edits, in order.
+func (w *work) expect(edits []edit) []expected {
 	var want []expected
 	for _, e := range edits {
 		for n, i := range e.segments {
@@ -278,19 +278,21 @@ func (w *work) readBack(text []byte, edits []edit, removed map[int]bool) []int {
 	slices.SortStableFunc(want, func(a, b expected) int {
 		return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(fieldRank(a.field), fieldRank(b.field)), cmp.Compare(a.sub, b.sub))
 	})
+	return want
+}
+
+// readBack takes the new text apart and compares it with what it should say. It returns the source's segments whose
+// words are not what they should be; all that were written, where what stands beside them was spoilt.
+func (w *work) readBack(text []byte, edits []edit) []int {
+	want := w.expect(edits)
 	got := source.Dissect(w.path, text).Segments
-	var bad []int
-	if len(got) != len(want) {
-		for _, x := range want {
-			if x.from >= 0 {
-				bad = append(bad, x.from)
-			}
-		}
-		return bad
-	}
-	wrong := false
+	var bad, all []int
+	wrong := len(got) != len(want)
 	for n, x := range want {
-		if x.field == got[n].Field && x.kind == got[n].Kind && (x.loose || markdown.SameParts(plainly(x.parts), plainly(got[n].Parts))) {
+		if x.from >= 0 {
+			all = append(all, x.from)
+		}
+		if n >= len(got) || x.field == got[n].Field && x.kind == got[n].Kind && (x.loose || markdown.SameParts(plainly(x.parts), plainly(got[n].Parts))) {
 			continue
 		}
 		wrong = true
@@ -298,12 +300,8 @@ func (w *work) readBack(text []byte, edits []edit, removed map[int]bool) []int {
 			bad = append(bad, x.from)
 		}
 	}
-	if wrong && len(bad) == 0 { // an edit has spoilt what stands beside it
-		for _, x := range want {
-			if x.from >= 0 {
-				bad = append(bad, x.from)
-			}
-		}
+	if wrong && (len(bad) == 0 || len(got) != len(want)) {
+		return all
 	}
 	return bad
 }
@@ -360,86 +358,4 @@ func scalarOf(words string, before byte, flow bool) string {
 		return words
 	}
 	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(words) + `"`
-}
-
-// fresh writes a rendition that was not there, which must be whole: half a page would speak two languages.
-func (w *work) fresh(d *Done) {
-	for i := range w.from.Segments {
-		if w.words[i] == nil {
-			w.diags.Warnf(diag.Pos{File: w.name}, "xliff", "have the rest translated, then import the file once more",
-				"%s is not written: %d of %d segments are not translated", w.path, w.missing(), len(w.from.Segments))
-			return
-		}
-	}
-	var front strings.Builder
-	var edits []edit
-	care := map[int]markdown.Care{}
-	for {
-		front.Reset()
-		edits = edits[:0]
-		for i, s := range w.from.Segments {
-			if s.Field == "" {
-				edits = append(edits, edit{start: s.Start, end: s.End, text: w.lines(markdown.Write(w.words[i], s.Kind, care[i])), segments: []int{i}})
-				continue
-			}
-			key, sub, nested := strings.Cut(s.Field, ".")
-			if words := markdown.TextOf(w.words[i]); nested {
-				fmt.Fprintf(&front, "%s: {%s: %s}\n", key, sub, scalarOf(words, '"', true))
-			} else {
-				fmt.Fprintf(&front, "%s: %s\n", key, scalarOf(words, 0, false))
-			}
-		}
-		head := ""
-		if front.Len() > 0 {
-			head = w.lines("---\n" + front.String() + "---\n")
-		}
-		body := apply(w.from.Text, edits)[w.from.Body:]
-		text := append([]byte(head), body...)
-		got := source.Dissect(w.path, text).Segments
-		bad := -1
-		for i := range w.from.Segments {
-			want := plainly(w.words[i])
-			if w.from.Segments[i].Field != "" {
-				want = []markdown.Part{{Text: markdown.TextOf(w.words[i])}}
-			}
-			if len(got) != len(w.from.Segments) || !w.from.Segments[i].Verbatim && !markdown.SameParts(want, plainly(got[i].Parts)) {
-				bad = i
-				if care[i] < markdown.Everything {
-					break
-				}
-				if len(got) == len(w.from.Segments) {
-					break
-				}
-			}
-		}
-		if bad < 0 {
-			w.changes.set(w.path, text)
-			w.changes.expect(w.path, nil)
-			break
-		}
-		if care[bad] == markdown.Everything {
-			w.diags.Errorf(diag.Pos{File: w.name}, "xliff", "write this page by hand, then accept it",
-				"%s: the words for line %d of %s cannot be written so that they read the same: “%s”", w.path, w.from.Segments[bad].Line, w.From.Path, markdown.TextOf(w.words[bad]))
-			return
-		}
-		care[bad]++
-	}
-	wants := make([]want, len(w.from.Segments))
-	for i := range wants {
-		wants[i] = want{now: i, old: -1}
-	}
-	w.lock[w.path] = entries(w.web.Source, w.From, w.from, nil, wants)
-	w.relocked = true
-	d.Written, d.Settled, d.Open = len(wants), len(wants), 0
-	w.done = append(w.done, *d)
-}
-
-func (w *work) missing() int {
-	n := 0
-	for i := range w.from.Segments {
-		if w.words[i] == nil {
-			n++
-		}
-	}
-	return n
 }

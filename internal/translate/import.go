@@ -32,10 +32,7 @@ type Done struct {
 // Import composes what translators' files bring: every rendition and the lock. With an error among the diagnostics the
 // changes are nil, and nothing is to be written; warnings tell what was left out.
 func Import(web *site.Site, files []File) (*Changes, []Done, diag.List) {
-	im := &importer{web: web, lock: pruned(web.Source), changes: &Changes{}, seen: map[string]string{}}
-	for _, t := range web.Translations() {
-		im.all = append(im.all, t)
-	}
+	im := &importer{web: web, all: web.Translations(), lock: pruned(web.Source), changes: &Changes{}, seen: map[string]string{}}
 	for _, f := range files {
 		d, err := read(f.Name, f.Text)
 		if err != nil {

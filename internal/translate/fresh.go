@@ -1,0 +1,97 @@
+package translate
+
+import (
+	"fmt"
+	"strings"
+
+	"tocsin/internal/diag"
+	"tocsin/internal/markdown"
+	"tocsin/internal/source"
+)
+
+// fresh writes a rendition that was not there, which must be whole: half a page would speak two languages.
+func (w *work) fresh(d *Done) {
+	if n := w.missing(); n > 0 {
+		w.diags.Warnf(diag.Pos{File: w.name}, "xliff", "have the rest translated, then import the file once more",
+			"%s is not written: %d of %d segments are not translated", w.path, n, len(w.from.Segments))
+		return
+	}
+	care := map[int]markdown.Care{}
+	for {
+		text := w.freshText(care)
+		bad := w.freshBack(text)
+		if bad < 0 {
+			w.changes.set(w.path, text)
+			w.changes.expect(w.path, nil)
+			break
+		}
+		if care[bad] == markdown.Everything {
+			w.diags.Errorf(diag.Pos{File: w.name}, "xliff", "write this page by hand, then accept it",
+				"%s: the words for line %d of %s cannot be written so that they read the same: “%s”", w.path, w.from.Segments[bad].Line, w.From.Path, markdown.TextOf(w.words[bad]))
+			return
+		}
+		care[bad]++
+	}
+	wants := make([]want, len(w.from.Segments))
+	for i := range wants {
+		wants[i] = want{now: i, old: -1}
+	}
+	w.lock[w.path] = entries(w.web.Source, w.From, w.from, nil, wants)
+	w.relocked = true
+	d.Written, d.Settled, d.Open = len(wants), len(wants), 0
+	w.done = append(w.done, *d)
+}
+
+func (w *work) missing() (n int) {
+	for i := range w.from.Segments {
+		if w.words[i] == nil {
+			n++
+		}
+	}
+	return n
+}
+
+// freshText makes a file of the source's: its own front matter, which holds words alone, and the source's body with
+// every segment replaced.
+func (w *work) freshText(care map[int]markdown.Care) []byte {
+	var front strings.Builder
+	var edits []edit
+	for i, s := range w.from.Segments {
+		if s.Field == "" {
+			edits = append(edits, edit{start: s.Start, end: s.End, text: w.lines(markdown.Write(w.words[i], s.Kind, care[i]))})
+			continue
+		}
+		key, sub, nested := strings.Cut(s.Field, ".")
+		if words := markdown.TextOf(w.words[i]); nested {
+			fmt.Fprintf(&front, "%s: {%s: %s}\n", key, sub, scalarOf(words, '"', true))
+		} else {
+			fmt.Fprintf(&front, "%s: %s\n", key, scalarOf(words, 0, false))
+		}
+	}
+	body := apply(w.from.Text, edits)[w.from.Body:]
+	if front.Len() == 0 {
+		return body
+	}
+	return append([]byte(w.lines("---\n"+front.String()+"---\n")), body...)
+}
+
+// freshBack reads a new file back and returns the first segment that does not say what it should, or -1.
+func (w *work) freshBack(text []byte) int {
+	got := source.Dissect(w.path, text).Segments
+	for i, s := range w.from.Segments {
+		if i >= len(got) {
+			return i
+		}
+		want := plainly(w.words[i])
+		if s.Field != "" {
+			want = []markdown.Part{{Text: markdown.TextOf(w.words[i])}}
+		}
+		if got[i].Field != s.Field || got[i].Kind != s.Kind || !s.Verbatim && !markdown.SameParts(want, plainly(got[i].Parts)) {
+			return i
+		}
+	}
+	if len(got) > len(w.from.Segments) {
+		return len(w.from.Segments) - 1
+	}
+	return -1
+}
