@@ -49,7 +49,11 @@ func (s *Server) resolve(src *source.Source, diags diag.List, at time.Time) *sna
 	diags = append(loaded, d...)
 	p, d := plan.New(web)
 	diags = append(diags, d...)
-	rend, d := render.New(p)
+	var before *render.Renderer
+	if live := s.live.Load(); live != nil {
+		before = live.Rend
+	}
+	rend, d := render.Again(p, before)
 	bad, _ := d.Count()
 	snap := &snapshot{Src: dressed, Web: web, Plan: p, Rend: rend, Diags: append(diags, d...), At: at, loaded: loaded, laidOut: bad == 0, mount: "/"}
 	if web.Campaign != nil {

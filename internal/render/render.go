@@ -8,6 +8,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"maps"
 	"runtime"
 	"sync"
 
@@ -35,14 +36,19 @@ type Renderer struct {
 
 // New reads the templates and makes what every page of an edition shares. A template's mistake is a diagnostic, found
 // here wherever it can be; the renderer then still renders what does not use that template.
-func New(p *plan.Plan) (*Renderer, diag.List) {
+func New(p *plan.Plan) (*Renderer, diag.List) { return Again(p, nil) }
+
+// Again is New after a change: the templates of prev, which may be nil, serve again if they were whole and have not
+// changed.
+func Again(p *plan.Plan, prev *Renderer) (*Renderer, diag.List) {
 	r := &Renderer{plan: p, editions: map[*site.Edition]*edition{}}
 	if p.Site.Campaign == nil {
 		return r, nil
 	}
 	var diags diag.List
-	r.set, diags = parseTemplates(p.Site.Source.Templates)
-	if n, _ := diags.Count(); n > 0 {
+	if prev != nil && len(prev.editions) > 0 && maps.Equal(prev.plan.Site.Source.Templates, p.Site.Source.Templates) {
+		r.set = prev.set
+	} else if r.set, diags = parseTemplates(p.Site.Source.Templates); hasErrors(diags) {
 		return r, diags
 	}
 	for _, e := range p.Site.Editions {
@@ -52,6 +58,11 @@ func New(p *plan.Plan) (*Renderer, diag.List) {
 		}
 	}
 	return r, diags
+}
+
+func hasErrors(l diag.List) bool {
+	n, _ := l.Count()
+	return n > 0
 }
 
 // Only keeps the targets for which keep returns true; a nil keep keeps all.

@@ -98,13 +98,13 @@ func (r *resolver) gather(files []*source.File, canonical func(string) string) (
 		g.files[f.Tag] = f
 	}
 	slices.Sort(keys)
-	for _, key := range keys {
-		g := groups[key]
-		g.source = r.sourceOf(g)
+	r.spread(len(keys), func(part *resolver, i int) {
+		g := groups[keys[i]]
+		g.source = part.sourceOf(g)
 		for _, f := range g.files {
-			g.fronts[f] = r.merge(f, g.source)
+			g.fronts[f] = part.merge(f, g.source)
 		}
-	}
+	})
 	return groups, keys
 }
 

@@ -126,7 +126,7 @@ func (r *resolver) placeIn(g *group, c *Country) {
 			have = append(have, rendition{e, nil, f.Path + " is a draft", "finish it, then take draft: true out"})
 			missing = true
 		case embargoed:
-			e.Waiting = append(e.Waiting, r.newPage(g, e, f, false))
+			r.waiting = append(r.waiting, r.newPage(g, e, f, false))
 		}
 	}
 	if !found {
@@ -143,7 +143,7 @@ func (r *resolver) placeIn(g *group, c *Country) {
 		switch {
 		case h.file == nil:
 		case missing && mode == Hold:
-			h.edition.Waiting = append(h.edition.Waiting, r.newPage(g, h.edition, h.file, false))
+			r.waiting = append(r.waiting, r.newPage(g, h.edition, h.file, false))
 		default:
 			r.add(g, h.edition, h.file, false)
 		}
@@ -164,7 +164,7 @@ const (
 func (r *resolver) lack(g *group, c *Country, have []rendition, mode source.Mode) {
 	if mode == Hold {
 		for _, e := range c.Editions {
-			e.Held++
+			r.held = append(r.held, e)
 		}
 	}
 	told := false
@@ -179,11 +179,11 @@ func (r *resolver) lack(g *group, c *Country, have []rendition, mode source.Mode
 			what = "the page is held back in " + c.Code
 		case Omit:
 			what = "the page is left out of " + h.edition.Code
-			h.edition.Omitted++
+			r.omitted = append(r.omitted, h.edition)
 		case Notice:
 			from := r.standIn(g, c, have)
 			if from == nil {
-				h.edition.Omitted++
+				r.omitted = append(r.omitted, h.edition)
 				what = "the page is left out of " + h.edition.Code
 				break
 			}

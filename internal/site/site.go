@@ -6,6 +6,7 @@
 package site
 
 import (
+	"runtime"
 	"strings"
 	"sync"
 	"time"
@@ -212,9 +213,7 @@ func Resolve(src *source.Source, at time.Time) (*Site, diag.List) {
 	r.editions()
 	r.group()
 	r.chooseMessages()
-	for _, key := range r.keys {
-		r.place(r.groups[key])
-	}
+	r.spread(len(r.keys), func(part *resolver, i int) { part.place(r.groups[r.keys[i]]) })
 	r.each(func(r *resolver, e *Edition) {
 		r.homeMissing(e)
 		r.tree(e)
@@ -231,6 +230,50 @@ type resolver struct {
 	diags diag.List
 	keys  []string // of groups, sorted
 	due   []Moment
+
+	// What place decides, until take puts it into the editions.
+	placed, waiting []*Page
+	held, omitted   []*Edition
+}
+
+// spread runs f for 0 … n-1, in parts at once, each with a resolver that gathers what its part decides; then it puts
+// that together in order. f may write nothing that another index sees.
+func (r *resolver) spread(n int, f func(part *resolver, i int)) {
+	parts := make([]resolver, runtime.GOMAXPROCS(0))
+	size := (n + len(parts) - 1) / len(parts)
+	var wg sync.WaitGroup
+	for k := range parts {
+		part := &parts[k]
+		part.Site = r.Site
+		wg.Go(func() {
+			for i := k * size; i < min((k+1)*size, n); i++ {
+				f(part, i)
+			}
+		})
+	}
+	wg.Wait()
+	for k := range parts {
+		r.take(&parts[k])
+	}
+}
+
+// take adds what a part has decided.
+func (r *resolver) take(part *resolver) {
+	r.diags = append(r.diags, part.diags...)
+	r.due = append(r.due, part.due...)
+	for _, p := range part.placed {
+		p.Edition.byKey[p.Key] = p
+		p.Edition.Pages = append(p.Edition.Pages, p)
+	}
+	for _, p := range part.waiting {
+		p.Edition.Waiting = append(p.Edition.Waiting, p)
+	}
+	for _, e := range part.held {
+		e.Held++
+	}
+	for _, e := range part.omitted {
+		e.Omitted++
+	}
 }
 
 // each runs f for every edition at once: editions share nothing that f may write. The diagnostics keep their order.

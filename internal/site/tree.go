@@ -14,9 +14,7 @@ import (
 
 // add puts a rendition into an edition.
 func (r *resolver) add(g *group, e *Edition, f *source.File, notice bool) {
-	p := r.newPage(g, e, f, notice)
-	e.byKey[g.key] = p
-	e.Pages = append(e.Pages, p)
+	r.placed = append(r.placed, r.newPage(g, e, f, notice))
 }
 
 // newPage makes a rendition's page, with what it needs nobody else for.
