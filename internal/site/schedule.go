@@ -163,9 +163,7 @@ const (
 // lack handles the editions that have no rendition of a page which the country otherwise has.
 func (r *resolver) lack(g *group, c *Country, have []rendition, mode source.Mode) {
 	if mode == Hold {
-		for _, e := range c.Editions {
-			r.held = append(r.held, e)
-		}
+		r.held = append(r.held, c.Editions...)
 	}
 	told := false
 	for _, h := range have {
