@@ -2,12 +2,12 @@ package check
 
 import (
 	"path"
-	"runtime"
 	"slices"
 	"strings"
 	"sync"
 
 	"tocsin/internal/diag"
+	"tocsin/internal/parallel"
 	"tocsin/internal/prose"
 	"tocsin/internal/site"
 	"tocsin/internal/source"
@@ -23,7 +23,7 @@ func Words(s *site.Site) diag.List {
 	w := newWords(s)
 	sets := w.sets()
 	parts := make([]diag.List, len(sets))
-	spread(len(sets), func(i int) { parts[i] = w.set(sets[i]) })
+	parallel.Each(len(sets), func(i int) { parts[i] = w.set(sets[i]) })
 	return slices.Concat(append(parts, w.strings())...)
 }
 
@@ -189,24 +189,6 @@ func languageOf(w *words, f *source.File) string {
 		return editions[0].Language
 	}
 	return f.Tag
-}
-
-// spread calls f for 0 … n-1 on every processor.
-func spread(n int, f func(int)) {
-	var wg sync.WaitGroup
-	next := make(chan int, 64)
-	for range runtime.GOMAXPROCS(0) {
-		wg.Go(func() {
-			for i := range next {
-				f(i)
-			}
-		})
-	}
-	for i := range n {
-		next <- i
-	}
-	close(next)
-	wg.Wait()
 }
 
 // target says where a link of a file leads, in a form that does not depend on the language: a page's key, a file

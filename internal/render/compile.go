@@ -185,11 +185,7 @@ func (c *compiler) branch(n *parse.BranchNode, s scope, with bool) (step, error)
 	if with {
 		inner.dot = v.typ
 	}
-	then, err := c.list(n.List, inner)
-	if err != nil {
-		return nil, err
-	}
-	otherwise, err := c.list(n.ElseList, s)
+	then, otherwise, err := c.bodies(n, inner, s)
 	if err != nil {
 		return nil, err
 	}
@@ -208,6 +204,14 @@ func (c *compiler) branch(n *parse.BranchNode, s scope, with bool) (step, error)
 	}, nil
 }
 
+// bodies compiles what a branch or a loop holds, in the scope that it makes, and its else, in the one round it.
+func (c *compiler) bodies(n *parse.BranchNode, inner, outer scope) (body, otherwise *program, err error) {
+	if body, err = c.list(n.List, inner); err == nil {
+		otherwise, err = c.list(n.ElseList, outer)
+	}
+	return body, otherwise, err
+}
+
 func (c *compiler) loop(n *parse.RangeNode, s scope) (step, error) {
 	if len(n.Pipe.Decl) > 0 {
 		return nil, errNotCompiled
@@ -219,11 +223,7 @@ func (c *compiler) loop(n *parse.RangeNode, s scope) (step, error) {
 	if v.typ.Kind() != reflect.Slice {
 		return nil, errNotCompiled
 	}
-	body, err := c.list(n.List, scope{v.typ.Elem(), s.root})
-	if err != nil {
-		return nil, err
-	}
-	otherwise, err := c.list(n.ElseList, s)
+	body, otherwise, err := c.bodies(&n.BranchNode, scope{v.typ.Elem(), s.root}, s)
 	if err != nil {
 		return nil, err
 	}

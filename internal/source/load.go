@@ -13,14 +13,13 @@ import (
 	"io"
 	"io/fs"
 	"path"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
 	"syscall"
 
 	"tocsin/internal/diag"
 	"tocsin/internal/markdown"
+	"tocsin/internal/parallel"
 )
 
 // Source is everything that was read.
@@ -228,7 +227,7 @@ func (l *loader) content() {
 		}
 	})
 	l.src.readings = make([]reading, len(files))
-	parallel(len(files), func(i int) {
+	parallel.Each(len(files), func(i int) {
 		r, ok := l.kept(files[i])
 		if !ok {
 			r = l.read(files[i])
@@ -243,24 +242,6 @@ func (l *loader) media(name string) {
 		return
 	}
 	l.src.Media[name] = true
-}
-
-// parallel calls f for 0 … n-1 on every processor.
-func parallel(n int, f func(i int)) {
-	var wg sync.WaitGroup
-	next := make(chan int, 64)
-	for range runtime.GOMAXPROCS(0) {
-		wg.Go(func() {
-			for i := range next {
-				f(i)
-			}
-		})
-	}
-	for i := range n {
-		next <- i
-	}
-	close(next)
-	wg.Wait()
 }
 
 // read reads one Markdown file and remembers what it looked like.
