@@ -1,7 +1,12 @@
 package tocsin_test
 
 import (
+	"bytes"
+	"encoding/binary"
 	"fmt"
+	"hash/crc32"
+	"image"
+	"image/png"
 	"maps"
 	"math/rand/v2"
 	"path"
@@ -111,7 +116,7 @@ func (r *random) file(key, tag string) {
 	b.WriteString("---\n")
 	r.words(&b, key, s)
 	r.files[name] = &fstest.MapFile{Data: []byte(b.String())}
-	r.files[path.Dir(name)+"/"+s.mark+".png"] = &fstest.MapFile{Data: []byte(s.mark)}
+	r.files[path.Dir(name)+"/"+s.mark+".png"] = &fstest.MapFile{Data: markedPicture(s.mark)}
 }
 
 func (r *random) schedule(b *strings.Builder, s *secret, message bool) {
@@ -187,4 +192,14 @@ func (r *random) words(b *strings.Builder, key string, s *secret) {
 			fmt.Fprintf(b, "<div>%s</div> :::tip <!-- %s -->\n\n:::note\n> - [x] `code`\n", r.one("a", "&lt;"), s.mark)
 		}
 	}
+}
+
+// markedPicture is a PNG of one pixel with a remark in it.
+func markedPicture(mark string) []byte {
+	var b bytes.Buffer
+	_ = png.Encode(&b, image.NewGray(image.Rect(0, 0, 1, 1)))
+	text := append([]byte("gAMA"), mark...) // a chunk that is kept
+	out := append(b.Bytes()[:33:33], binary.BigEndian.AppendUint32(nil, uint32(len(text)-4))...)
+	out = binary.BigEndian.AppendUint32(append(out, text...), crc32.ChecksumIEEE(text))
+	return append(out, b.Bytes()[33:]...)
 }

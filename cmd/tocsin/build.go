@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"tocsin"
+	"tocsin/internal/cache"
 	"tocsin/internal/check"
 	"tocsin/internal/diag"
 	"tocsin/internal/plan"
@@ -20,23 +21,43 @@ import (
 	"tocsin/internal/render"
 	"tocsin/internal/site"
 	"tocsin/internal/source"
+	"tocsin/internal/stamp"
 )
 
 func (a *app) buildCommand() *cobra.Command {
 	var editions []string
-	var dry bool
+	var dry, pdfs, force bool
 	cmd := &cobra.Command{
 		Use:   "build",
 		Short: "Build the site into public/",
 		Long: "Build writes the whole site into public/, or into the folder that --out names. With any error nothing is written,\n" +
 			"and the site that was there stays as it is.",
 		Args: noArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error { return a.build(cmd.Context(), editions, dry) },
+		RunE: func(cmd *cobra.Command, _ []string) (err error) {
+			if pdfs {
+				if a.printer, err = a.findBrowser(cmd.Context()); err != nil {
+					return err
+				}
+				defer a.printer.Close()
+			}
+			if whole := len(editions) == 0 && !dry; whole {
+				a.watch = true
+				if !force {
+					if done, err := a.again(); done {
+						return err
+					}
+				}
+			}
+			return a.build(cmd.Context(), editions, dry)
+		},
 	}
 	a.siteFlags(cmd)
 	cmd.Flags().StringVar(&a.out, "out", "", "the output folder (public/ in the campaign, if not given)")
 	cmd.Flags().StringArrayVar(&editions, "edition", nil, "build only this edition, such as ca/fr, or root for what no edition owns; may be repeated")
 	cmd.Flags().BoolVar(&a.precompress, "precompress", false, "write a .gz beside every text file, for servers that send it as it is")
+	cmd.Flags().BoolVar(&pdfs, "pdf", false, "print every sheet as PDF too, with an installed Chromium, Chrome or Edge")
+	cmd.Flags().StringVar(&a.browser, "browser", "", "the browser for --pdf, by name or path ($TOCSIN_BROWSER, or one that is found, if not given; none for no PDFs)")
+	cmd.Flags().BoolVar(&force, "force", false, "build even if nothing has changed since the last build")
 	cmd.Flags().BoolVar(&dry, "dry-run", false, "tell what readers would see change, and write nothing")
 	return cmd
 }
@@ -75,6 +96,7 @@ type chain struct {
 	plan  *plan.Plan
 	rend  *render.Renderer
 	diags diag.List
+	read  *stamp.Watcher // what was read of the campaign; nil where nobody will ask
 	start time.Time
 	close func() error
 }
@@ -89,6 +111,11 @@ func (a *app) prepare() (*chain, error) {
 	if err != nil {
 		return nil, err
 	}
+	var read *stamp.Watcher
+	if a.watch {
+		read = stamp.Watch(fsys)
+		fsys = read
+	}
 	src, diags := source.Load(fsys, tocsin.Files)
 	at, err := a.moment(src.Campaign)
 	if err != nil {
@@ -96,20 +123,14 @@ func (a *app) prepare() (*chain, error) {
 	}
 	web, d := site.Resolve(src, at)
 	diags = append(diags, d...)
-	p, d := a.plan(web)
+	p, d := plan.With(web, plan.Options{Precompress: a.precompress, PDF: a.printer != nil})
 	diags = append(diags, d...)
-	rend, d := render.New(p)
+	options := a.printing()
+	options.Cache = cache.Open(a.dir)
+	rend, d := render.With(p, nil, options)
 	diags = append(diags, d...)
 	diags = append(diags, check.Run(web, p)...)
-	return &chain{src, web, p, rend, check.Silence(diags, web), start, closer}, nil
-}
-
-// plan lists the site's files, compressed ones among them where they are asked for.
-func (a *app) plan(web *site.Site) (*plan.Plan, diag.List) {
-	if a.precompress {
-		return plan.Precompressed(web)
-	}
-	return plan.New(web)
+	return &chain{src, web, p, rend, check.Silence(diags, web), read, start, func() error { return errors.Join(options.Cache.Close(), closer()) }}, nil
 }
 
 func (a *app) build(ctx context.Context, editions []string, dry bool) error {
@@ -141,12 +162,16 @@ func (a *app) build(ctx context.Context, editions []string, dry bool) error {
 		}
 		return a.printChanges(changes)
 	}
+	part.options.Seal = c.read != nil
 	result, err := publish.Swap(a.output(), outs, part.options)
 	if err != nil {
 		return a.problem(c.diags, err)
 	}
 	if err := a.report(c.diags); err != nil {
 		return err
+	}
+	if c.read != nil {
+		a.record(c, result)
 	}
 	for _, left := range result.Leftover {
 		a.say("tocsin: %s could not be removed; the site is published all the same, remove the folder by hand", left)
@@ -194,7 +219,7 @@ func (c *chain) everything(ctx context.Context) (diag.List, error) {
 	if n, _ := diags.Count(); n > 0 {
 		return diags, nil
 	}
-	read := func(t plan.Target) bool { return t.Kind != plan.Picture }
+	read := func(t plan.Target) bool { return t.Kind != plan.Picture && t.Kind != plan.SheetPDF }
 	for _, err := range c.rend.Each(ctx, read) {
 		if err == nil {
 			continue

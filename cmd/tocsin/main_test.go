@@ -37,6 +37,7 @@ func TestMain(m *testing.M) {
 //	write FILE N TEXT…      TEXT with Go's escapes, N times (COUNT in it counts), and what more such pairs say after it
 //	tree DIR                every file under DIR on stdout; eight digits of a hash as HASH
 //	same DIR DIR            both hold the same files with the same bytes
+//	unpack ZIP DIR          the archive's files, in a new folder
 //	trace DIR WORD…         the word is somewhere in a file's name or bytes; ! trace: none of them is, in any case
 //
 // With UPDATE_SCRIPTS=1 the texts that a script compares are written anew: read the difference before you keep it.
@@ -47,7 +48,7 @@ func TestScripts(t *testing.T) {
 		RequireExplicitExec: true,
 		UpdateScripts:       os.Getenv("UPDATE_SCRIPTS") != "",
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exitsCmd, "campaign": campaignCmd, "write": writeCmd, "tree": treeCmd, "same": sameCmd, "trace": traceCmd,
+			"exits": exitsCmd, "campaign": campaignCmd, "write": writeCmd, "tree": treeCmd, "same": sameCmd, "unpack": unpackCmd, "trace": traceCmd,
 		},
 		Condition: func(cond string) (bool, error) {
 			switch cond {

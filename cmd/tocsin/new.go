@@ -17,9 +17,9 @@ import (
 func (a *app) newCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "new",
-		Short: "Write the files of a new page, message or event in every language, or of a theme",
+		Short: "Write the files of a new page, message or event in every language, of a year, or of a theme",
 		Args: func(cmd *cobra.Command, args []string) error {
-			return misuse{fmt.Errorf("say what is new: tocsin new page learn/phishing, tocsin new message pause, tocsin new event 2026/open-day")}
+			return misuse{fmt.Errorf("say what is new: tocsin new page learn/phishing, tocsin new message pause, tocsin new event 2026/open-day, tocsin new year 2027")}
 		},
 		RunE: func(*cobra.Command, []string) error { return nil },
 	}
@@ -46,7 +46,7 @@ func (a *app) newCommand() *cobra.Command {
 		sub.Flags().StringVar(&a.at, "at", "", "the date to write (today, if not given)")
 		cmd.AddCommand(sub)
 	}
-	cmd.AddCommand(a.newThemeCommand())
+	cmd.AddCommand(a.newThemeCommand(), a.newYearCommand())
 	return cmd
 }
 

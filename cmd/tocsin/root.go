@@ -16,6 +16,7 @@ import (
 	"golang.org/x/term"
 
 	"tocsin/internal/diag"
+	"tocsin/internal/pdf"
 	"tocsin/internal/source"
 )
 
@@ -27,6 +28,10 @@ type app struct {
 	format         string
 	strict, quiet  bool
 	precompress    bool
+	browser        string       // --browser
+	printer        *pdf.Printer // of a build with PDFs; nil for none
+	browserPath    string       // its browser
+	watch          bool         // the build notes what it reads
 }
 
 func newRoot(stdout, stderr io.Writer) *cobra.Command {
@@ -114,16 +119,20 @@ func (a *app) open() (fs.FS, func() error, error) {
 
 // moment reads --at. A time with no zone is that of the campaign's first country.
 func (a *app) moment(c *source.Campaign) (time.Time, error) {
+	zone := time.UTC
+	if c != nil && len(c.Countries) > 0 {
+		zone = c.Countries[0].Zone
+	}
+	return a.momentIn(zone)
+}
+
+func (a *app) momentIn(zone *time.Location) (time.Time, error) {
 	if a.at == "" {
 		return time.Now(), nil
 	}
 	d, ok := source.ParseDate(a.at)
 	if !ok {
 		return time.Time{}, misuse{fmt.Errorf("--at %q is not a moment; write 2026-10-05, 2026-10-05T09:00 or 2026-10-05T09:00-04:00", a.at)}
-	}
-	zone := time.UTC
-	if c != nil && len(c.Countries) > 0 {
-		zone = c.Countries[0].Zone
 	}
 	return d.In(zone), nil
 }

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
-	"path"
 	"slices"
 	"strings"
 
@@ -46,11 +45,11 @@ func (a *app) newTheme(args []string) error {
 	}
 	names := slices.Sorted(maps.Keys(all))
 	for _, arg := range args {
-		i := slices.IndexFunc(names, func(n string) bool { return n == arg || path.Base(n) == arg })
+		i := slices.IndexFunc(names, func(n string) bool { return n == arg || within(n) == arg })
 		if i < 0 {
 			var short []string
 			for _, n := range names {
-				short = append(short, path.Base(n))
+				short = append(short, within(n))
 			}
 			return misuse{fmt.Errorf("the built-in theme has no file %q%s\nIts files are %s", arg, diag.Suggest(arg, short), strings.Join(short, ", "))}
 		}
@@ -67,4 +66,10 @@ func (a *app) newTheme(args []string) error {
 	}
 	a.say("These files now take the built-in ones' place. docs/themes.md says what to do with them.")
 	return nil
+}
+
+// within is a file's name without the folder that its kind lies in: event.html, kit/email.html.
+func within(name string) string {
+	_, rest, _ := strings.Cut(name, "/")
+	return rest
 }

@@ -218,12 +218,20 @@ func TestUnreleasedLeavesNoTrace(t *testing.T) {
 		front := "topics: [" + u.word + "]\naliases: [" + u.word + "-before]\nimage: {src: " + u.word + ".svg, alt: " + u.word + "}\n" + u.front + "\n"
 		for lang, more := range map[string]string{"en": front, "fr": "", "es": ""} {
 			body := "\n## About " + u.word + "\n\n![" + u.word + "](" + u.word + ".svg)\n\nAll about " + u.word + ".\n"
-			change["content/learn/"+key+"."+lang+".md"] = "---\ntitle: The " + u.word + "\nsummary: What " + u.word + " is.\nslug: " + u.word + "\n" + more + "---\n" + body
+			sheet := ""
+			if more != "" {
+				sheet = "sheet: true\naudiences: [seniors]\n"
+			}
+			change["content/learn/"+key+"."+lang+".md"] = "---\ntitle: The " + u.word + "\nsummary: What " + u.word + " is.\nslug: " + u.word + "\n" + sheet + more + "---\n" + body
 			change["content/calendar/2026/"+key+"."+lang+".md"] = "---\ntitle: Day of " + u.word + "\nslug: day-" + u.word + "\n" + strings.Replace(more, "[", "[day-", 2) + eventOf(more) + "---\n" + body
+			change["content/briefings/"+key+"."+lang+".md"] = "---\ntitle: Slides on " + u.word + "\nslug: slides-" + u.word + "\n" + strings.Replace(more, "[", "[slides-", 2) + "---\n" + body + "\n:::notes\nSay " + u.word + ".\n:::\n"
+			change["content/posts/2026/"+key+"."+lang+".md"] = "---\ntitle: Post of " + u.word + "\nslug: post-" + u.word + "\n" + strings.Replace(more, "[", "[post-", 2) + postOf(more) + "---\nAll about " + u.word + ".\n"
 			change["content/messages/"+key+"."+lang+".md"] = "---\ntitle: Say " + u.word + "\n" + u.front + "\n---\nSay " + u.word + ".\n"
 		}
 		change["content/learn/"+u.word+".svg"] = `<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"><title>` + u.word + `</title></svg>`
+		change["content/briefings/"+u.word+".svg"] = change["content/learn/"+u.word+".svg"]
 		change["content/calendar/2026/"+u.word+".svg"] = change["content/learn/"+u.word+".svg"]
+		change["content/posts/2026/"+u.word+".svg"] = change["content/learn/"+u.word+".svg"]
 		links.WriteString("\n[a link](" + key + ".en.md) and [one more](" + key + ".en.md#about-" + u.word + ")\n")
 		messages.WriteString("\n::message{id=" + key + "}\n")
 	}
@@ -250,7 +258,7 @@ func TestUnreleasedLeavesNoTrace(t *testing.T) {
 	// And once they are due, they are there: the words are looked for in the right way.
 	tocsinRun(t, 0, "build", "--quiet", "--dir", dir, "--at", "2026-10-08")
 	files = unpacked(t, mustRead(t, filepath.Join(dir, "public")))
-	for _, name := range []string{"learn/zebrafinch/index.html", "calendar/2026/day-zebrafinch.ics"} {
+	for _, name := range []string{"learn/zebrafinch/index.html", "briefings/slides-zebrafinch/deck/index.html", "briefings/slides-zebrafinch/handout/index.html", "calendar/2026/day-zebrafinch.ics"} {
 		if files["ca/en/"+name] == nil {
 			t.Errorf("ca/en/%s is not there on its day", name)
 		}
@@ -258,6 +266,13 @@ func TestUnreleasedLeavesNoTrace(t *testing.T) {
 	for _, name := range []string{"feed.xml", "messages.json", "learn/teller/index.html", "calendar/2026/calendar.ics"} {
 		if !bytes.Contains(files["ca/en/"+name], []byte("zebrafinch")) {
 			t.Errorf("ca/en/%s does not speak of a page that is out", name)
+		}
+	}
+	const kit = "ca/en/toolkit/2026/october-online-2026-ca-en"
+	for _, name := range []string{".zip!Posts/Posts.csv", ".zip!Posts/2026-10-14-post-zebrafinch.txt", ".zip!Sheets to print/zebrafinch-a4.html",
+		"-older-adults.zip!Sheets to print/zebrafinch-letter.html", ".zip!Calendar/october-online-2026-ca-en.ics", ".zip!Messages/embargoed.txt"} {
+		if !bytes.Contains(files[kit+name], []byte("zebrafinch")) {
+			t.Errorf("%s does not speak of a page that is out", kit+name)
 		}
 	}
 	if index := files["the terms of ca-en"]; !bytes.Contains(index, []byte("\nzebrafinch\n")) {
@@ -269,6 +284,9 @@ func TestUnreleasedLeavesNoTrace(t *testing.T) {
 // the one before.
 func unpacked(t *testing.T, files map[string][]byte) map[string][]byte {
 	t.Helper()
+	if err := unzipped(files); err != nil {
+		t.Fatal(err)
+	}
 	names := regexp.MustCompile(`^assets/search-(.*)\.[0-9a-f]{8}\.json$`)
 	for name, data := range maps.Clone(files) {
 		edition := names.FindStringSubmatch(name)

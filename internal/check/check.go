@@ -32,6 +32,7 @@ func Run(s *site.Site, p *plan.Plan) diag.List {
 	all.requiredLinks()
 	all.security()
 	all.stale()
+	all.messageSheets()
 	return all.diags
 }
 
@@ -99,6 +100,8 @@ func (c *checker) page(p *site.Page) {
 		c.guards(d)
 	})
 	c.front(p)
+	c.briefing(p)
+	c.sheet(p)
 }
 
 // Silence returns the list without the warnings that files silence by `allow:`, with a reason; a translation inherits

@@ -91,7 +91,7 @@ func TestRules(t *testing.T) {
 		{"a picture without words", map[string]string{"x.en.md": page("X", "![](p.png)", ca), "p.png": "x"}, []string{"x.en.md:5:1 warning alt-text"}, "alt text"},
 		{"a picture of the other language", map[string]string{"x.en.md": page("X", "![a](p.png)"), "p.fr.png": "x"}, []string{"x.en.md:4:1 warning dead-image"}, "p.png"},
 		{"the page's picture", map[string]string{"x.en.md": page("X", "", ca, "image: {src: no.png, alt: a}"), "y.en.md": page("Y", "", ca, "image: {src: p.png}"), "z.en.md": page("Z", "", ca, "image: {alt: a}"), "p.png": "x"},
-			[]string{"x.en.md:4:1 warning dead-image", "y.en.md:4:1 warning alt-text", "z.en.md:4:1 warning dead-image"}, ""},
+			[]string{"x.en.md:4:1 warning dead-image", "y.en.md:4:1 error alt-text", "z.en.md:4:1 warning dead-image"}, ""},
 		{"an unknown fact", map[string]string{"facts/ca.yaml": "report-phone: {value: 1}\n", "x.en.md": page("X", "a :fact[report-fone]", ca)}, []string{"x.en.md:5:3 error unknown-fact"}, `"report-phone"`},
 		{"another country's fact", map[string]string{"facts/ca.yaml": "a: {value: 1}\n", "x.en.md": page("X", ":fact[a]\n\n:::only{country=ca}\n:fact[a]\n:::")},
 			[]string{"x.en.md:4:1 error unknown-fact"}, "us.yaml"},

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 	"time"
@@ -15,14 +16,17 @@ func (c *checker) front(p *site.Page) {
 	if p.File == nil {
 		return
 	}
+	c.post(p)
 	if im := p.Front.Image; im != nil {
 		switch {
 		case im.Src == "":
-			c.diags.Warnf(p.Pos("image"), "dead-image", "add src: with the file's name to it", "the page's picture names no file; the edition's own is used for sharing")
+			c.diags.Warnf(p.Pos("image"), "dead-image", "add src: with the file's name to it", "the page's picture names no file; its card is used for sharing")
 		case p.Media(p.File, im.Src) == "":
-			c.diags.Warnf(p.Pos("image"), "dead-image", "put the file beside the page, or mend its name", "there is no picture %q; the edition's own is used for sharing", im.Src)
+			c.diags.Warnf(p.Pos("image"), "dead-image", "put the file beside the page, or mend its name", "there is no picture %q; the page's card is used for sharing", im.Src)
 		case im.Alt == "":
-			c.diags.Warnf(p.Pos("image"), "alt-text", "add alt: to it", "the page's picture has no alt text")
+			c.diags.Errorf(p.Pos("image"), "alt-text", "add alt: to it, with what the picture shows", "the page's picture has no alt text")
+		case !p.File.Front.Has("image") && !strings.Contains(path.Base(p.Pos("image").File), "."+p.Language):
+			c.diags.Warnf(p.File.Pos("title"), "alt-text", "add `image: {alt: …}` with what it shows, in this language", "the page's picture has alt text in another language alone")
 		}
 	}
 	if m := p.Front.Missing; m != nil && m.Reason == "" {

@@ -20,6 +20,7 @@ func (r *reading) same(source, mine *voice) {
 	p.counts()
 	p.links()
 	p.references()
+	p.quizzes()
 	p.figures()
 }
 

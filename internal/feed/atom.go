@@ -16,13 +16,19 @@ type Feed struct {
 }
 
 // Entry is one item of a feed. ContentHTML is escaped as a whole and so may be any HTML; URLs within should be absolute.
-// Summary is plain text. An empty ID is taken from URL. A zero Updated is taken from Published, else from the feed.
+// Summary is plain text. An empty ID is taken from URL. A zero Updated is taken from Published, else from the feed. Lang is
+// the language of its words, where that is not the feed's. Files hold the same in other forms, no two of one type.
 type Entry struct {
 	ID, Title, URL, Summary string
 	ContentHTML             string
 	Updated, Published      time.Time
 	Categories              []string
+	Lang                    string
+	Files                   []File
 }
+
+// File is an entry in another form than a page.
+type File struct{ Type, URL string }
 
 // AppendTo appends the feed as a whole document and returns the longer slice.
 func (f Feed) AppendTo(b []byte) []byte {
@@ -74,7 +80,11 @@ func (e *Entry) moment(otherwise time.Time) time.Time {
 }
 
 func (e *Entry) appendTo(b []byte, feedUpdated time.Time) []byte {
-	b = append(b, "  <entry>\n"...)
+	b = append(b, "  <entry"...)
+	if e.Lang != "" {
+		b = appendAttribute(b, "xml:lang", e.Lang)
+	}
+	b = append(b, ">\n"...)
 	b = appendElement(b, "    ", "id", cmp.Or(e.ID, e.URL))
 	b = appendElement(b, "    ", "title", e.Title)
 	b = appendMoment(b, "    ", "updated", e.moment(feedUpdated))
@@ -82,6 +92,9 @@ func (e *Entry) appendTo(b []byte, feedUpdated time.Time) []byte {
 		b = appendMoment(b, "    ", "published", e.Published)
 	}
 	b = appendLink(b, "    ", "alternate", "text/html", e.URL)
+	for _, f := range e.Files {
+		b = appendLink(b, "    ", "alternate", f.Type, f.URL)
+	}
 	for _, c := range e.Categories {
 		b = append(appendAttribute(append(b, "    <category"...), "term", c), "/>\n"...)
 	}

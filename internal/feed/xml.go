@@ -1,4 +1,5 @@
-// Package feed encodes what other programs read: Atom feeds, sitemaps and iCalendar files.
+// Package feed encodes what other programs read: Atom feeds, sitemaps, iCalendar files and alerts in the Common Alerting
+// Protocol.
 //
 // It knows nothing of sites: plain structs go in, bytes are appended to a slice that the caller owns. The same values
 // give the same bytes, and nothing is ever taken from the clock. There is no reflection, because a sitemap of 20,000

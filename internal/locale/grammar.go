@@ -23,6 +23,7 @@ type grammar struct {
 	span, shortSpan                   string // days of one month; empty: as in between and shortBetween
 	between, shortBetween             string
 	times                             string
+	weekday                           string // a day with its weekday and no year; empty: full without its year
 
 	first string // the first of the month, "1er"
 	clock clock

@@ -106,6 +106,7 @@ func westAsian(base, _, _ string) (g grammar, ok bool) {
 	case "hy":
 		g = dayFirst(hy.New, "")
 		g.date, g.monthYear, g.full = "%d %M, %y թ.", "%y թ. %L", "%y թ. %M %d, %w"
+		g.weekday = "%M %d, %w"
 		g.months = list("հունվար փետրվար մարտ ապրիլ մայիս հունիս հուլիս օգոստոս սեպտեմբեր հոկտեմբեր նոյեմբեր դեկտեմբեր")
 	case "ka":
 		g = dayFirst(ka.New, ",")

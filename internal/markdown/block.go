@@ -18,6 +18,13 @@ const (
 	labelNotDone
 	labelFootnotes
 	labelBack
+	labelQuiz
+	labelRight
+	labelWrong
+	labelKey
+	labelHint
+	labelScore
+	labelAgain
 )
 
 func (r *renderer) blocks(parent ast.Node) {
@@ -258,6 +265,10 @@ func (r *renderer) container(n *container) {
 		r.callout(n, labelTip)
 	case "warning":
 		r.callout(n, labelWarning)
+	case "notes":
+		r.speakerNotes(n)
+	case "quiz":
+		r.quiz(n)
 	default:
 		if len(n.countries) == 0 {
 			r.blocks(n)

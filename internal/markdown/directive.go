@@ -66,6 +66,8 @@ var known = []struct {
 	{name: "note", label: true},
 	{name: "tip", label: true},
 	{name: "warning", label: true},
+	{name: "notes"},
+	{name: "quiz", label: true},
 }
 
 // head is the line that begins a directive.

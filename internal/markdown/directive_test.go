@@ -99,7 +99,7 @@ func TestGuardLists(t *testing.T) {
 func TestHints(t *testing.T) {
 	for in, want := range map[string]string{
 		":::waring\n:::":      `unknown directive ":::waring", did you mean "warning"?`,
-		":::xyz\n:::":         `unknown directive ":::xyz"; there are only, except, note, tip, warning`,
+		":::xyz\n:::":         `unknown directive ":::xyz"; there are only, except, note, tip, warning, notes, quiz`,
 		"::note":              `"note" is not written with 2 colons; write :::note with three colons, and close it with :::`,
 		"::message{id=a x=y}": `"message" takes no attribute "x"; write ::message{id=pause}`,
 		":::only\n:::":        `"only" needs the attribute "country"; write :::only{country=ca}`,

@@ -4,7 +4,11 @@
 // decides which of an author's bytes reach a page: raw HTML and unknown link schemes end here.
 package markdown
 
-import "tocsin/internal/diag"
+import (
+	"strings"
+
+	"tocsin/internal/diag"
+)
 
 // Typography is a set of rules for the spaces of a language's punctuation. It is part of what a file is parsed for.
 type Typography uint8
@@ -36,8 +40,20 @@ type Document struct {
 	Facts    []Ref   // :fact[ID]
 	Messages []Ref   // ::message{id=ID}
 	Guards   []Guard // :::only and :::except
+	Notes    []Ref   // :::notes, without an ID
+	Quizzes  []Quiz  // :::quiz, those that are whole
 	Lead     string  // the plain text of the first paragraph for all countries that has no facts in it, at most 300 characters, cut at a word
+	Files    bool    // it shows a picture, or a link may lead to a file beside it: see [MayBeFile]
 	Words    int     // a count of words (of characters, in scripts without spaces)
+}
+
+// MayBeFile reports whether a link may lead to a file of the campaign that is no page. Most links lead to pages and
+// other sites, and need not be looked up.
+func MayBeFile(dest string) bool {
+	if i := strings.IndexAny(dest, "?#"); i >= 0 {
+		dest = dest[:i]
+	}
+	return dest != "" && !strings.HasSuffix(dest, ".md") && !strings.Contains(dest, "://")
 }
 
 // Fragment is HTML with holes. HTML is escaped and complete but for the holes, which are sorted by At.
@@ -51,7 +67,7 @@ type Hole struct {
 	At    int32
 	Kind  HoleKind
 	Index int32 // into the list of the Document that Kind names; for GuardOpen and GuardClose, into Guards
-	Skip  int32 // for GuardOpen: the index in Holes of its GuardClose
+	Skip  int32 // for GuardOpen and NotesOpen: the index in Holes of what closes it; for FactAt 1 where it may be no link
 }
 
 // HoleKind says what fills a hole.
@@ -77,10 +93,17 @@ const (
 	Prefix
 	// Label is a word of the interface in the reader's language: Index is into Labels.
 	Label
+	// NotesOpen and NotesClose stand round a speaker's notes, which only a briefing shows: whoever fills holes for
+	// anything else leaves out what is between them. Index is into Notes. They never nest.
+	NotesOpen
+	NotesClose
+	// SlideAt stands before a slide's heading: Index is into Headings. It is in what Divide returns alone.
+	SlideAt
 )
 
 // Labels are the interface strings that a Label hole names by its index.
-var Labels = []string{"note", "tip", "warning", "table", "done", "not-done", "footnotes", "back-to-text"}
+var Labels = []string{"note", "tip", "warning", "table", "done", "not-done", "footnotes", "back-to-text",
+	"quiz", "quiz-right", "quiz-wrong", "quiz-key", "quiz-hint", "quiz-score", "quiz-again"}
 
 // Heading is a heading of the document, in order. ID is unique within the document and stable: it is made of the
 // heading's own words in any script, or given by {#id}. Text is plain, without facts; Content may hold FactAt holes.
@@ -91,6 +114,9 @@ type Heading struct {
 	Content Fragment
 	Guards  []int32 // the guards that it stands in, outermost first
 	Line    int
+	Start   int32 // the offset in the Body's HTML at which its element begins
+	Top     bool  // it stands in nothing but guards, so that the page may be divided before it
+	Notes   bool  // it stands in a speaker's notes
 }
 
 // Link is a link as written. Dest is unescaped but otherwise untouched, fragment included; it has no scheme but http,

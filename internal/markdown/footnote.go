@@ -54,6 +54,9 @@ func (r *renderer) prefix() {
 
 // noteRef writes a reference to a footnote. Inside a link it is no link itself.
 func (r *renderer) noteRef(n *extension.FootnoteLink) {
+	if r.inNotes { // the footnote would show where the notes do not
+		r.Errorf(r.at(n.Pos()), "speaker-notes", "write it into the notes themselves", "a speaker's notes cannot hold a footnote")
+	}
 	r.aside()
 	from := len(r.buf)
 	number := strconv.Itoa(n.Index)

@@ -41,6 +41,7 @@ func FuzzParse(f *testing.F) {
 		"« [*a*: ![b](c)](d) » : <b>x<sup>y</sup></i> <script>z</script>\n\n<div><svg>a</svg>b</p>\n",
 		"a\n: b\n:::note\n| a | `b\\|` |\n|--|:-:|\n:fact[x]: ::message{#y}\n::message{#y}\n", "- [x] a\n  - [ ] b\n1) c\n\n***\n&#0;&nbsp;\\<",
 		"[a]: javascript:x 'y'\n[a] [b](ja\tva&#x09;script:) ![^1] ![a](//b)\n", "*a **b `c` d** e* ~~f~~\\\ng  \nh<br/>i",
+		":::quiz[a]\nb\n\n- [x] c :fact[d]\n\n  e\n\n- [ ] f [g](h)\n\n  i\n:::\n", ":::only{country=ca}\n## a\n:::notes\nb[^1]\n:::\n:::\n## c\n\n[^1]: d\n",
 	} {
 		f.Add(s, uint8(1))
 		f.Add(s, uint8(6))
@@ -73,7 +74,7 @@ func FuzzParse(f *testing.F) {
 // wellFormed checks a fragment's holes, and that its elements nest and its ids are unique.
 func wellFormed(f Fragment, d *Document, prefixed bool) error {
 	lists := map[HoleKind]int{LinkOpen: len(d.Links), LinkClose: len(d.Links), ImageAt: len(d.Images), FactAt: len(d.Facts),
-		MessageAt: len(d.Messages), GuardOpen: len(d.Guards), GuardClose: len(d.Guards), Prefix: 1, Label: len(Labels)}
+		MessageAt: len(d.Messages), GuardOpen: len(d.Guards), GuardClose: len(d.Guards), NotesOpen: len(d.Notes), NotesClose: len(d.Notes), Prefix: 1, Label: len(Labels)}
 	var open []int
 	at := int32(0)
 	for i, h := range f.Holes {
@@ -82,15 +83,15 @@ func wellFormed(f Fragment, d *Document, prefixed bool) error {
 		}
 		at = h.At
 		switch h.Kind {
-		case LinkOpen, GuardOpen:
+		case LinkOpen, GuardOpen, NotesOpen:
 			open = append(open, i)
-		case LinkClose, GuardClose:
+		case LinkClose, GuardClose, NotesClose:
 			if len(open) == 0 {
 				return fmt.Errorf("hole %d closes nothing", i)
 			}
 			o := f.Holes[open[len(open)-1]]
 			open = open[:len(open)-1]
-			if o.Kind != h.Kind-1 || o.Index != h.Index || h.Kind == GuardClose && int(o.Skip) != i {
+			if o.Kind != h.Kind-1 || o.Index != h.Index || h.Kind != LinkClose && int(o.Skip) != i {
 				return fmt.Errorf("hole %d %+v closes %+v", i, h, o)
 			}
 		}
@@ -113,9 +114,9 @@ func markers(f Fragment) string {
 			b.WriteString("<a>")
 		case LinkClose:
 			b.WriteString("</a>")
-		case GuardOpen:
+		case GuardOpen, NotesOpen:
 			b.WriteString("<ins>")
-		case GuardClose:
+		case GuardClose, NotesClose:
 			b.WriteString("</ins>")
 		case MessageAt:
 			b.WriteString("<div></div>")
@@ -154,8 +155,8 @@ func nests(s string) error {
 				ids[a.Val] = true
 			}
 		}
-		if !strings.Contains(" a aside blockquote br code dd del div dl dt em h2 h3 h4 h5 h6 hr img ins li ol p pre section span "+
-			"strong sub sup table tbody td th thead tr ul ", " "+t.Data+" ") && t.Type != html.TextToken {
+		if !strings.Contains(" a aside b blockquote br code dd del details div dl dt em h2 h3 h4 h5 h6 hr img ins li ol p pre section span "+
+			"strong sub summary sup table tbody td th thead tr ul ", " "+t.Data+" ") && t.Type != html.TextToken {
 			return fmt.Errorf("<%s>", t.Data)
 		}
 		switch {

@@ -140,7 +140,8 @@ func (r *renderer) surveyID(n ast.Node) {
 }
 
 func (r *renderer) heading(n *ast.Heading) {
-	h := Heading{Level: min(n.Level+r.shift, 6), Guards: r.guards, Line: r.at(n.Pos()).Line}
+	h := Heading{Level: min(n.Level+r.shift, 6), Guards: r.guards, Line: r.at(n.Pos()).Line, Start: int32(len(r.buf)), Notes: r.inNotes}
+	h.Top = !r.inNotes && onTop(n)
 	// The id is made of the heading's words, which are known only once it is written: it is put before them then.
 	at := len(r.buf)
 	from, spans := len(r.holes), len(r.spans)
@@ -160,6 +161,16 @@ func (r *renderer) heading(n *ast.Heading) {
 	r.buf = append(r.buf, '0'+byte(h.Level))
 	r.str(">\n")
 	r.doc.Headings = append(r.doc.Headings, h)
+}
+
+// onTop reports whether a heading stands in nothing but the document and guards.
+func onTop(n ast.Node) bool {
+	for up := n.Parent(); up.Kind() != ast.KindDocument; up = up.Parent() {
+		if c, ok := up.(*container); !ok || c.name != "only" && c.name != "except" {
+			return false
+		}
+	}
+	return true
 }
 
 // openHeading puts a heading's start tag before its words, which begin at at; its holes begin with from.

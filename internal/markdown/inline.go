@@ -66,7 +66,10 @@ func (r *renderer) span(n ast.Node) {
 	case *fact:
 		r.solid()
 		r.doc.Facts = append(r.doc.Facts, Ref{ID: n.id, At: r.at(n.Pos()), Guards: r.guards})
-		r.hole(FactAt, len(r.doc.Facts)-1)
+		i := r.hole(FactAt, len(r.doc.Facts)-1)
+		if r.bareFact {
+			r.holes[i].Skip = 1
+		}
 		r.after()
 	}
 }
@@ -138,6 +141,7 @@ func (r *renderer) link(n *ast.Link) {
 func (r *renderer) openLink(l Link) int {
 	r.solid()
 	r.doc.Links = append(r.doc.Links, l)
+	r.doc.Files = r.doc.Files || MayBeFile(l.Dest)
 	i := len(r.doc.Links) - 1
 	r.hole(LinkOpen, i)
 	r.inLink++
@@ -177,6 +181,7 @@ func (r *renderer) image(n *ast.Image) {
 	alt := squeezed(r.appendAlt(nil, n, 0))
 	r.solid()
 	if r.allowed(src, imageSchemes, n, "image") {
+		r.doc.Files = true
 		r.doc.Images = append(r.doc.Images, Image{Src: src, Alt: alt, Title: string(r.decoded(n.Title)),
 			Inline: !alone(n), At: r.at(n.Pos()), Guards: r.guards})
 		r.hole(ImageAt, len(r.doc.Images)-1)

@@ -94,14 +94,17 @@ type renderer struct {
 	marks    bool
 	guards   []int32 // the guards round what is being written, outermost first; never changed in place
 
-	ids     map[string]int        // the ids taken, and the last number put to each
-	given   map[string]ast.Node   // the headings that own the ids they were given
-	shift   int                   // by how many levels headings move down
-	inLink  int                   // links round what is being written
-	inlines int                   // inline elements round what is being written
-	notes   map[noteUse][]int32   // the references to footnotes that were written, and the guards they stand in
-	tags    map[ast.Node]ast.Node // raw tags that stay or hide: see pairTags
-	scratch []byte
+	ids      map[string]int        // the ids taken, and the last number put to each
+	given    map[string]ast.Node   // the headings that own the ids they were given
+	shift    int                   // by how many levels headings move down
+	inLink   int                   // links round what is being written
+	inlines  int                   // inline elements round what is being written
+	inNotes  bool                  // within a speaker's notes
+	inQuiz   bool                  // within a quiz
+	bareFact bool                  // facts are no links
+	notes    map[noteUse][]int32   // the references to footnotes that were written, and the guards they stand in
+	tags     map[ast.Node]ast.Node // raw tags that stay or hide: see pairTags
+	scratch  []byte
 }
 
 func (r *renderer) document(root ast.Node, s *state, o Options) *Document {

@@ -12,7 +12,7 @@ var texts = []string{".css", ".html", ".ics", ".js", ".json", ".md", ".svg", ".t
 func (b *builder) compress() {
 	for _, t := range slices.Clone(b.Targets) {
 		if t.Kind != Azure && slices.Contains(texts, path.Ext(t.Path)) {
-			b.add(Target{Path: t.Path + ".gz", Kind: Compressed, Edition: t.Edition, From: t.From, Of: &t})
+			b.add(Target{Path: t.Path + ".gz", Kind: Compressed, Edition: t.Edition, From: t.from(), Of: &t})
 		}
 	}
 }

@@ -7,8 +7,8 @@ import (
 )
 
 func TestPrecompressed(t *testing.T) {
-	s := resolved(t, map[string]string{"campaign.yaml": config, "content/x.en.md": page("X") + "![a](p.png) ![b](q.svg)\n", "content/p.png": "x", "content/q.svg": "<svg/>"})
-	p, l := Precompressed(s)
+	s := resolved(t, map[string]string{"campaign.yaml": config, "content/x.en.md": page("X") + "![a](p.png) ![b](q.svg)\n", "content/p.png": dot("x"), "content/q.svg": "<svg/>"})
+	p, l := With(s, Options{Precompress: true})
 	if len(l) > 0 {
 		t.Error(l)
 	}
@@ -26,7 +26,7 @@ func TestPrecompressed(t *testing.T) {
 			t.Errorf("%s has no .gz beside it", name)
 		}
 	}
-	for _, name := range []string{"_headers", "_redirects", ".nojekyll", "staticwebapp.config.json", "ca/en/share.png", p.Assets["content/p.png"].Name} {
+	for _, name := range []string{"_headers", "_redirects", ".nojekyll", "staticwebapp.config.json", "ca/en/card.png", p.Assets["content/p.png"].Name} {
 		if !slices.Contains(got, name) || slices.Contains(got, name+".gz") {
 			t.Errorf("%s is not there, or has a .gz for nobody", name)
 		}
@@ -45,7 +45,7 @@ func TestPrecompressedCollision(t *testing.T) {
 	if _, l := New(s); len(l) > 0 {
 		t.Error(l)
 	}
-	if _, l := Precompressed(s); len(l) == 0 || l[0].Rule != "collision" {
+	if _, l := With(s, Options{Precompress: true}); len(l) == 0 || l[0].Rule != "collision" {
 		t.Errorf("a folder and a file of one name: %v", l)
 	}
 }

@@ -11,15 +11,12 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"sync"
 	"unicode"
 
-	"golang.org/x/text/cases"
-	"golang.org/x/text/unicode/norm"
-
 	"tocsin/internal/diag"
-	"tocsin/internal/locale"
 	"tocsin/internal/markdown"
+	"tocsin/internal/parallel"
+	"tocsin/internal/picture"
 	"tocsin/internal/search"
 	"tocsin/internal/site"
 	"tocsin/internal/source"
@@ -33,13 +30,20 @@ const (
 	Page Kind = iota
 	NotFound
 	Feed         // Atom
-	CalendarFile // a year's events
+	CalendarFile // the events of a year, a week, or an audience in a year
 	EventFile
+	AlertFeed // an edition's alerts, as Atom
+	AlertFile // an alert, for machines
 	MessagesJSON
 	SearchIndex // an edition's pages, for its search page
-	Picture     // an edition's picture for sharing
+	Picture     // a page's card, by which networks show it
+	SheetPage   // a page as a sheet to print
+	SheetPDF
+	Deck    // a briefing's slides
+	Handout // a briefing's slides and notes, to print
+	Kit     // an archive of what partners take along
 	Asset
-	Media
+	Media       // a photograph in one of its sizes, without what its file tells about its maker
 	Redirect    // a page at an alias
 	RootChooser // countries
 	CountryPage // languages of a country
@@ -58,12 +62,17 @@ const (
 type Target struct {
 	Path    string // in the output folder
 	Kind    Kind
+	Square  bool          // of a Picture: it is as high as it is wide
 	Edition *site.Edition // nil for what belongs to the root
 	Country *site.Country // of a CountryPage
 	Page    *site.Page
-	Source  string  // of an Asset or Media: its path in the campaign
-	Of      *Target // of a Compressed file: what is in it
-	Part    int     // of a Sitemap in parts, from 1; 0 for a whole one, or the index of the parts
+	For     *site.Page // of a CalendarFile: the page of the audience that it is for; nil for all
+	Source  string     // of an Asset or Media: its path in the campaign
+	Width   int        // of a Media: in pixels
+	Of      *Target    // of a Compressed file: what is in it
+	Kit     *site.Kit  // of a Kit
+	Paper   string     // of a sheet: locale.A4 or locale.Letter
+	Part    int        // of a Sitemap in parts, from 1; 0 for a whole one, or the index of the parts
 	From    diag.Pos
 }
 
@@ -73,6 +82,9 @@ type Plan struct {
 	Targets []Target
 	Assets  map[string]AssetFile     // by path in the campaign: assets/site.css, content/learn/lock.png
 	Indexes map[*site.Edition]string // of editions with a search page: like AssetFile.Name
+	PDF     bool                     // sheets come as PDF too
+
+	everyCard bool // every page has a card of its own
 }
 
 // AssetFile is a file with its hash in its name. Name is relative to the folder that serves it: assets/site.1f2e3d4c.css.
@@ -80,107 +92,138 @@ type AssetFile struct {
 	Name          string
 	Width, Height int    // of a picture, 0 where unknown
 	Data          []byte // of a style sheet, minified; nil where the file goes out as it is
+
+	// Of a file beside the pages.
+	Info   picture.Info
+	Sum    string   // of its bytes: SHA-256, in hexadecimal
+	Sizes  []Photo  // for browsers to choose from, the narrowest first; none where it goes out as it is
+	Shared Photo    // for sharing; zero where networks show no such file
+	Widths []int    // in which it is published, as Media
+	At     diag.Pos // where it was first asked for
+}
+
+// Options say what a build makes beyond the site itself.
+type Options struct {
+	Precompress bool // a .gz beside every text file, for servers that send it as it is
+	PDF         bool // every sheet as PDF too; render.Options then names who prints them
 }
 
 // New plans the site. It reads the assets and pictures, whose names hold their hash.
-func New(s *site.Site) (*Plan, diag.List) { return build(s, false) }
+func New(s *site.Site) (*Plan, diag.List) { return With(s, Options{}) }
 
-// Precompressed plans the site with a .gz beside every text file, for servers that send it as it is.
-func Precompressed(s *site.Site) (*Plan, diag.List) { return build(s, true) }
-
-func build(s *site.Site, gz bool) (*Plan, diag.List) {
-	b := &builder{Plan: &Plan{Site: s, Assets: map[string]AssetFile{}, Indexes: map[*site.Edition]string{}}, owner: map[string]Target{}, used: map[*site.Edition]map[string]bool{}, speaks: map[*site.Edition]bool{}}
+// With plans the site with what the options ask for beside it.
+func With(s *site.Site, o Options) (*Plan, diag.List) {
+	b := &builder{Plan: &Plan{Site: s, PDF: o.PDF, Assets: map[string]AssetFile{}, Indexes: map[*site.Edition]string{}}, used: map[*site.Edition]map[string]usage{}, bad: map[string]bool{}, speaks: map[*site.Edition]bool{}}
 	if s.Campaign == nil {
 		return b.Plan, nil
 	}
+	b.everyCard = everyCard(s)
 	b.assets()
-	ahead := lookAhead(s)
+	ahead := b.lookAhead()
+	b.Targets = make([]Target, 0, expected(s))
 	for i, e := range s.Editions {
 		b.edition(e, ahead[i])
 	}
 	b.root()
-	if gz {
+	if o.Precompress {
 		b.compress()
 	}
-	slices.SortFunc(b.Targets, func(x, y Target) int {
-		// of two with one path the page comes first, so that the alias is told
-		return cmp.Or(cmp.Compare(x.Path, y.Path), cmp.Compare(x.Kind, y.Kind), cmp.Compare(x.From.File, y.From.File))
-	})
+	slices.SortFunc(b.Targets, byPath)
 	b.collisions()
 	return b.Plan, b.diags
+}
+
+// expected is about how many targets a site has, so that the list need not grow by copying.
+func expected(s *site.Site) int {
+	n := 100
+	for _, e := range s.Editions {
+		n += 2*len(e.Pages) + 100
+	}
+	return n
+}
+
+// byPath orders targets by path. Of two with one path the page comes first, so that the alias is told.
+func byPath(x, y Target) int {
+	if c := strings.Compare(x.Path, y.Path); c != 0 {
+		return c
+	}
+	return cmp.Or(cmp.Compare(x.Kind, y.Kind), strings.Compare(x.from().File, y.from().File))
 }
 
 type builder struct {
 	*Plan
 	diags  diag.List
-	owner  map[string]Target
-	speaks map[*site.Edition]bool            // whether an edition's messages hold files
-	used   map[*site.Edition]map[string]bool // files beside pages, by the edition whose host serves them; nil is the shared one
+	speaks map[*site.Edition]bool             // whether an edition's messages hold files
+	bad    map[string]bool                    // files beside pages that may not be published
+	used   map[*site.Edition]map[string]usage // files beside pages, by the edition whose host serves them; nil is the shared one
 }
 
 func (b *builder) add(t Target) { b.Targets = append(b.Targets, t) }
 
-// lookAhead finds, for every edition at once, which of its pages show or link to a file themselves: few do, and it is
-// dear to find out.
-func lookAhead(s *site.Site) []map[*site.Page]bool {
-	out := make([]map[*site.Page]bool, len(s.Editions))
-	var wg sync.WaitGroup
-	for i, e := range s.Editions {
-		wg.Go(func() {
-			out[i] = map[*site.Page]bool{}
-			for _, p := range e.Pages {
-				if hasMedia(p.Doc()) {
-					out[i][p] = true
-				}
+// ahead is what is dear to find out about an edition, and is found out for all of them at once.
+type ahead struct {
+	shows map[*site.Page]bool // the pages that show or link to a file themselves: few do
+	index string              // the name of its search index
+}
+
+func (b *builder) lookAhead() []ahead {
+	out := make([]ahead, len(b.Site.Editions))
+	script := b.Assets["assets/search.js"].Name
+	parallel.Each(len(out), func(i int) {
+		e := b.Site.Editions[i]
+		out[i].shows = map[*site.Page]bool{}
+		for _, p := range e.Pages {
+			if p.Doc().Files {
+				out[i].shows[p] = true
 			}
-		})
-	}
-	wg.Wait()
+		}
+		if e.SearchPage() != nil {
+			out[i].index = "assets/" + search.Name(e, script)
+		}
+	})
 	return out
 }
 
-// edition plans one edition's folder. Shows are the pages with files of their own.
-func (b *builder) edition(e *site.Edition, shows map[*site.Page]bool) {
+// edition plans one edition's folder.
+func (b *builder) edition(e *site.Edition, know ahead) {
 	in := e.Folder + "/"
 	for _, p := range e.Pages {
-		at := diag.Pos{}
-		if p.File != nil {
-			at = p.File.Pos("slug")
-		}
-		b.add(Target{Path: p.Output(), Kind: Page, Edition: e, Page: p, From: at})
+		b.add(Target{Path: p.Output(), Kind: Page, Edition: e, Page: p})
 		if p.Kind == site.EventPage && p.Event != nil {
-			b.add(Target{Path: in + strings.TrimSuffix(p.Path, "/") + ".ics", Kind: EventFile, Edition: e, Page: p, From: at})
+			b.add(Target{Path: in + strings.TrimSuffix(p.Path, "/") + ".ics", Kind: EventFile, Edition: e, Page: p})
+		}
+		b.sheets(p)
+		b.alert(p)
+		if p.Toolkit != nil {
+			b.toolkit(p)
+		}
+		if p.Kind == site.Briefing {
+			b.briefing(e, p)
 		}
 		b.aliases(e, p)
-		b.media(p, shows[p])
+		b.media(p, know.shows[p])
+		b.cards(p)
 	}
 	if e.Home != nil {
 		for _, id := range e.Messages() { // messages.json holds those that no page shows, too
 			b.within(e.Home, e.Message(id), e.Message(id).Doc(e.Typography))
 		}
 	}
-	for _, y := range e.Years {
-		if len(y.Events) == 0 {
-			continue // a calendar without an event is not valid iCalendar
-		}
-		b.add(Target{Path: in + y.Path + "calendar.ics", Kind: CalendarFile, Edition: e, Page: y})
-	}
+	b.calendars(e)
 	b.add(Target{Path: in + "404.html", Kind: NotFound, Edition: e})
 	b.add(Target{Path: in + "feed.xml", Kind: Feed, Edition: e})
 	b.add(Target{Path: in + "messages.json", Kind: MessagesJSON, Edition: e})
-	b.add(Target{Path: in + "share.png", Kind: Picture, Edition: e})
-	b.index(e)
+	b.index(e, know.index)
 	if e.OwnHost {
 		b.ownHost(e)
 	}
 }
 
 // index plans what an edition's search page reads, beside the assets of its host, where caches keep it for ever.
-func (b *builder) index(e *site.Edition) {
-	if e.SearchPage() == nil {
+func (b *builder) index(e *site.Edition, name string) {
+	if name == "" {
 		return
 	}
-	name := "assets/" + search.Name(e, b.Assets["assets/search.js"].Name)
 	b.Indexes[e] = name
 	if e.OwnHost {
 		name = e.Folder + "/" + name
@@ -197,10 +240,12 @@ func (b *builder) ownHost(e *site.Edition) {
 
 // assetTargets plans the theme's assets, and the pictures that the pages of a host use: another host's may belong to a
 // page that is not out on this one. Two equal files of one name from two folders are one.
-func (b *builder) assetTargets(in string, e *site.Edition, used map[string]bool) {
+func (b *builder) assetTargets(in string, e *site.Edition, used map[string]usage) {
 	done := map[string]bool{}
 	for _, src := range slices.Sorted(maps.Keys(b.Assets)) {
-		if name := b.Assets[src].Name; !done[name] && (used[src] || strings.HasPrefix(src, "assets/")) {
+		if how := used[src]; how != 0 {
+			b.photos(in, e, src, how, done)
+		} else if name := b.Assets[src].Name; !done[name] && strings.HasPrefix(src, "assets/") {
 			done[name] = true
 			b.add(Target{Path: in + name, Kind: Asset, Edition: e, Source: src})
 		}
@@ -253,7 +298,7 @@ func (p *Plan) Listed(host *site.Edition) []*site.Page {
 	var out []*site.Page
 	for _, e := range p.OnHost(host) {
 		for _, page := range e.Pages {
-			if !page.Notice {
+			if !page.Notice && !page.NoIndex() {
 				out = append(out, page)
 			}
 		}
@@ -323,61 +368,6 @@ func AliasPath(e *site.Edition, alias string) (string, bool) {
 // unfit reports whether a character would end an address in the _redirects file, or cannot be seen.
 func unfit(r rune) bool { return !unicode.IsGraphic(r) || unicode.IsSpace(r) }
 
-// collisions reports two targets with one path, also where only case or the composition of letters tells them apart:
-// many file systems and hosts do not. A file cannot stand where another target needs a folder, either.
-func (b *builder) collisions() {
-	fold := cases.Fold()
-	folded := func(p string) string {
-		if ascii(p) {
-			return strings.ToLower(p)
-		}
-		return norm.NFC.String(fold.String(norm.NFC.String(p)))
-	}
-	for _, t := range b.Targets {
-		key := folded(t.Path)
-		if first, taken := b.owner[key]; taken {
-			b.collide(t, first)
-			continue
-		}
-		b.owner[key] = t
-	}
-	above := "" // targets of one folder follow each other
-	for _, t := range b.Targets {
-		dir := path.Dir(t.Path)
-		if dir == above {
-			continue
-		}
-		for above = dir; dir != "."; dir = path.Dir(dir) {
-			if file, taken := b.owner[folded(dir)]; taken {
-				b.collide(t, file)
-				break
-			}
-		}
-	}
-	b.owner = nil
-}
-
-func (b *builder) collide(t, first Target) {
-	at, other := t.From, first.From
-	if at.File == "" {
-		at, other = other, at
-	}
-	what := "a page that is made for a folder or a topic"
-	if other.File != "" {
-		what = other.File
-	}
-	b.diags.Errorf(at, "collision", "give one of them another slug or name", "the address /%s is taken by %s", strings.TrimSuffix(t.Path, "index.html"), what)
-}
-
-func ascii(s string) bool {
-	for i := range len(s) {
-		if s[i] >= 0x80 {
-			return false
-		}
-	}
-	return true
-}
-
 // hashed puts eight hexadecimal digits of the content's hash into a name: immutable, so caches may keep it for ever.
 func hashed(name string, data []byte) string {
 	sum := sha256.Sum256(data)
@@ -392,7 +382,7 @@ func (b *builder) media(p *site.Page, shows bool) {
 		p.Walk(func(f *source.File, d *mdDocument) { b.within(p, f, d) })
 	}
 	if im := p.Front.Image; im != nil && im.Src != "" && p.File != nil {
-		b.use(p.Edition, p.Media(p.File, im.Src))
+		b.use(p.Edition, p.Media(p.File, im.Src), shared, p.Front.Pos(p.File, "image"))
 	}
 }
 
@@ -400,60 +390,22 @@ func (b *builder) media(p *site.Page, shows bool) {
 func (b *builder) spoken(e *site.Edition) bool {
 	has, known := b.speaks[e]
 	if !known {
-		has = slices.ContainsFunc(e.Messages(), func(id string) bool { return hasMedia(e.Message(id).Doc(e.Typography)) })
+		has = slices.ContainsFunc(e.Messages(), func(id string) bool { return e.Message(id).Doc(e.Typography).Files })
 		b.speaks[e] = has
 	}
 	return has
-}
-
-func hasMedia(d *mdDocument) bool {
-	return len(d.Images) > 0 || slices.ContainsFunc(d.Links, func(l markdown.Link) bool { return mayBeMedia(l.Dest) })
 }
 
 // within adds the files that a document shows or links to where it stands on a page.
 func (b *builder) within(p *site.Page, f *source.File, d *mdDocument) {
 	for _, im := range d.Images {
 		if p.Voice().Allows(d, im.Guards) {
-			b.use(p.Edition, p.Media(f, im.Src))
+			b.use(p.Edition, p.Media(f, im.Src), shown, im.At)
 		}
 	}
 	for _, l := range d.Links {
-		if mayBeMedia(l.Dest) && p.Voice().Allows(d, l.Guards) {
-			b.use(p.Edition, p.Resolve(f, l.Dest).Media)
+		if markdown.MayBeFile(l.Dest) && p.Voice().Allows(d, l.Guards) {
+			b.use(p.Edition, p.Resolve(f, l.Dest).Media, linked, l.At)
 		}
 	}
-}
-
-// use adds a file beside the pages to what an edition's host serves; "" is none.
-func (b *builder) use(e *site.Edition, name string) {
-	if name == "" {
-		return
-	}
-	if !e.OwnHost {
-		e = nil
-	}
-	if b.used[e] == nil {
-		b.used[e] = map[string]bool{}
-	}
-	b.used[e][name] = true
-	if b.Assets[name].Name != "" {
-		return
-	}
-	data, err := b.Site.Source.ReadFile(name)
-	if err != nil {
-		b.diags.Errorf(diag.Pos{File: name}, "unreadable", "check that the file is there and that you may read it", "cannot be read: %v", err)
-		return
-	}
-	ext := strings.ToLower(path.Ext(name))
-	stem := cmp.Or(locale.Slug(strings.TrimSuffix(path.Base(name), path.Ext(name))), "file")
-	w, h := size(data)
-	b.Assets[name] = AssetFile{Name: hashed("assets/media/"+stem+ext, data), Width: w, Height: h}
-}
-
-// mayBeMedia spares most links, which lead to pages and other sites, from being resolved once more.
-func mayBeMedia(dest string) bool {
-	if i := strings.IndexAny(dest, "?#"); i >= 0 {
-		dest = dest[:i]
-	}
-	return dest != "" && !strings.HasSuffix(dest, ".md") && !strings.Contains(dest, "://")
 }

@@ -77,11 +77,12 @@ func TestTree(t *testing.T) {
 	want := strings.Fields(`.nojekyll staticwebapp.config.json .well-known/security.txt 404.html _headers _redirects
 assets/icon.HASH.svg assets/site.HASH.css assets/search-ca-en.HASH.json assets/search-ca-fr.HASH.json assets/search-us-en.HASH.json
 ca/en/search/index.html ca/fr/search/index.html us/en/search/index.html
-ca/en/404.html ca/en/feed.xml ca/en/index.html ca/en/learn/index.html ca/en/learn/phishing/index.html ca/en/messages.json ca/en/old/index.html ca/en/share.png
-ca/fr/404.html ca/fr/feed.xml ca/fr/index.html ca/fr/learn/hameconnage/index.html ca/fr/learn/index.html ca/fr/messages.json ca/fr/share.png
+ca/en/404.html ca/en/feed.xml ca/en/index.html ca/en/learn/index.html ca/en/learn/phishing/index.html ca/en/messages.json ca/en/old/index.html ca/en/card.png ca/en/learn/card.png ca/en/learn/phishing/card.png ca/en/search/card.png
+ca/fr/404.html ca/fr/feed.xml ca/fr/index.html ca/fr/learn/hameconnage/index.html ca/fr/learn/index.html ca/fr/messages.json ca/fr/card.png ca/fr/learn/card.png ca/fr/learn/hameconnage/card.png ca/fr/search/card.png
 ca/index.html index.html robots.txt sitemap.xml
 us/en/404.html us/en/calendar/2025/index.html us/en/calendar/2025/w/index.html us/en/calendar/2026/calendar.ics us/en/calendar/2026/index.html
-us/en/calendar/2026/talk.ics us/en/calendar/2026/talk/index.html us/en/calendar/index.html us/en/feed.xml us/en/index.html us/en/messages.json us/en/share.png
+us/en/calendar/2026/talk.ics us/en/calendar/2026/talk/index.html us/en/calendar/index.html us/en/feed.xml us/en/index.html us/en/messages.json us/en/card.png us/en/search/card.png us/en/calendar/card.png us/en/calendar/2025/card.png us/en/calendar/2025/w/card.png us/en/calendar/2025/w/square.png us/en/calendar/2026/card.png us/en/calendar/2026/talk/card.png
+us/en/toolkit/index.html us/en/toolkit/card.png us/en/toolkit/2025/index.html us/en/toolkit/2025/card.png us/en/toolkit/2025/ring-2025-us-en.zip us/en/toolkit/2026/index.html us/en/toolkit/2026/card.png us/en/toolkit/2026/ring-2026-us-en.zip
 us/index.html`)
 	hash := regexp.MustCompile(`\.[0-9a-f]{8}\.`)
 	got := paths(p)
@@ -112,8 +113,8 @@ us/index.html`)
 
 func TestOwnHost(t *testing.T) {
 	own := strings.Replace(config, "missing: omit", "missing: omit, base_url: {fr: https://un.example/}", 1)
-	p, l := planned(t, map[string]string{"campaign.yaml": own, "content/x.fr.md": page("X") + "![a](p.png)\n", "content/p.png": "x",
-		"content/y.en.md": page("Y") + "![a](q.png) ![a](p.png)\n", "content/q.png": "y", "content/messages/m.fr.md": "![a](../r.png)", "content/r.png": "z"})
+	p, l := planned(t, map[string]string{"campaign.yaml": own, "content/x.fr.md": page("X") + "![a](p.png)\n", "content/p.png": dot("x"),
+		"content/y.en.md": page("Y") + "![a](q.png) ![a](p.png)\n", "content/q.png": dot("y"), "content/messages/m.fr.md": "![a](../r.png)", "content/r.png": dot("z")})
 	if len(l) > 0 {
 		t.Error(l)
 	}
@@ -147,8 +148,8 @@ func TestOwnHost(t *testing.T) {
 func TestHashedNames(t *testing.T) {
 	p, l := planned(t, map[string]string{
 		"content/learn/x.en.md":  page("X", "image: {src: Été Photo.PNG, alt: A}") + "![a](lock.png) ![b](other/lock.png) [c](guide.pdf) [d](notes:1.pdf) [e](./notes:2.pdf) [f](readme.md.txt)\n",
-		"content/learn/lock.png": "x", "content/learn/other/lock.png": "x", // the same name and bytes
-		"content/learn/Été Photo.PNG": "y", "content/learn/guide.pdf": "z", "content/learn/unused.pdf": "u",
+		"content/learn/lock.png": dot("x"), "content/learn/other/lock.png": dot("x"), // the same name and bytes
+		"content/learn/Été Photo.PNG": dot("y"), "content/learn/guide.pdf": "z", "content/learn/unused.pdf": "u",
 		"content/learn/notes:2.pdf": "n", "content/learn/readme.md.txt": "r",
 		"assets/site.css": "b { margin: 0px }",
 	})
@@ -214,6 +215,8 @@ func TestCollisions(t *testing.T) {
 		{"a file of the edition", map[string]string{"a.en.md": page("A", "aliases: [404.html]", "countries: [ca]")}, "a.en.md:3 collision"},
 		{"a folder where a file is", map[string]string{"a.en.md": page("A", "aliases: [feed.xml]", "countries: [ca]")}, "a.en.md:3 collision"},
 		{"a folder under a file", map[string]string{"a.en.md": page("A", "aliases: [x.html, x.html/y/z]", "countries: [ca]")}, "a.en.md:3 collision"},
+		{"a folder under a page", map[string]string{"a.en.md": page("A", "aliases: [b/index.html/y]", "countries: [ca]"), "b.en.md": page("B", "countries: [ca]")}, "a.en.md:3 collision"},
+		{"a folder under a page in capitals", map[string]string{"a.en.md": page("A", "aliases: [B/INDEX.html/y]", "countries: [ca]"), "b.en.md": page("B", "countries: [ca]")}, "a.en.md:3 collision"},
 		{"an event's file", map[string]string{"a.en.md": page("A", "event: {start: 2026-10-06}", "countries: [ca]"), "b.en.md": page("B", "aliases: [a.ics]", "countries: [ca]")},
 			"b.en.md:3 collision"},
 	} {

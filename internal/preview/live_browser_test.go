@@ -76,7 +76,7 @@ func TestStyleSwaps(t *testing.T) {
 		window.fetch = (old => (...a) => { if (String(a[0]).includes("/phishing/")) window.asked++; return old(...a) })(window.fetch))`)
 	edit(t, dir, "assets/site.css", "--paper: #f6f2e9", "--paper: #ffeedd")
 	b.until("the new colour", `getComputedStyle(document.body).backgroundColor === "rgb(255, 238, 221)"`)
-	b.until("the end of the old sheet", `document.querySelectorAll("link[rel=stylesheet]").length === 1`)
+	b.until("the end of the old sheet", `document.querySelectorAll("link[rel=stylesheet][href*='/site.']").length === 1`)
 	if !eval[bool](b, `window.same && window.seen.isConnected && scrollY === 700`) {
 		t.Error("a new style sheet loads the page anew, or moves it")
 	}

@@ -155,7 +155,7 @@ func (s *Server) target(w http.ResponseWriter, r *http.Request, snap *snapshot, 
 
 func isPage(k plan.Kind) bool {
 	switch k {
-	case plan.Page, plan.NotFound, plan.RootChooser, plan.CountryPage, plan.RootNotFound, plan.Redirect:
+	case plan.Page, plan.Deck, plan.Handout, plan.SheetPage, plan.NotFound, plan.RootChooser, plan.CountryPage, plan.RootNotFound, plan.Redirect:
 		return true
 	}
 	return false

@@ -5,6 +5,8 @@ import (
 	"net/url"
 	"os"
 	"path"
+	"runtime"
+	"runtime/metrics"
 	"slices"
 	"strconv"
 	"strings"
@@ -108,6 +110,10 @@ func (s *Server) due() time.Time {
 	return next
 }
 
+// breath is how long the processors are left to whoever asks for a page that has just been swapped in: the checks would
+// keep all of them busy.
+const breath = 12 * time.Millisecond
+
 // rebuild runs the chain for what has changed and swaps the result. The new pages are served before they are checked,
 // since the checks read every page; browsers are told afterwards, so that no broken page flashes by.
 func (s *Server) rebuild(b batch) {
@@ -117,9 +123,25 @@ func (s *Server) rebuild(b batch) {
 	s.looked = snap.At
 	if n, _ := snap.Diags.Count(); n == 0 {
 		s.serve(snap)
+		time.Sleep(breath)
 	}
 	s.finish(snap, b)
+	s.tidy()
 }
+
+// tidy collects what the last states have left behind while nobody waits, so that it need not be done during the next
+// save: marking the memory of ten thousand pages takes as long as a rebuild.
+func (s *Server) tidy() {
+	sample := []metrics.Sample{{Name: "/gc/heap/allocs:bytes"}}
+	metrics.Read(sample)
+	if now := sample[0].Value.Uint64(); now-s.allocated > muchGarbage {
+		s.allocated = now
+		go runtime.GC()
+	}
+}
+
+// muchGarbage is how many bytes may be allocated between two collections that are asked for.
+const muchGarbage = 48 << 20
 
 // finish checks the newest state, decides what is served while it has errors, and tells the browsers.
 func (s *Server) finish(snap *snapshot, b batch) {

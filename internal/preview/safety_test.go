@@ -253,7 +253,8 @@ func TestLimitsByDefault(t *testing.T) {
 func TestStalledConnections(t *testing.T) {
 	const short = 150 * time.Millisecond
 	r := serveCampaign(t, Options{Limits: Limits{Header: short, Idle: 2 * short, Write: 3 * short}}, map[string]string{
-		"content/learn/lock.png": strings.Repeat("large", 4<<20),
+		"content/learn/lock.en.md": "---\ntitle: Lock\n---\n[All of it](large.txt)\n",
+		"content/learn/large.txt":  strings.Repeat("large", 4<<20),
 	})
 	whole := "GET /ca/en/ HTTP/1.1\r\nHost: " + r.addr + "\r\n"
 	for name, sent := range map[string]string{
@@ -314,13 +315,13 @@ func TestStalledConnections(t *testing.T) {
 		for len(r.conns.closed) > 0 {
 			<-r.conns.closed
 		}
-		picture := ""
+		large := ""
 		for name, a := range r.at(time.Time{}).Plan.Assets {
-			if strings.HasSuffix(name, "lock.png") {
-				picture = a.Name
+			if strings.HasSuffix(name, "large.txt") {
+				large = a.Name
 			}
 		}
-		if _, err := io.WriteString(c, r.request("GET", "/"+picture)); err != nil {
+		if _, err := io.WriteString(c, r.request("GET", "/"+large)); err != nil {
 			t.Fatal(err)
 		}
 		select {

@@ -5,6 +5,8 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"image"
+	"image/png"
 	"io"
 	"io/fs"
 	"maps"
@@ -55,9 +57,9 @@ func campaign() map[string]string {
 		"content/learn/index.fr.md":    "---\ntitle: Apprendre\n---\nLisez.\n",
 		"content/learn/lock.en.md":     "---\ntitle: Lock\n---\n::message{id=pause}\n\n![A lock](lock.png)\n",
 		"content/learn/lock.fr.md":     "---\ntitle: Serrure\nslug: serrure\n---\n::message{id=pause}\n",
-		"content/learn/lock.png":       "not really a picture",
+		"content/learn/lock.png":       dot(1),
 		"content/later.en.md":          "---\ntitle: Later\npublish: 2026-10-12\naliases: [soon]\n---\nThe embargo is over.\n\n![A key](key.png)\n",
-		"content/key.png":              "no picture either",
+		"content/key.png":              dot(3),
 		"content/messages/pause.en.md": "Stop and think.\n",
 		"content/messages/pause.fr.md": "Arrêtez-vous un instant.\n",
 	}
@@ -407,4 +409,13 @@ func (r *running) checked(t testing.TB) {
 		}
 		return ""
 	})
+}
+
+// dot is a picture of one pixel.
+func dot(grey byte) string {
+	var b bytes.Buffer
+	img := image.NewGray(image.Rect(0, 0, 1, 1))
+	img.Pix[0] = grey
+	_ = png.Encode(&b, img) // into memory, which cannot fail
+	return b.String()
 }

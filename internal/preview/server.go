@@ -21,6 +21,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"tocsin/internal/cache"
 	"tocsin/internal/diag"
 	"tocsin/internal/source"
 )
@@ -77,26 +78,29 @@ type Server struct {
 	watch watcher
 	ui    map[string]file // by name: bar.js
 
-	live    atomic.Pointer[snapshot]
-	wrong   atomic.Pointer[diag.List] // errors of the newest state while something older is shown or pages are missing
-	shown   atomic.Pointer[snapshot]  // what the browsers know: live, once it is checked
-	moments moments
+	live     atomic.Pointer[snapshot]
+	wrong    atomic.Pointer[diag.List] // errors of the newest state while something older is shown or pages are missing
+	shown    atomic.Pointer[snapshot]  // what the browsers know: live, once it is checked
+	moments  moments
+	dressing dressing
 
 	hosts []string
 
 	// What follows belongs to the goroutine that rebuilds.
-	root    *os.Root
-	former  []*os.Root     // of folders that another has taken the place of; pages of theirs may still be open
-	raw     *source.Source // as the files are
-	loaded  diag.List      // what was wrong in reading them
-	good    *source.Source // raw with the last good version of each broken file
-	faults  map[string]bool
-	newest  diag.List // of the newest state, shown or not
-	untold  bool      // it has errors that nobody has been told yet
-	pending batch     // what changed since the browsers were told
-	looked  time.Time // the moment of the newest state
-	builds  int
-	start   string // begins the names of builds, so that those of two runs differ
+	root      *os.Root
+	cache     *cache.Store   // of photographs; the folder that the server began in keeps it
+	former    []*os.Root     // of folders that another has taken the place of; pages of theirs may still be open
+	raw       *source.Source // as the files are
+	loaded    diag.List      // what was wrong in reading them
+	good      *source.Source // raw with the last good version of each broken file
+	faults    map[string]bool
+	newest    diag.List // of the newest state, shown or not
+	untold    bool      // it has errors that nobody has been told yet
+	allocated uint64    // bytes, until the last collection that was asked for
+	pending   batch     // what changed since the browsers were told
+	looked    time.Time // the moment of the newest state
+	builds    int
+	start     string // begins the names of builds, so that those of two runs differ
 }
 
 // New opens the campaign, starts to watch it and resolves it for the first time. It returns an error only where there
@@ -117,7 +121,7 @@ func New(o Options) (*Server, error) {
 	if err != nil {
 		return nil, fmt.Errorf("opening the campaign: %w", err)
 	}
-	s := &Server{opts: o, base: base, root: root, hub: newHub(o.Limits.Clients), ui: uiFiles(), start: fmt.Sprintf("%x", time.Now().UnixNano())}
+	s := &Server{opts: o, base: base, root: root, cache: cache.Open(o.Dir), hub: newHub(o.Limits.Clients), ui: uiFiles(), start: fmt.Sprintf("%x", time.Now().UnixNano())}
 	if s.watch, err = s.newWatcher(); err != nil {
 		return nil, errors.Join(err, root.Close())
 	}
@@ -128,7 +132,7 @@ func New(o Options) (*Server, error) {
 // Close ends watching and lets go of the campaign's folder.
 func (s *Server) Close() error {
 	s.hub.close()
-	errs := []error{s.watch.close(), s.root.Close()}
+	errs := []error{s.watch.close(), s.root.Close(), s.cache.Close()}
 	for _, root := range s.former {
 		errs = append(errs, root.Close())
 	}

@@ -45,15 +45,15 @@ func (s *snapshot) target(name string) (plan.Target, bool) {
 // resolve runs the chain from the files to everything but the bytes, without the checks.
 func (s *Server) resolve(src *source.Source, diags diag.List, at time.Time) *snapshot {
 	dressed, loaded := s.dress(src), slices.Clip(diags)
-	web, d := site.Resolve(dressed, at)
+	var before snapshot
+	if live := s.live.Load(); live != nil {
+		before = *live
+	}
+	web, d := site.Again(dressed, at, before.Web)
 	diags = append(loaded, d...)
 	p, d := plan.New(web)
 	diags = append(diags, d...)
-	var before *render.Renderer
-	if live := s.live.Load(); live != nil {
-		before = live.Rend
-	}
-	rend, d := render.Again(p, before)
+	rend, d := render.With(p, before.Rend, render.Options{Cache: s.cache})
 	bad, _ := d.Count()
 	snap := &snapshot{Src: dressed, Web: web, Plan: p, Rend: rend, Diags: append(diags, d...), At: at, loaded: loaded, laidOut: bad == 0, mount: "/"}
 	if web.Campaign != nil {
@@ -81,21 +81,40 @@ func (s *Server) dress(src *source.Source) *source.Source {
 	if s.base == "" && !slices.ContainsFunc(src.Campaign.Countries, own) {
 		return src
 	}
-	dressed, campaign := *src, *src.Campaign
-	dressed.Campaign = &campaign
+	dressed := *src
+	dressed.Campaign = s.dressing.of(src.Campaign, func() *source.Campaign { return s.dressCampaign(*src.Campaign) })
+	return &dressed
+}
+
+// dressing keeps the last campaign that was dressed: the site that is decided from the same one again can keep much.
+type dressing struct {
+	mu       sync.Mutex
+	from, to *source.Campaign
+}
+
+func (d *dressing) of(from *source.Campaign, dress func() *source.Campaign) *source.Campaign {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.from != from {
+		d.from, d.to = from, dress()
+	}
+	return d.to
+}
+
+func (s *Server) dressCampaign(campaign source.Campaign) *source.Campaign {
 	if u, err := url.Parse(campaign.BaseURL); err == nil && s.base != "" {
 		u.Path, u.RawPath = s.base+"/", ""
 		campaign.BaseURL = u.String()
 	}
 	campaign.Countries = slices.Clone(campaign.Countries)
 	for i, c := range campaign.Countries {
-		if own(c) {
+		if len(c.BaseURL) > 0 {
 			shared := *c
 			shared.BaseURL = nil
 			campaign.Countries[i] = &shared
 		}
 	}
-	return &dressed
+	return &campaign
 }
 
 // momentIn reads a moment as the campaign's first country means it; zero for an empty one.

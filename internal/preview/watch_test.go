@@ -140,7 +140,7 @@ var saves = map[string]func(t *testing.T, dir string){
 		write(t, dir, "content/index.fr.md", "---\ntitle: Accueil\n---\nEnsuite.\n")
 	},
 	"a message":         func(t *testing.T, dir string) { write(t, dir, "content/messages/pause.en.md", "Take a breath.\n") },
-	"a picture":         func(t *testing.T, dir string) { write(t, dir, "content/learn/lock.png", "another picture") },
+	"a picture":         func(t *testing.T, dir string) { write(t, dir, "content/learn/lock.png", dot(2)) },
 	"a picture removed": func(t *testing.T, dir string) { must(t, os.Remove(dir+"/content/learn/lock.png")) },
 	"the first facts": func(t *testing.T, dir string) {
 		write(t, dir, "content/facts/ca.yaml", "phone: {value: 1-800-555-0100, kind: tel}\n")

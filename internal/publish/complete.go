@@ -2,6 +2,7 @@ package publish
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"os"
@@ -26,9 +27,11 @@ func (s *stage) complete() (changed bool, err error) {
 		return false, err
 	}
 	if s.opts.Manifest {
-		mode, same := old.holds(manifestName, list, make([]byte, chunk))
-		if same = same && mode == s.fileMode; same {
+		s.files = append(s.files, entry{manifestName, int64(len(list)), sha256.Sum256(list)})
+		look, same := old.holds(manifestName, list, make([]byte, chunk))
+		if same = same && look.Mark.Mode.Perm() == s.fileMode; same {
 			keep = append(keep, manifestName)
+			s.noteLook(look)
 		} else if err := s.write(manifestName, list); err != nil {
 			return false, err
 		} else {

@@ -9,6 +9,8 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+
+	"tocsin/internal/stamp"
 )
 
 // oldSite is the folder as it was when the build began. Its tree is read once, when first asked for: in a whole build
@@ -38,6 +40,7 @@ type tree struct {
 	root    string
 	entries map[string]bool          // everything but folders; false for what is no regular file
 	folders []string                 // parents before children, the root itself not among them
+	looks   []stamp.Entry            // of the folders, as they were before they were read, the root's first
 	modes   map[fs.FileMode]struct{} // the permissions that the folders have, the root's too
 }
 
@@ -64,6 +67,7 @@ func (t *tree) scanFolder(rel string) error {
 	info, err := d.Stat()
 	if err == nil {
 		t.modes[info.Mode().Perm()] = struct{}{}
+		t.looks = append(t.looks, folderEntry(rel, stamp.MarkOf(info)))
 		var list []fs.DirEntry
 		list, err = d.ReadDir(-1)
 		for _, e := range list {
@@ -102,29 +106,30 @@ func (t *tree) within(prefixes []string) bool {
 	return true
 }
 
-// holds reports whether the file has exactly these bytes, and with which permissions. A file that can't be read
-// is one that differs: it will be replaced, not mended. scratch is overwritten.
-func (t *tree) holds(rel string, data, scratch []byte) (fs.FileMode, bool) {
+// holds reports whether the file has exactly these bytes, and what it looked like before they were read. A file that
+// can't be read is one that differs: it will be replaced, not mended. scratch is overwritten.
+func (t *tree) holds(rel string, data, scratch []byte) (e stamp.Entry, same bool) {
 	if !t.entries[rel] {
-		return 0, false
+		return e, false
 	}
 	f, err := os.Open(t.path(rel))
 	if err != nil {
-		return 0, false
+		return e, false
 	}
 	defer f.Close()
 	info, err := f.Stat()
 	if err != nil || !info.Mode().IsRegular() || info.Size() != int64(len(data)) {
-		return 0, false
+		return e, false
 	}
+	e = fileEntry(rel, stamp.MarkOf(info))
 	for len(data) > 0 {
 		n := min(len(data), len(scratch))
 		if _, err := io.ReadFull(f, scratch[:n]); err != nil || !bytes.Equal(scratch[:n], data[:n]) {
-			return 0, false
+			return e, false
 		}
 		data = data[n:]
 	}
-	return info.Mode().Perm(), true
+	return e, true
 }
 
 // workers is how many goroutines write, link and remove: enough to fill two cores beside the rendering; a disk

@@ -20,6 +20,7 @@ import (
 	"strings"
 
 	"tocsin/internal/render"
+	"tocsin/internal/stamp"
 )
 
 // Output is one file of the site.
@@ -43,6 +44,8 @@ type Options struct {
 	// Manifest writes manifest.json: path, size and SHA-256 of every file, of what stays on disk too. A whole site
 	// without it is refused by the next [Swap], which can't tell whose it is.
 	Manifest bool
+	// Seal asks for [Result.Seal].
+	Seal bool
 }
 
 // Result counts what a build did to the files that it owns, manifest.json apart. Bytes is the size of all outputs.
@@ -52,6 +55,7 @@ type Result struct {
 	Added, Changed, Removed, Same int
 	Bytes                         int64
 	Leftover                      []string
+	Seal                          []stamp.Entry // for [Unchanged]; nil where the site is not whole or anything stood in the way
 }
 
 // ErrBusy is what the error of [Swap] wraps when another build is writing the same folder.
@@ -129,6 +133,7 @@ func swap(dir string, outs iter.Seq2[Output, error], o Options, f fault) (res Re
 	if err != nil {
 		return res, err
 	}
+	seal := s.seal(changed)
 	if changed {
 		trash, err := s.exchange()
 		if err != nil {
@@ -138,6 +143,9 @@ func swap(dir string, outs iter.Seq2[Output, error], o Options, f fault) (res Re
 		leftover = append(leftover, s.discard(trash)...)
 	}
 	s.res.Leftover = leftover
+	if len(leftover) == 0 {
+		s.res.Seal = s.sealLinks(seal)
+	}
 	return s.res, nil
 }
 

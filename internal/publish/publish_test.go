@@ -215,7 +215,7 @@ func TestSwap(t *testing.T) {
 			if !cmp.Equal(res, tt.want) {
 				t.Errorf("second build: %+v, want %+v", res, tt.want)
 			}
-			counts := Result{len(changes.Added), len(changes.Changed), len(changes.Removed), len(changes.Same), tt.want.Bytes, nil}
+			counts := Result{Added: len(changes.Added), Changed: len(changes.Changed), Removed: len(changes.Removed), Same: len(changes.Same), Bytes: tt.want.Bytes}
 			if !cmp.Equal(counts, tt.want) {
 				t.Errorf("Compare: %+v, want %+v", changes, tt.want)
 			}

@@ -12,6 +12,8 @@ import (
 	"path/filepath"
 	"sync"
 	"sync/atomic"
+
+	"tocsin/internal/stamp"
 )
 
 const (
@@ -34,10 +36,11 @@ type stage struct {
 	pool sync.Pool           // of *[]byte
 
 	mu    sync.Mutex
-	made  map[string]struct{} // the folders made
-	files []entry             // what manifest.json will list
-	same  []string            // to be linked from the old site, if there is anything else to do
-	fresh int                 // files written
+	made  map[string]struct{}    // the folders made
+	files []entry                // what manifest.json will list
+	same  []string               // to be linked from the old site, if there is anything else to do
+	looks map[string]stamp.Entry // of those, when they were compared; nil where nobody asks for a seal
+	fresh int                    // files written
 	res   Result
 	err   error
 	stop  atomic.Bool // err is set
@@ -52,6 +55,9 @@ type job struct {
 func newStage(target string, old *oldSite, o Options, f fault) (*stage, error) {
 	s := &stage{target: target, old: old, opts: o, fault: f,
 		seen: make(map[string]struct{}), made: map[string]struct{}{".": {}}}
+	if o.Seal {
+		s.looks = map[string]stamp.Entry{}
+	}
 	for {
 		dir := fmt.Sprintf("%s%08x", stagingPrefix(target), rand.Uint32())
 		err := f.at(stepStage, "")
@@ -171,8 +177,8 @@ func (s *stage) take(rel string, data, scratch []byte) error {
 	if s.opts.Manifest {
 		e.sum = sha256.Sum256(data)
 	}
-	mode, same := old.holds(rel, data, scratch)
-	link := same && mode == s.fileMode // a link shares its permissions: someone's chmod must not survive
+	look, same := old.holds(rel, data, scratch)
+	link := same && look.Mark.Mode.Perm() == s.fileMode // a link shares its permissions: someone's chmod must not survive
 	if !link {
 		if err := s.write(rel, data); err != nil {
 			return err
@@ -192,6 +198,7 @@ func (s *stage) take(rel string, data, scratch []byte) error {
 	}
 	if link {
 		s.same = append(s.same, rel)
+		s.noteLook(look)
 	} else {
 		s.fresh++
 	}

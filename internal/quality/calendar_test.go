@@ -3,6 +3,7 @@ package quality_test
 import (
 	"bytes"
 	"encoding/json"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
@@ -52,8 +53,10 @@ security: {contact: mailto:security@clocks.example, expires: 2027-09-30}
 `)
 	c.write("content/index.en.md", "---\ntitle: Clocks\n---\n\nHome.\n")
 	c.write("content/calendar/2026/index.en.md", "---\ntitle: The clocks change\n---\n\nA year.\n")
+	c.write("content/calendar/2026/week-5.en.md", "---\ntitle: The fifth week\nweek: {number: 5, ca: [2026-10-26, 2026-11-01]}\n---\n\nA week.\n")
+	c.write("content/calendar/2026/week-1.en.md", "---\ntitle: A week without an event\nweek: {number: 1, ca: [2026-10-01, 2026-10-02]}\n---\n\nA week.\n")
 	for _, e := range november {
-		c.write("content/calendar/2026/"+e.name+".en.md", "---\ntitle: "+e.name+"\nupdated: 2026-09-01\nevent: {start: "+e.start+", end: "+e.end+
+		c.write("content/calendar/2026/"+e.name+".en.md", "---\ntitle: "+e.name+"\nupdated: 2026-09-01\naudiences: ["+audienceOf(e.name)+"]\nevent: {start: "+e.start+", end: "+e.end+
 			", timezone: "+e.zone+", place: Somewhere}\n---\n\nAn event.\n")
 	}
 	c.write("content/calendar/2026/whole-day.en.md", "---\ntitle: whole-day\nupdated: 2026-09-01\nevent: {start: 2026-11-01, end: 2026-11-02}\n---\n\nTwo days.\n")
@@ -61,6 +64,9 @@ security: {contact: mailto:security@clocks.example, expires: 2027-09-30}
 	build(t, c.dir, out, "2026-10-07")
 	return filepath.Join(out, "ca", "en", "calendar", "2026")
 }
+
+// audienceOf is the audience of one of november's events: its zone's people.
+func audienceOf(name string) string { return name[:strings.LastIndexByte(name, '-')] }
 
 // reader reads a calendar file's events as a zone's clocks show them.
 type reader func(t *testing.T, file, zone string) []occasion
@@ -103,11 +109,45 @@ func clocks(t *testing.T, read reader) {
 			t.Errorf("the year's file and the event's own differ: %+v and %+v", year[e.zone+" "+e.name], got[0])
 		}
 	}
+	parts(t, read, folder, year)
 	for _, zone := range []string{"America/Toronto", "America/Regina"} {
 		// DTEND is the first day that no longer belongs.
 		if o := year[zone+" whole-day"]; o.Start != "2026-11-01" || o.End != "2026-11-03" {
 			t.Errorf("the whole days in %s: %s to %s, want 2026-11-01 to 2026-11-03", zone, o.Start, o.End)
 		}
+	}
+}
+
+// parts holds that the files of a week and of each audience have the events that they should, as the year's file has
+// them, and that there is no file without one.
+func parts(t *testing.T, read reader, folder string, year map[string]occasion) {
+	t.Helper()
+	want := map[string][]string{"week-5/calendar.ics": {"whole-day"}}
+	for _, e := range november {
+		// The week ends with 1 November in Toronto, when it is still that day in Regina.
+		if strings.Compare(e.startUTC, "2026-11-02T05:00Z") < 0 {
+			want["week-5/calendar.ics"] = append(want["week-5/calendar.ics"], e.name)
+		}
+		file := "audiences/" + audienceOf(e.name) + ".ics"
+		want[file] = append(want[file], e.name)
+	}
+	for file, names := range want {
+		for _, zone := range []string{"America/Toronto", "America/New_York", "America/Regina"} {
+			var got []string
+			for _, o := range read(t, filepath.Join(folder, filepath.FromSlash(file)), zone) {
+				got = append(got, o.Summary)
+				if o != year[zone+" "+o.Summary] {
+					t.Errorf("%s and the year's file differ in %s: %+v and %+v", file, zone, o, year[zone+" "+o.Summary])
+				}
+			}
+			slices.Sort(got)
+			if slices.Sort(names); !slices.Equal(got, names) {
+				t.Errorf("%s holds %v, want %v", file, got, names)
+			}
+		}
+	}
+	if _, err := os.Stat(filepath.Join(folder, "week-1", "calendar.ics")); err == nil {
+		t.Error("a week without an event has a calendar file")
 	}
 }
 

@@ -35,6 +35,7 @@ func recipes() []recipe {
 	return []recipe{
 		{name: "october", at: "2026-10-07", dir: repo, bases: october, ours: true, demo: true},
 		{name: "november", at: "2026-11-21", dir: repo, bases: october, ours: true, demo: true},
+		{name: "alert", at: "2026-10-16", dir: repo, bases: october, ours: true, demo: true}, // while one holds
 		{name: "path", at: "2026-10-07", bases: []base{{"https://october.example/campaigns/2026/", ""}}, ours: true, demo: true, edit: func(c *campaign) {
 			c.replace("campaign.yaml", "base_url: https://october.example/\n", "base_url: https://october.example/campaigns/2026/\n")
 			c.replace("content/learn/phishing.en.md", "---\ntitle:", "---\naliases: [learn/fishing, old/fishing.html]\ntitle:")

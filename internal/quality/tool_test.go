@@ -13,10 +13,13 @@ const nodeModules = repo + "/.ci/node/node_modules"
 // slow skips a test that needs more than Go, unless TOCSIN_QUALITY=1 asks for it.
 func slow(t *testing.T, needs string) {
 	t.Helper()
-	if os.Getenv("TOCSIN_QUALITY") != "1" {
+	if os.Getenv("TOCSIN_QUALITY") == "" {
 		t.Skipf("SKIPPED: this test needs %s. To run it: .ci/run, or TOCSIN_QUALITY=1 go test ./internal/quality/ once .ci/run has installed them", needs)
 	}
 }
+
+// everyWay reports whether every page is to be looked at in every way, which takes an hour: TOCSIN_QUALITY=full.
+func everyWay() bool { return os.Getenv("TOCSIN_QUALITY") == "full" }
 
 // tool returns a program's path: one of the names, looked for in PATH.
 func tool(t *testing.T, names ...string) string {

@@ -1,11 +1,11 @@
 package render
 
 import (
-	"html/template"
-	"strconv"
+	"slices"
 	"strings"
 	"time"
 
+	"tocsin/internal/locale"
 	"tocsin/internal/site"
 )
 
@@ -16,31 +16,49 @@ func (s *edition) kind(v *View, p *site.Page) {
 		v.Home = s.home()
 		if v.Home != nil && v.Home.Current != nil {
 			v.Week = v.Home.Current.Number
-			v.WeekLabel = v.Home.Current.Label + ", " + v.Home.Current.Range
+			v.WeekLabel = v.Home.Current.LongLabel
+		}
+	case site.Calendar:
+		if v.Years = s.years(); len(v.Years) > 0 {
+			v.Items = slices.DeleteFunc(v.Items, func(it Item) bool { return s.isYear(it.Href) })
 		}
 	case site.Year:
 		v.Year = s.year(p)
 		v.Items = nil
+		v.Archive = s.archive(p)
 	case site.WeekPage:
 		if !p.Days.From.IsZero() {
-			v.Events = s.week(p).Events
-			v.WeekLabel = s.weekLabel(p)
+			s.weekPage(v, p)
 		}
+	case site.TermPage:
+		v.Feed = s.audienceFeed(p)
 	case site.Search:
 		v.Search = s.search()
+	case site.AlertList:
+		s.alertList(v)
+	case site.AlertPage:
+		if p.Alert != nil {
+			v.Alert = s.alert(p)
+		}
+	case site.PostPage:
+		v.Post = s.post(p)
+	case site.PostYear:
+		s.posts(v, p)
 	case site.EventPage:
 		if p.Event != nil {
 			v.Event = s.event(p)
+			v.WeekLabel = s.ownWeek(p)
+			v.Archive = s.archive(p)
 		}
 	}
 }
 
 // home tells the front page where in the month the campaign is.
 func (s *edition) home() *Home {
-	if len(s.Years) == 0 || len(s.Years[0].Weeks) == 0 {
+	y := s.NewestYear()
+	if y == nil {
 		return nil
 	}
-	y := s.Years[0]
 	h := &Home{Month: s.Words.MonthYear(y.Weeks[0].Days.From), Calendar: y.Href(s.Edition)}
 	current := s.WeekAt(s.Now())
 	for _, w := range y.Weeks {
@@ -54,33 +72,78 @@ func (s *edition) home() *Home {
 		}
 		h.Weeks = append(h.Weeks, week)
 	}
+	n := 0
+	for n < len(h.Weeks) && h.Weeks[n].Past {
+		n++
+	}
+	if h.Ahead = h.Weeks; n < len(h.Weeks) && n > 0 {
+		h.Past, h.Ahead = h.Weeks[:n], h.Weeks[n:]
+		h.PastText = s.count("past-weeks", n)
+	}
 	return h
+}
+
+// weekPage fills a week's own page. Its events fold away together, once the last of them is past: a page that changed
+// day by day would have to be built day by day.
+func (s *edition) weekPage(v *View, p *site.Page) {
+	v.Events = s.week(p).Events
+	v.WeekLabel = s.weekLabel(p)
+	v.Archive = s.archive(p)
+	if len(p.Events) > 0 && s.Over(p.Until()) {
+		v.Past = s.count("past-events", len(p.Events))
+	}
+	if path := p.FeedPath(); path != "" && p.YearOf() != nil {
+		f := s.feedAt(path, len(p.Events))
+		v.Feed = &f
+	}
+}
+
+// ownWeek names the week of an event's own year, which need not be the newest.
+func (s *edition) ownWeek(p *site.Page) string {
+	if y := p.YearOf(); y != nil && p.Week > 0 {
+		for _, w := range y.Weeks {
+			if w.Week == p.Week {
+				return s.weekLabel(w)
+			}
+		}
+	}
+	return ""
+}
+
+// audienceFeed is the newest year's calendar for an audience, on the audience's own page; nil without one.
+func (s *edition) audienceFeed(term *site.Page) *CalendarFeed {
+	if len(s.Years) == 0 || s.Over(s.Years[0].Month.Until) {
+		return nil
+	}
+	for _, a := range s.Years[0].Month.Audiences {
+		if a.Term == term {
+			f := s.feedAt(a.Path, len(a.Events))
+			return &f
+		}
+	}
+	return nil
+}
+
+func (s *edition) isYear(href string) bool {
+	return slices.ContainsFunc(s.Years, func(y *site.Page) bool { return y.Href(s.Edition) == href })
 }
 
 func (s *edition) week(p *site.Page) *Week {
 	w := &Week{Number: p.Week, Label: s.text("week-number", "other", []any{"number", p.Week}), Range: s.Words.Range(p.Days.From, p.Days.To),
 		Short: s.Words.ShortRange(p.Days.From, p.Days.To), Title: p.Title, Summary: p.Summary, Href: p.Href(s.Edition),
-		Lang: s.foreign(p), Past: !s.Now().Before(p.Days.To.AddDate(0, 0, 1))}
+		Lang: s.foreign(p), Past: !s.Now().Before(p.Days.To.AddDate(0, 0, 1)), LongLabel: s.weekLabel(p)}
+	w.ShortLabel = s.text("week-label", "other", []any{"number", p.Week, "range", w.Short})
 	for _, e := range p.Events {
 		w.Events = append(w.Events, s.occasion(e))
 	}
 	return w
 }
 
-// shown is an event's start or end as a page shows it: in the country's own zone, but in the event's where it takes
-// place somewhere.
-func (s *edition) shown(p *site.Page, t time.Time) time.Time {
-	if p.Event.Place != "" || p.Event.AllDay {
-		return t
-	}
-	return t.In(s.Country.Zone)
-}
-
 func (s *edition) occasion(p *site.Page) Occasion {
 	ev := p.Event
-	from, to := s.shown(p, ev.Start), s.shown(p, ev.End)
+	from, to := s.Shown(p, ev.Start), s.Shown(p, ev.End)
 	o := Occasion{Title: p.Title, Lang: s.foreign(p), Href: p.Href(s.Edition), Week: p.Week, Day: from.Day(), Weekday: s.Words.WeekdayShort(from),
-		Date: s.Words.DateNoYear(from), Place: ev.Place, Cancelled: ev.Status == "cancelled"}
+		Date: s.Words.DateNoYear(from), Long: s.Words.WeekdayDate(from), Place: ev.Place, Cancelled: ev.Status == "cancelled"}
 	if ev.Status != "confirmed" {
 		o.Status = s.text(ev.Status, "other", nil)
 	}
@@ -93,117 +156,36 @@ func (s *edition) occasion(p *site.Page) Occasion {
 		}
 	case to.After(from):
 		o.ISO = from.Format(time.RFC3339)
-		o.When = s.Words.TimeRange(from, to) + ", " + s.Words.Zone(from)
+		o.When = s.Words.Join(s.Words.TimeRange(from, to), s.Words.Zone(from))
 	default:
 		o.ISO = from.Format(time.RFC3339)
-		o.When = s.Words.Time(from) + ", " + s.Words.Zone(from)
+		o.When = s.Words.Join(s.Words.Time(from), s.Words.Zone(from))
+	}
+	o.Line = s.Words.Join(o.When, o.Place)
+	if !ev.Was.IsZero() && !ev.Was.Equal(ev.Start) {
+		o.Moved = s.text("moved", "other", []any{"when", s.was(p, from)})
 	}
 	return o
 }
 
+// was tells when an event was to be before it was moved; the year only where it is another than now.
+func (s *edition) was(p *site.Page, now time.Time) string {
+	ev := p.Event
+	day := ev.Was
+	if !ev.WasDay {
+		day = s.Shown(p, ev.Was)
+	}
+	words := s.Words.WeekdayDate(day)
+	if day.Year() != now.Year() {
+		words = s.Words.FullDate(day)
+	}
+	if ev.WasDay {
+		return words
+	}
+	return s.Words.Join(words, s.Words.Time(day))
+}
+
 func (s *edition) event(p *site.Page) *Event {
-	from := s.shown(p, p.Event.Start)
-	return &Event{Occasion: s.occasion(p), FullDate: s.Words.FullDate(from), URL: p.Event.URL, ICS: s.Root + strings.TrimSuffix(p.Path, "/") + ".ics"}
-}
-
-// year lays a month out in rows of seven days, widened to hold every event of the year's pages.
-func (s *edition) year(p *site.Page) *Year {
-	y := &Year{Number: p.Key[strings.LastIndexByte(p.Key, '/')+1:], Count: s.count("events-count", len(p.Events))}
-	if len(p.Events) > 0 { // without an event there is no file: it would not be valid iCalendar
-		y.ICS = s.Root + p.Path + "calendar.ics"
-		y.Webcal = "webcal://" + strings.TrimPrefix(strings.TrimPrefix(s.Base, "https://"), "http://") + p.Path + "calendar.ics"
-	}
-	first, last := s.span(p)
-	if first.IsZero() {
-		return y
-	}
-	y.Month = s.Words.MonthTitle(first)
-	y.Heading = heading(s.Words.MonthYear(first), first.Year())
-	start := s.firstWeekday(p)
-	for back := 0; back < 7 && first.Weekday() != start; back++ {
-		first = first.AddDate(0, 0, -1)
-	}
-	for i := range 7 {
-		y.Weekdays = append(y.Weekdays, s.Words.Weekday(first.AddDate(0, 0, i)))
-		y.WeekdaysShort = append(y.WeekdaysShort, s.Words.WeekdayShort(first.AddDate(0, 0, i)))
-	}
-	month := s.month(p)
-	for day := first; !day.After(last); day = day.AddDate(0, 0, 7) {
-		y.Weeks = append(y.Weeks, s.row(p, day, month))
-	}
-	return y
-}
-
-// heading is a month and its year in the language's own order, the year in a span.
-func heading(monthYear string, year int) template.HTML {
-	r := []rune(monthYear)
-	text := template.HTMLEscapeString(strings.ToUpper(string(r[:1])) + string(r[1:]))
-	n := strconv.Itoa(year)
-	return template.HTML(strings.Replace(text, n, "<span>"+n+"</span>", 1))
-}
-
-// month is the first day of the month that most of a year's campaign lies in: its first week's, or first event's.
-func (s *edition) month(p *site.Page) time.Time {
-	var t time.Time
-	switch {
-	case len(p.Weeks) > 0:
-		t = p.Weeks[0].Days.To
-	case len(p.Events) > 0:
-		t = p.Events[0].Event.Start
-	default:
-		return t
-	}
-	return time.Date(t.Year(), t.Month(), 1, 0, 0, 0, 0, s.Country.Zone)
-}
-
-func (s *edition) span(p *site.Page) (first, last time.Time) {
-	first = s.month(p)
-	if first.IsZero() {
-		return first, last
-	}
-	last = first.AddDate(0, 1, -1)
-	for _, e := range p.Events {
-		if day := s.midnight(s.shown(e, e.Event.Start)); day.After(last) && day.Before(last.AddDate(0, 2, 0)) {
-			last = day
-		}
-	}
-	return first, last
-}
-
-func (s *edition) midnight(t time.Time) time.Time {
-	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, s.Country.Zone)
-}
-
-// firstWeekday starts the rows where the campaign's whole weeks start, so that a row is a week of the campaign.
-func (s *edition) firstWeekday(p *site.Page) time.Weekday {
-	if len(p.Weeks) > 1 {
-		return p.Weeks[1].Days.From.Weekday()
-	}
-	return s.Words.FirstWeekday()
-}
-
-func (s *edition) row(p *site.Page, first, month time.Time) *Week {
-	w := &Week{}
-	last := first.AddDate(0, 0, 6)
-	for _, wp := range p.Weeks {
-		if !wp.Days.From.After(last) && !wp.Days.To.Before(first) {
-			w = s.week(wp)
-			break
-		}
-	}
-	for day := first; !day.After(last); day = day.AddDate(0, 0, 1) {
-		d := Day{Number: day.Day(), ISO: day.Format(time.DateOnly), Weekday: s.Words.Weekday(day), Long: s.Words.Weekday(day) + ", " + s.Words.DateNoYear(day),
-			InMonth: day.Month() == month.Month(), Weekend: day.Weekday() == time.Saturday || day.Weekday() == time.Sunday}
-		for _, e := range p.Events {
-			from, to := s.midnight(s.shown(e, e.Event.Start)), s.midnight(s.shown(e, e.Event.End))
-			if !e.Event.AllDay {
-				to = from
-			}
-			if !day.Before(from) && !day.After(to) {
-				d.Events = append(d.Events, s.occasion(e))
-			}
-		}
-		w.Days = append(w.Days, d)
-	}
-	return w
+	from := s.Shown(p, p.Event.Start)
+	return &Event{Occasion: s.occasion(p), FullDate: locale.Sentence(s.Words.FullDate(from)), URL: p.Event.URL, ICS: s.Root + strings.TrimSuffix(p.Path, "/") + ".ics"}
 }

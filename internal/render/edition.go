@@ -13,16 +13,19 @@ import (
 // edition is what all pages of an edition share, made once.
 type edition struct {
 	*site.Edition
-	r         *Renderer
-	assetRoot string // address before "assets/…"
-	outside   bool   // the pages that it speaks on are on another host
-	mastheads map[*site.Page]func() (template.HTML, error)
-	plainHead func() (template.HTML, error) // no entry of the navigation is current
-	foot      func() (template.HTML, error)
-	pages     sync.Map // file → its template, folded
-	messages  sync.Map // id → template.HTML: a message's first inclusion in a page
-	nav       []*site.Page
-	others    []*site.Page
+	r           *Renderer
+	assetRoot   string // address before "assets/…"
+	outside     bool   // the pages that it speaks on are on another host
+	mastheads   map[*site.Page]func() (template.HTML, error)
+	plainHead   func() (template.HTML, error) // no entry of the navigation is current
+	foot        func() (template.HTML, error)
+	pages       sync.Map // file → its template, folded
+	messages    sync.Map // id → template.HTML: a message's first inclusion in a page
+	nav         []*site.Page
+	alerts      []*site.Page // that hold, the loudest first
+	alertBanner func() (template.HTML, error)
+	others      []*site.Page
+	picture     shared // of the home page, for pages that have none of their own
 }
 
 func newEdition(r *Renderer, e *site.Edition) *edition {
@@ -30,6 +33,7 @@ func newEdition(r *Renderer, e *site.Edition) *edition {
 	s.assetRoot = rootOf(e)
 	if e.Home != nil {
 		s.nav, s.others = navigation(e.Home)
+		s.picture = s.pictureOf(e.Home)
 	}
 	head := func(current *site.Page) func() (template.HTML, error) {
 		return sync.OnceValues(func() (template.HTML, error) { return s.alone(r.set.masthead, current) })
@@ -41,6 +45,8 @@ func newEdition(r *Renderer, e *site.Edition) *edition {
 	if p := e.SearchPage(); p != nil {
 		s.mastheads[p] = head(p)
 	}
+	s.alerts = e.InForce()
+	s.alertBanner = sync.OnceValues(func() (template.HTML, error) { return s.bannerOf(s.alerts) })
 	s.foot = sync.OnceValues(func() (template.HTML, error) { return s.alone(r.set.footer, nil) })
 	return s
 }
@@ -73,7 +79,9 @@ func navigation(home *site.Page) (nav, others []*site.Page) {
 	for _, p := range home.Children {
 		weight := p.Front.Weight
 		switch {
-		case p.Kind == site.Terms, p.Kind == site.Search:
+		case p.Kind == site.Terms, p.Kind == site.Search, p.File == nil && p == p.Edition.Posts(), p.File == nil && p == p.Edition.Page("toolkit"):
+		case p.Kind == site.AlertList && weight == 0: // it comes and goes
+			others = append(others, p)
 		case weight >= 90, p.Kind == site.Article && weight == 0:
 			others = append(others, p)
 		default:
@@ -122,10 +130,13 @@ func (s *edition) share(current *site.Page) *Shared {
 		}
 		v.Editions = append(v.Editions, g)
 	}
-	for _, key := range []string{"topics", "audiences"} {
-		if p := e.Page(key); p != nil {
+	for _, key := range []string{"topics", "audiences", "posts"} {
+		if p := e.Page(key); p != nil && (p != e.Posts() || p.File == nil) {
 			v.TakePart = append(v.TakePart, Link{Text: p.Title, Href: p.Href(e)})
 		}
+	}
+	if p := e.Toolkit(); p != nil {
+		v.TakePart = append(v.TakePart, Link{Text: s.text("toolkit", "other", nil), Href: p.Href(e)})
 	}
 	if len(e.Years) > 0 && len(e.Years[0].Events) > 0 {
 		v.TakePart = append(v.TakePart, Link{Text: s.text("calendar-file", "other", nil), Href: e.Root + e.Years[0].Path + "calendar.ics"})

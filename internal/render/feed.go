@@ -22,7 +22,7 @@ func (r *Renderer) feed(e *site.Edition, b *buffer) {
 	s := r.editions[e]
 	var pages []*site.Page
 	for _, p := range e.Pages {
-		if p.File != nil && p.Kind != site.Home && !p.Notice {
+		if p.File != nil && p.Kind != site.Home && !p.Notice && !p.NoIndex() {
 			pages = append(pages, p)
 		}
 	}
@@ -50,12 +50,18 @@ func utc(t time.Time) time.Time {
 
 const productID = "-//Tocsin//Tocsin//EN"
 
-// calendarFile renders a year's events as one iCalendar file.
-func (r *Renderer) calendarFile(y *site.Page, b *buffer) {
-	s := r.editions[y.Edition]
-	c := feed.Calendar{Name: y.Title + " – " + s.title(), Lang: s.Locale, ProdID: productID, URL: y.URL()}
-	for _, p := range y.Events {
-		c.Events = append(c.Events, s.icsEvent(p))
+// calendarFile renders the events of a year or a week as one iCalendar file, or only those for an audience, whose page
+// is not nil.
+func (r *Renderer) calendarFile(p, audience *site.Page, b *buffer) {
+	s := r.editions[p.Edition]
+	c := feed.Calendar{Name: p.Title + " – " + s.title(), Lang: s.Locale, ProdID: productID, URL: p.URL()}
+	if audience != nil {
+		c.Name = audience.Title + " – " + c.Name
+	}
+	for _, ev := range p.Events {
+		if audience == nil || slices.Contains(ev.Audiences, audience) {
+			c.Events = append(c.Events, s.icsEvent(ev))
+		}
 	}
 	b.bytes = c.AppendTo(b.bytes)
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"html/template"
 	"net/url"
-	"strconv"
 	"strings"
 
 	"tocsin/internal/markdown"
@@ -14,15 +13,20 @@ import (
 
 // filler fills the holes of one page's documents. Everything that it writes is escaped HTML.
 type filler struct {
-	r     *Renderer
-	page  *site.Page
-	voice *edition // whose messages, facts and labels are spoken
-	b     *buffer
-	seen  map[string]int // messages included so far, for unique ids; nil until the first
-	depth int
-	whole bool // addresses are absolute, for words that leave the site
-	marks bool // every block, message and fact says where it was written
-	err   error
+	r        *Renderer
+	page     *site.Page
+	voice    *edition // whose messages, facts and labels are spoken
+	b        *buffer
+	seen     map[string]int // messages included so far, for unique ids; nil until the first
+	depth    int
+	whole    bool // addresses are absolute, for words that leave the site
+	marks    bool // every block, message and fact says where it was written
+	bare     bool // words alone: no links, images, labels, nor frames round messages
+	unframed bool // messages are their words alone
+	pictured bool // a picture has been shown
+	err      error
+
+	slides *slides // of a briefing; nil elsewhere, where a speaker's notes are left out
 }
 
 // maxDepth bounds messages within messages; cycles are errors, found before.
@@ -60,7 +64,7 @@ func (f *filler) fragment(file *source.File, d *markdown.Document, frag markdown
 		case markdown.ImageAt:
 			f.image(file, d.Images[h.Index])
 		case markdown.FactAt:
-			f.b.str(f.markFact(d.Facts[h.Index].ID, f.fact(d.Facts[h.Index].ID, !inLink)))
+			f.b.str(f.markFact(d.Facts[h.Index].ID, f.fact(d.Facts[h.Index].ID, !inLink && !f.bare && h.Skip == 0)))
 		case markdown.MessageAt:
 			f.message(d.Messages[h.Index].ID)
 		case markdown.GuardOpen:
@@ -68,9 +72,15 @@ func (f *filler) fragment(file *source.File, d *markdown.Document, frag markdown
 				i = int(h.Skip)
 				at = frag.Holes[i].At
 			}
+		case markdown.NotesOpen, markdown.NotesClose, markdown.SlideAt:
+			i = f.divided(frag, i)
+			at = frag.Holes[i].At
 		case markdown.Prefix:
 			f.b.str(prefix)
 		case markdown.Label:
+			if f.bare {
+				break
+			}
 			f.b.str(template.HTMLEscapeString(f.voice.text(markdown.Labels[h.Index], "other", nil)))
 		}
 	}
@@ -79,6 +89,9 @@ func (f *filler) fragment(file *source.File, d *markdown.Document, frag markdown
 
 // open writes a link's start tag and reports whether there is one: a link that leads nowhere becomes its text.
 func (f *filler) open(file *source.File, dest string) bool {
+	if f.bare {
+		return false
+	}
 	href, lang := f.href(file, dest)
 	if href == "" {
 		return false
@@ -150,6 +163,9 @@ func (f *filler) external(href string) bool {
 }
 
 func (f *filler) image(file *source.File, im markdown.Image) {
+	if f.bare {
+		return
+	}
 	name := ""
 	if !strings.Contains(im.Src, "://") && !strings.HasPrefix(im.Src, "//") {
 		name = f.page.Media(file, im.Src)
@@ -159,14 +175,7 @@ func (f *filler) image(file *source.File, im markdown.Image) {
 		f.b.str(template.HTMLEscapeString(im.Alt))
 		return
 	}
-	f.b.str(`<img src="` + template.HTMLEscapeString(f.assetRoot()+a.Name) + `" alt="` + template.HTMLEscapeString(im.Alt) + `"`)
-	if im.Title != "" {
-		f.b.str(` title="` + template.HTMLEscapeString(im.Title) + `"`)
-	}
-	if a.Width > 0 {
-		f.b.str(` width="` + strconv.Itoa(a.Width) + `" height="` + strconv.Itoa(a.Height) + `"`)
-	}
-	f.b.str(` loading="lazy" decoding="async">`)
+	f.img(a, im)
 }
 
 // fact returns a fact's value as HTML, with its link where it may have one.
@@ -188,16 +197,7 @@ func (f *filler) fact(id string, link bool) string {
 }
 
 // FactText is how a fact is read: an address without https:// and the last slash.
-func FactText(f *source.Fact, value string) string {
-	if f.Kind != source.FactURL {
-		return value
-	}
-	_, rest, ok := strings.Cut(value, "://")
-	if !ok {
-		return value
-	}
-	return strings.TrimSuffix(strings.TrimPrefix(rest, "www."), "/")
-}
+func FactText(f *source.Fact, value string) string { return f.Read(value) }
 
 // FactHref is where a fact leads, or "" for words.
 func FactHref(f *source.Fact, value string) string {
@@ -234,7 +234,7 @@ func (f *filler) message(id string) {
 		f.seen = map[string]int{}
 	}
 	f.seen[id]++
-	keep := !f.marks && f.seen[id] == 1 && f.voice.Edition == f.page.Edition && f.depth == 0
+	keep := !f.marks && !f.bare && !f.whole && f.seen[id] == 1 && f.voice.Edition == f.page.Edition && f.depth == 0
 	if keep {
 		if html, ok := f.voice.messages.Load(id); ok {
 			m := html.(keptMessage)
@@ -297,6 +297,9 @@ func (f *filler) messageHTML(id string, file *source.File) string {
 	f.depth--
 	words := template.HTML(f.b.bytes)
 	f.b = outer
+	if f.bare || f.unframed {
+		return string(words)
+	}
 	var out strings.Builder
 	if err := f.r.set.message.Execute(&out, &Message{ID: id, Title: file.Front.Title, Owner: f.voice.owner(file), Content: words, shared: f.voice}); err != nil && f.err == nil {
 		f.err = err

@@ -108,7 +108,9 @@ var redirectPage = template.Must(template.New("redirect").Parse(`<!doctype html>
 <meta charset="utf-8">
 <title>{{.Title}}</title>
 <link rel="canonical" href="{{.Canonical}}">
-<meta name="robots" content="noindex">
+{{with .Image}}<meta property="og:image" content="{{.}}">
+<meta property="og:image:alt" content="{{$.ImageAlt}}">
+{{end}}<meta name="robots" content="noindex">
 <meta http-equiv="refresh" content="0; url={{.Href}}">
 </head>
 <body>
@@ -123,6 +125,7 @@ var redirectPage = template.Must(template.New("redirect").Parse(`<!doctype html>
 // redirect renders the page at an alias for hosts that read no _redirects.
 func (r *Renderer) redirect(t plan.Target, b *buffer) error {
 	p := t.Page
-	return redirectPage.Execute(b, struct{ Lang, Dir, Title, Canonical, Href string }{
-		p.Edition.Locale, p.Edition.Words.Dir(), p.Title, p.URL(), p.Href(p.Edition)})
+	im := r.editions[p.Edition].pictureOf(p)
+	return redirectPage.Execute(b, struct{ Lang, Dir, Title, Canonical, Href, Image, ImageAlt string }{
+		p.Edition.Locale, p.Edition.Words.Dir(), p.Title, p.URL(), p.Href(p.Edition), im.address, im.alt})
 }

@@ -11,7 +11,8 @@ import (
 
 var kindNames = map[site.Kind]string{
 	site.Article: "article", site.Home: "home", site.Folder: "folder", site.Calendar: "calendar", site.Year: "year",
-	site.WeekPage: "week", site.EventPage: "event", site.Terms: "terms", site.TermPage: "term", site.Search: "search",
+	site.WeekPage: "week", site.EventPage: "event", site.Terms: "terms", site.TermPage: "term", site.Search: "search", site.PostPage: "post", site.PostYear: "posts", site.Briefing: "briefing",
+	site.AlertList: "alerts", site.AlertPage: "alert", site.ToolkitPage: "toolkit",
 }
 
 // page renders one page, with marks of where its words were written if marks says so.
@@ -33,14 +34,34 @@ func (r *Renderer) page(p *site.Page, b *buffer, marks bool) error {
 	if v.Footer, err = s.foot(); err != nil {
 		return err
 	}
-	if v.Content, err = r.content(p, marks); err != nil {
+	if v.Banner, err = s.banner(p); err != nil {
+		return err
+	}
+	if p.Kind == site.Briefing {
+		err = r.briefing(v, p, marks)
+	} else {
+		v.Content, err = r.content(p, marks)
+		v.Quiz = len(p.Doc().Quizzes) > 0
+	}
+	if err != nil {
 		return err
 	}
 	s.identity(v, p)
 	s.toggles(v, p)
 	s.around(v, p)
 	v.Contents = r.contents(p)
+	v.AlertsFeed = s.alertsFeed(p)
 	s.kind(v, p)
+	if p.Toolkit != nil {
+		if err = s.toolkit(v, p); err != nil {
+			return err
+		}
+	}
+	if p.Sheet() {
+		if v.Sheet, err = s.sheetLinks(p); err != nil {
+			return err
+		}
+	}
 	return r.execute(v, b)
 }
 
@@ -64,8 +85,8 @@ func (s *edition) base(home *site.Page) *View {
 	if s.outside {
 		root = e.Base
 	}
-	return &View{Lang: e.Locale, Dir: e.Words.Dir(), Site: s.title(), OGLocale: strings.ReplaceAll(e.Locale, "-", "_"), Image: e.Base + "share.png",
-		Country: e.Country.Code, FeedHref: root + "feed.xml", HomeHref: root, shared: s}
+	return &View{Lang: e.Locale, Dir: e.Words.Dir(), Site: s.title(), OGLocale: strings.ReplaceAll(e.Locale, "-", "_"), Image: s.picture.address, ImageWidth: s.picture.width, ImageHeight: s.picture.height, ImageAlt: s.picture.alt,
+		Official: e.Country.Official.Text.In(e.Language), OfficialWhy: e.Country.Official.Why.In(e.Language), Country: e.Country.Code, FeedHref: root + "feed.xml", HomeHref: root, shared: s}
 }
 
 // masthead picks the masthead in which the page's own part of the site is current.
@@ -80,7 +101,10 @@ func (s *edition) masthead(p *site.Page) (template.HTML, error) {
 
 // identity fills what tells machines which page this is: canonical, equivalents, and the notice's own language.
 func (s *edition) identity(v *View, p *site.Page) {
-	v.Canonical = p.URL()
+	if im := s.pictureOf(p); im.address != "" {
+		v.Image, v.ImageWidth, v.ImageHeight, v.ImageAlt = im.address, im.width, im.height, im.alt
+	}
+	v.Canonical, v.NoIndex = p.URL(), p.NoIndex()
 	if p.Notice {
 		v.ContentLang, v.ContentDir = p.Voice().Locale, p.Voice().Words.Dir()
 		v.Notice = s.text("missing-notice", "other", []any{"language", s.Words.Name(), "source", p.Voice().Words.Name()})
@@ -89,15 +113,10 @@ func (s *edition) identity(v *View, p *site.Page) {
 		}
 		return
 	}
-	if len(p.Equals) > 0 {
+	if len(p.Equals) > 0 && !v.NoIndex { // equivalents are for those who search, like the page itself
 		v.Alternates = append(v.Alternates, Alternate{s.Locale, p.URL()})
 		for _, q := range p.Equals {
 			v.Alternates = append(v.Alternates, Alternate{q.Edition.Locale, q.URL()})
-		}
-	}
-	if im := p.Front.Image; im != nil && p.File != nil {
-		if a := s.r.plan.Assets[p.Media(p.File, im.Src)]; a.Name != "" {
-			v.Image = s.assetBase() + a.Name
 		}
 	}
 }
@@ -169,7 +188,9 @@ func (s *edition) around(v *View, p *site.Page) {
 		v.WeekLabel = s.weekLabel(w)
 	}
 	for _, c := range p.Children {
-		v.Items = append(v.Items, s.item(c))
+		if !c.Unlisted() {
+			v.Items = append(v.Items, s.item(c))
+		}
 	}
 	for _, t := range p.Topics {
 		v.Topics = append(v.Topics, Link{Text: t.Title, Href: t.Href(e)})
@@ -222,7 +243,7 @@ func (r *Renderer) contents(p *site.Page) []Heading {
 	f := &filler{r: r, page: p, voice: r.editions[p.Voice()]}
 	var out []Heading
 	for _, h := range d.Headings {
-		if h.Level > 3 || !p.Edition.Allows(d, h.Guards) {
+		if h.Level > 3 || h.Notes || !p.Edition.Allows(d, h.Guards) {
 			continue
 		}
 		f.b = &buffer{}
@@ -271,6 +292,9 @@ func (r *Renderer) notFound(e *site.Edition, b *buffer) error {
 		return err
 	}
 	if v.Footer, err = s.foot(); err != nil {
+		return err
+	}
+	if v.Banner, err = s.banner(nil); err != nil {
 		return err
 	}
 	if s.Home != nil {

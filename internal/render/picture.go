@@ -1,142 +1,230 @@
 package render
 
 import (
-	"image"
-	"image/color"
-	"image/draw"
-	"image/png"
-	"math"
+	"cmp"
+	"fmt"
+	"html/template"
+	"maps"
 	"slices"
-	"strings"
+	"strconv"
 	"sync"
+	"unicode"
 
-	"golang.org/x/image/font"
-	"golang.org/x/image/font/gofont/gobold"
-	"golang.org/x/image/font/gofont/goregular"
-	"golang.org/x/image/font/opentype"
-	"golang.org/x/image/math/fixed"
-	"golang.org/x/image/vector"
-
+	"tocsin/internal/cache"
+	"tocsin/internal/diag"
+	"tocsin/internal/kit"
+	"tocsin/internal/markdown"
+	"tocsin/internal/picture"
+	"tocsin/internal/plan"
 	"tocsin/internal/site"
 )
 
-// The picture's colours: the band, the dark arcs of the five weeks, paper and signal. They are the tokens of
-// assets/site.css.
-var (
-	band   = color.RGBA{0x10, 0x1b, 0x30, 0xff}
-	paper  = color.RGBA{0xf6, 0xf2, 0xe9, 0xff}
-	signal = color.RGBA{0xf7, 0xb0, 0x00, 0xff}
-	arcs   = []color.RGBA{{0x2f, 0xa5, 0xb5, 0xff}, {0x8c, 0x74, 0xf5, 0xff}, {0x7d, 0xae, 0x3a, 0xff}, {0xe8, 0x56, 0x8c, 0xff}, {0xe8, 0x7b, 0x30, 0xff}}
-)
-
-const pictureWidth, pictureHeight = 1200, 630
-
-// picture draws an edition's picture for sharing: the campaign's name, the country, and the five rings. It shows no
-// words in a script that the built-in fonts lack.
-func (r *Renderer) picture(e *site.Edition, b *buffer) error {
-	s := r.editions[e]
-	img := *ground()
-	img.Pix = slices.Clone(img.Pix)
-	title := e.Country.Month.In(e.Language)
-	if title == "" {
-		title = s.title()
-	}
-	if err := words(&img, title, gobold.TTF, 76, 72, 150, 620); err != nil {
-		return err
-	}
-	if err := words(&img, e.CountryName(e.Country), goregular.TTF, 38, 72, 560, 480); err != nil {
-		return err
-	}
-	enc := png.Encoder{CompressionLevel: png.BestSpeed}
-	return enc.Encode(b, &img)
+// shared is the picture by which networks show a page.
+type shared struct {
+	address       string // absolute; empty for none
+	width, height int
+	alt           string
 }
 
-// ground is what lies under the words of every picture. Drawing it costs more than all else, so it is drawn once.
-var ground = sync.OnceValue(func() *image.RGBA {
-	img := image.NewRGBA(image.Rect(0, 0, pictureWidth, pictureHeight))
-	draw.Draw(img, img.Bounds(), image.NewUniform(band), image.Point{}, draw.Src)
-	for i, ring := range ringWidths(5, 104) {
-		stroke(img, pictureWidth, pictureHeight, ring[0], ring[1], arcs[i])
+// pictureOf returns a page's picture for sharing: its own, else its card, else those of the page above it that stand
+// for it.
+func (s *edition) pictureOf(p *site.Page) shared {
+	q := s.r.plan.Sharer(p)
+	if q == nil {
+		return s.picture
 	}
-	stroke(img, pictureWidth, pictureHeight, 21, 42, signal)
-	return img
-})
-
-// ringWidths returns centre-line radius and stroke width of n rings, every one loud enough to be seen.
-func ringWidths(n int, pitch float64) [][2]float64 {
-	var out [][2]float64
-	for k := 1; k <= n; k++ {
-		w := pitch * .4 * math.Pow(.8, float64(n-k))
-		out = append(out, [2]float64{float64(k)*pitch - w/2, w})
+	if a := s.r.plan.SharedPhoto(q); a.Name != "" {
+		return shared{s.assetBase() + a.Name, a.Width, a.Height, q.Front.Image.Alt}
 	}
-	return out
+	return shared{q.URL() + "card.png", kit.Wide.Width, kit.Wide.Height, s.headTitle(q)}
 }
 
-// stroke draws a circle's outline round (x, y), cropped by the picture.
-func stroke(img *image.RGBA, x, y, r, width float64, c color.RGBA) {
-	v := vector.NewRasterizer(pictureWidth, pictureHeight)
-	circle(v, x, y, r+width/2, false)
-	if inner := r - width/2; inner > 0 {
-		circle(v, x, y, inner, true)
+// card returns what stands on a page's card, in the language of the page's words.
+func (r *Renderer) card(p *site.Page, square bool) *kit.Card {
+	s := r.editions[p.Voice()]
+	c := &kit.Card{Shape: kit.Wide, Week: p.Week, Title: p.Title, Lead: p.Summary, Country: s.CountryName(p.Edition.Country),
+		Month: s.Country.Month.In(s.Language), Language: s.Language, RTL: s.Words.Dir() == "rtl"}
+	if square {
+		c.Shape = kit.Square
 	}
-	v.Draw(img, img.Bounds(), image.NewUniform(c), image.Point{})
+	if c.Month == "" {
+		c.Month = s.title()
+	}
+	if w := p.Edition.WeekPageOf(p.Week); w != nil {
+		c.Label = s.weekLabel(w)
+	}
+	return c
 }
 
-// circle adds a circle of four cubic curves; reversed circles are holes.
-func circle(v *vector.Rasterizer, x, y, r float64, reversed bool) {
-	const k = 0.5522847498
-	at := func(dx, dy float64) (float32, float32) {
-		if reversed {
-			dy = -dy
+// lettered warns, once for an edition and a script, where there is no font for the words of cards.
+func (r *Renderer) lettered() (diags diag.List) {
+	type lack struct {
+		e      *site.Edition
+		script string
+	}
+	cards, letters := map[lack]int{}, map[lack]rune{}
+	for _, e := range r.plan.Site.Editions {
+		for _, p := range e.Pages {
+			if r.plan.CardPath(p, false) == "" {
+				continue
+			}
+			missing, ok := r.painter.Covers(r.card(p, false))
+			if !ok {
+				first := []rune(missing)[0]
+				key := lack{e, scriptOf(first)}
+				if cards[key]++; cards[key] == 1 {
+					letters[key] = first
+				}
+			}
 		}
-		return float32(x + dx*r), float32(y + dy*r)
 	}
-	cube := func(a, b, c, d, e, f float64) {
-		ax, ay := at(a, b)
-		bx, by := at(c, d)
-		cx, cy := at(e, f)
-		v.CubeTo(ax, ay, bx, by, cx, cy)
+	keys := slices.SortedFunc(maps.Keys(cards), func(a, b lack) int {
+		return cmp.Or(cmp.Compare(a.e.Code, b.e.Code), cmp.Compare(a.script, b.script))
+	})
+	for _, k := range keys {
+		diags.Warnf(k.e.Country.At, "card-font", "give the campaign a font that has them: add `fonts: [fonts/NAME.ttf]`", "no font at hand has %q, of %s; cards of %s are drawn without words: %d",
+			letters[k], k.script, k.e.Code, cards[k])
 	}
-	v.MoveTo(at(1, 0))
-	cube(1, k, k, 1, 0, 1)
-	cube(-k, 1, -1, k, -1, 0)
-	cube(-1, -k, -k, -1, 0, -1)
-	cube(k, -1, 1, -k, 1, 0)
-	v.ClosePath()
+	return diags
 }
 
-// words sets text in lines no wider than width, from a baseline at y down; nothing where the font lacks a letter.
-func words(img *image.RGBA, text string, ttf []byte, size float64, x, y, width int) error {
-	f, err := opentype.Parse(ttf)
+// scriptOf names a letter's script, as Unicode does.
+func scriptOf(r rune) string {
+	for name, table := range unicode.Scripts {
+		if unicode.Is(table, r) {
+			return "the script " + name
+		}
+	}
+	return "no script"
+}
+
+// img writes a picture of the page's words, in the sizes that a browser may choose from. The first on a page is not
+// waited with: it is likely to be seen at once.
+func (f *filler) img(a plan.AssetFile, im markdown.Image) {
+	src := plan.Photo{Name: a.Name, Width: a.Width, Height: a.Height}
+	if n := len(a.Sizes); n > 0 {
+		src = a.Sizes[n-1]
+	}
+	root := template.HTMLEscapeString(f.assetRoot())
+	f.b.str(`<img src="` + root + src.Name)
+	if len(a.Sizes) > 1 && !f.whole {
+		f.b.str(`" srcset="`)
+		for i, p := range a.Sizes {
+			if i > 0 {
+				f.b.str(", ")
+			}
+			f.b.str(root + p.Name + " " + strconv.Itoa(p.Width) + "w")
+		}
+		f.b.str(`" sizes="(min-width: 40em) 37rem, 100vw`)
+	}
+	f.b.str(`" alt="` + template.HTMLEscapeString(im.Alt) + `"`)
+	if im.Title != "" {
+		f.b.str(` title="` + template.HTMLEscapeString(im.Title) + `"`)
+	}
+	if src.Width > 0 {
+		f.b.str(` width="` + strconv.Itoa(src.Width) + `" height="` + strconv.Itoa(src.Height) + `"`)
+	}
+	if f.pictured || f.depth > 0 {
+		f.b.str(` loading="lazy"`)
+	}
+	f.pictured = true
+	f.b.str(` decoding="async">`)
+}
+
+// photos makes photographs in their sizes. One is decoded once for all of them, by one goroutine.
+type photos struct {
+	cache *cache.Store
+	mu    sync.Mutex
+	busy  map[string]*sync.Mutex // by file
+	spare map[string][]byte      // made along with another size, until somebody asks
+	held  int                    // bytes of spare
+}
+
+// maxSpare is how much of them is kept in memory; more is made again, if the cache does not have it.
+const maxSpare = 64 << 20
+
+// damaged is a picture that cannot be decoded.
+type damaged struct{ diag.Diagnostic }
+
+// Error returns the message.
+func (d *damaged) Error() string { return d.Message }
+
+// photo appends a photograph in one of its sizes.
+func (r *Renderer) photo(t plan.Target, b *buffer) error {
+	a := r.plan.Assets[t.Source]
+	if t.Width == a.Width && a.Info.Format != picture.JPEG && a.Info.Ending("") == "" {
+		data, err := r.plan.Site.Source.ReadFile(t.Source)
+		if err == nil {
+			data, err = picture.Clean(data, a.Info)
+		}
+		b.Write(data)
+		return err
+	}
+	defer r.photos.lock(t.Source)()
+	key := func(width int) string { return cache.Key(picture.Recipe, a.Sum, fmt.Sprint(width)) }
+	if data, ok := r.photos.take(key(t.Width)); ok {
+		b.Write(data)
+		return nil
+	}
+	data, err := r.plan.Site.Source.ReadFile(t.Source)
 	if err != nil {
 		return err
 	}
-	face, err := opentype.NewFace(f, &opentype.FaceOptions{Size: size, DPI: 72})
+	made, err := picture.Resize(data, a.Info, a.Widths)
 	if err != nil {
-		return err
+		return &damaged{diag.Diagnostic{Pos: a.At, Severity: diag.Error, Rule: "picture", Message: t.Source + ": " + err.Error(), Hint: "put a sound copy there"}}
 	}
-	for _, c := range text {
-		if _, ok := face.GlyphAdvance(c); !ok {
-			return nil
+	for i, width := range a.Widths {
+		r.photos.cache.Put(key(width), made[i])
+		if width == t.Width {
+			b.Write(made[i])
+		} else {
+			r.photos.keep(key(width), made[i])
 		}
-	}
-	d := font.Drawer{Dst: img, Src: image.NewUniform(paper), Face: face}
-	for i, line := range wrap(&d, text, width) {
-		d.Dot = fixed.P(x, y+int(float64(i)*size*1.05))
-		d.DrawString(line)
 	}
 	return nil
 }
 
-func wrap(d *font.Drawer, text string, width int) (lines []string) {
-	line := ""
-	for _, w := range strings.Fields(text) {
-		next := strings.TrimSpace(line + " " + w)
-		if line != "" && d.MeasureString(next).Ceil() > width {
-			lines = append(lines, line)
-			next = w
-		}
-		line = next
+// lock lets one goroutine at a time make something of a file; what it returns ends that.
+func (p *photos) lock(file string) (unlock func()) {
+	p.mu.Lock()
+	if p.busy == nil {
+		p.busy = map[string]*sync.Mutex{}
 	}
-	return append(lines, line)
+	m := p.busy[file]
+	if m == nil {
+		m = &sync.Mutex{}
+		p.busy[file] = m
+	}
+	p.mu.Unlock()
+	m.Lock()
+	return m.Unlock
+}
+
+// take returns what was made before, in this build or in an earlier one.
+func (p *photos) take(key string) ([]byte, bool) {
+	p.mu.Lock()
+	data, ok := p.spare[key]
+	if ok {
+		delete(p.spare, key)
+		p.held -= len(data)
+	}
+	p.mu.Unlock()
+	if ok {
+		return data, true
+	}
+	return p.cache.Get(key)
+}
+
+func (p *photos) keep(key string, data []byte) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.held+len(data) > maxSpare {
+		return
+	}
+	if p.spare == nil {
+		p.spare = map[string][]byte{}
+	}
+	p.held += len(data) - len(p.spare[key])
+	p.spare[key] = data
 }

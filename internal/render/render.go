@@ -12,7 +12,9 @@ import (
 	"runtime"
 	"sync"
 
+	"tocsin/internal/cache"
 	"tocsin/internal/diag"
+	"tocsin/internal/kit"
 	"tocsin/internal/plan"
 	"tocsin/internal/search"
 	"tocsin/internal/site"
@@ -32,16 +34,29 @@ type Renderer struct {
 	editions map[*site.Edition]*edition
 	root     *edition // the words of the root's chooser and 404
 	press    press
+	sheets   sheets
+	painter  *kit.Painter
+	photos   photos
+	kits     kits
 }
 
 // New reads the templates and makes what every page of an edition shares. A template's mistake is a diagnostic, found
 // here wherever it can be; the renderer then still renders what does not use that template.
-func New(p *plan.Plan) (*Renderer, diag.List) { return Again(p, nil) }
+func New(p *plan.Plan) (*Renderer, diag.List) { return With(p, nil, Options{}) }
 
 // Again is New after a change: the templates of prev, which may be nil, serve again if they were whole and have not
 // changed.
-func Again(p *plan.Plan, prev *Renderer) (*Renderer, diag.List) {
-	r := &Renderer{plan: p, editions: map[*site.Edition]*edition{}}
+func Again(p *plan.Plan, prev *Renderer) (*Renderer, diag.List) { return With(p, prev, Options{}) }
+
+// Options name what a renderer cannot do by itself.
+type Options struct {
+	Print Printer      // makes PDFs; must be there for a plan with PDFs
+	Cache *cache.Store // keeps photographs from build to build; may be nil
+}
+
+// With is Again with options.
+func With(p *plan.Plan, prev *Renderer, o Options) (*Renderer, diag.List) {
+	r := &Renderer{plan: p, editions: map[*site.Edition]*edition{}, sheets: sheets{print: o.Print}, photos: photos{cache: o.Cache}}
 	if p.Site.Campaign == nil {
 		return r, nil
 	}
@@ -51,14 +66,27 @@ func Again(p *plan.Plan, prev *Renderer) (*Renderer, diag.List) {
 	} else if r.set, diags = parseTemplates(p.Site.Source.Templates); hasErrors(diags) {
 		return r, diags
 	}
+	diags = append(diags, r.kitTemplates(prev)...)
 	for _, e := range p.Site.Editions {
 		r.editions[e] = newEdition(r, e)
 		if r.root == nil {
 			r.root = r.outside(e)
 		}
 	}
-	return r, diags
+	diags = append(diags, r.hiddenAlerts()...)
+	var before *kit.Painter
+	if prev != nil {
+		before = prev.painter
+	}
+	painter, d := kit.New(p.Site.Source, before)
+	r.painter = painter
+	diags = append(diags, d...)
+	return r, append(diags, r.lettered()...)
 }
+
+// AskedSystemFonts reports whether a card had words that neither the program nor the campaign has a font for, so that
+// the site depends on the fonts of the machine.
+func (r *Renderer) AskedSystemFonts() bool { return r.painter != nil && r.painter.AskedSystem() }
 
 func hasErrors(l diag.List) bool {
 	n, _ := l.Count()
@@ -175,6 +203,10 @@ func (r *Renderer) Render(t plan.Target, b *buffer) error {
 	switch t.Kind {
 	case plan.Page:
 		return r.page(t.Page, b, false)
+	case plan.Deck:
+		return r.slideshow(t.Page, b, "deck")
+	case plan.Handout:
+		return r.slideshow(t.Page, b, "handout")
 	case plan.NotFound:
 		return r.notFound(t.Edition, b)
 	case plan.RootChooser:
@@ -183,14 +215,20 @@ func (r *Renderer) Render(t plan.Target, b *buffer) error {
 		return r.countryChooser(t.Country, b)
 	case plan.RootNotFound:
 		return r.notFound(nil, b)
-	case plan.Asset, plan.Media:
+	case plan.Asset:
 		return r.asset(t, b)
+	case plan.Media:
+		return r.photo(t, b)
 	case plan.Redirect:
 		return r.redirect(t, b)
 	case plan.Feed:
 		r.feed(t.Edition, b)
+	case plan.AlertFeed:
+		r.alertFeed(t.Page, b)
+	case plan.AlertFile:
+		return r.alertFile(t.Page, b)
 	case plan.CalendarFile:
-		r.calendarFile(t.Page, b)
+		r.calendarFile(t.Page, t.For, b)
 	case plan.EventFile:
 		r.eventFile(t.Page, b)
 	case plan.MessagesJSON:
@@ -198,7 +236,19 @@ func (r *Renderer) Render(t plan.Target, b *buffer) error {
 	case plan.SearchIndex:
 		b.bytes = search.Append(b.bytes, t.Edition)
 	case plan.Picture:
-		return r.picture(t.Edition, b)
+		if r.packs(t.Page) {
+			b.Write(r.drawn(t.Page, t.Square))
+			return nil
+		}
+		b.bytes = r.painter.Append(b.bytes, r.card(t.Page, t.Square))
+	case plan.Kit:
+		return r.archive(t.Page, t.Kit, b)
+	case plan.SheetPage:
+		return r.sheet(t.Page, t.Paper, b)
+	case plan.SheetPDF:
+		data, err := r.pdf(t.Page, t.Paper)
+		b.Write(data)
+		return err
 	case plan.Sitemap:
 		r.sitemap(t, b)
 	case plan.Robots:

@@ -32,7 +32,7 @@ func (s *edition) search() *Search {
 	}
 	self, had := s.SearchPage(), map[string]bool{}
 	for _, p := range s.ByTitle() {
-		if p == self || !v.Whole && strings.Count(p.Path, "/") > 2 {
+		if p == self || p.Unlisted() || !v.Whole && strings.Count(p.Path, "/") > 2 {
 			continue
 		}
 		letter := initial(search.Fold(p.Title))

@@ -20,21 +20,30 @@ import (
 	"tocsin/internal/source"
 )
 
-// templates are the parsed templates: one set for each kind of page, and the three that run alone.
+// templates are the parsed templates: one set for each kind of page, and those that run alone.
 type templates struct {
 	pages                     map[string]*template.Template // by file: page.html
 	names                     map[string][]string           // the files that each is made of
 	masthead, footer, message *template.Template
+	alerts                    *template.Template // nil without one
 }
 
 // The files that show a kind of page. Every other file under templates/ is a partial that all of them may use.
 var pageFiles = map[string]string{
-	"article": "page.html", "home": "home.html", "folder": "list.html", "calendar": "list.html", "terms": "list.html", "term": "term.html",
+	"article": "page.html", "home": "home.html", "folder": "list.html", "calendar": "calendar.html", "terms": "list.html", "term": "term.html",
 	"year": "year.html", "week": "week.html", "event": "event.html", "chooser": "chooser.html", "not-found": "404.html",
-	"search": "search.html",
+	"search": "search.html", "post": "post.html", "posts": "posts.html", "briefing": "briefing.html", "deck": "deck.html", "handout": "handout.html", "sheet": "sheet.html",
+	"alert": "alert.html", "alerts": "alert-list.html", "toolkit": "toolkit.html",
 }
 
-var aloneFiles = []string{"masthead.html", "footer.html", "message.html"}
+// laterFiles show kinds of pages that came after the first themes of campaigns. Where such a theme has partials of its
+// own with which one of these cannot be put together, its page.html shows the kind.
+var laterFiles = []string{"alert.html", "alert-list.html", "briefing.html", "calendar.html", "deck.html", "handout.html", "post.html", "posts.html", "sheet.html", "toolkit.html"}
+
+var aloneFiles = []string{"masthead.html", "footer.html", "message.html", alertsFile}
+
+// alertsFile is the banner. A theme that has none shows none.
+const alertsFile = "alerts.html"
 
 var funcs = template.FuncMap{"rings": rings}
 
@@ -63,19 +72,32 @@ func parseTemplates(files map[string]source.Template) (*templates, diag.List) {
 		diags = append(diags, d...)
 		return set
 	}
-	var partials []string
+	var partials, later []string
 	for name := range files {
-		if !slices.Contains(aloneFiles, name) && !slices.Contains(slices.Collect(maps.Values(pageFiles)), name) && name != "base.html" {
+		if !strings.HasPrefix(name, kitFolder) && !slices.Contains(aloneFiles, name) && !slices.Contains(slices.Collect(maps.Values(pageFiles)), name) && name != "base.html" {
 			partials = append(partials, name)
 		}
 	}
 	slices.Sort(partials)
 	for _, name := range slices.Compact(slices.Sorted(maps.Values(pageFiles))) {
 		t.names[name] = slices.Concat([]string{"base.html"}, partials, []string{name})
-		t.pages[name] = parse(&View{}, t.names[name]...)
+		set, d := parseSet(files, &View{}, t.names[name])
+		if set == nil && files[name].Builtin && slices.Contains(laterFiles, name) && len(d) > 0 {
+			later = append(later, name)
+			d[0].Severity, d[0].Hint = diag.Warning, "pages of this kind are shown by page.html; to lay them out, write a templates/"+name+" of your own"
+			d = d[:1]
+		}
+		t.pages[name] = set
+		diags = append(diags, d...)
+	}
+	for _, name := range later {
+		t.names[name], t.pages[name] = t.names["page.html"], t.pages["page.html"]
 	}
 	t.masthead = parse(&Shared{}, slices.Concat([]string{"masthead.html"}, partials)...)
 	t.footer = parse(&Shared{}, slices.Concat([]string{"footer.html"}, partials)...)
+	if _, ok := files[alertsFile]; ok {
+		t.alerts = parse(&Banner{}, slices.Concat([]string{alertsFile}, partials)...)
+	}
 	t.message = parse(&Message{}, slices.Concat([]string{"message.html"}, partials)...)
 	return t, diags.Sorted()
 }
@@ -157,7 +179,7 @@ var (
 // fields lists what the values that a template begins with have: .Title, .T and so on.
 func fields() []string {
 	var out []string
-	for _, t := range []reflect.Type{reflect.TypeFor[*View](), reflect.TypeFor[*Shared](), reflect.TypeFor[*Message]()} {
+	for _, t := range []reflect.Type{reflect.TypeFor[*View](), reflect.TypeFor[*Shared](), reflect.TypeFor[*Message](), reflect.TypeFor[*Banner](), reflect.TypeFor[*KitText]()} {
 		for f := range t.Elem().Fields() {
 			if f.IsExported() {
 				out = append(out, "."+f.Name)
@@ -181,8 +203,11 @@ func (r *Renderer) execute(v *View, b *buffer) error {
 
 func errNotLoaded(file string) error { return fmt.Errorf("the template %s did not load", file) }
 
-// AsDiagnostic turns an error that a template gave while rendering into a diagnostic with its place.
+// AsDiagnostic turns an error that a template or a picture gave while rendering into a diagnostic with its place.
 func AsDiagnostic(err error) (diag.Diagnostic, bool) {
+	if d, ok := errors.AsType[*damaged](err); ok {
+		return d.Diagnostic, true
+	}
 	i := strings.Index(err.Error(), "template: ")
 	if i < 0 {
 		return diag.Diagnostic{}, false

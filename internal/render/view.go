@@ -5,7 +5,7 @@ import "html/template"
 // View is what every page template gets. All of it is decided before the template runs; a template only lays it out.
 // Text fields are plain and are escaped by the template; HTML fields are whole and safe. Hrefs work from any page.
 type View struct {
-	Kind        string // "article", "home", "folder", "calendar", "year", "week", "event", "terms", "term", "search", "chooser" or "not-found"
+	Kind        string // "article", "home", "folder", "calendar", "year", "week", "event", "terms", "term", "search", "briefing", "deck", "handout", "post", "posts", "chooser" or "not-found"
 	Lang, Dir   string // of the document: "fr-CA", "ltr"
 	Site        string // the campaign's title
 	Country     string // "ca": the theme's colours for the country hang on it; empty on the root's chooser and 404
@@ -17,9 +17,12 @@ type View struct {
 	Description string // for search engines; may be empty
 	Canonical   string // absolute; empty on a chooser and a 404
 	NoIndex     bool
-	Alternates  []Alternate // real equivalents only, this page among them
+	Alternates  []Alternate // real equivalents only, this page among them; none with NoIndex
 	Image       string      // absolute address of the picture for sharing
-	OGLocale    string      // "fr_CA"
+	ImageWidth  int
+	ImageHeight int
+	ImageAlt    string // what it shows
+	OGLocale    string // "fr_CA"
 	Masthead    template.HTML
 	Footer      template.HTML
 	Countries   []Toggle // editions of other countries and this one; empty with one country
@@ -35,6 +38,10 @@ type View struct {
 	Notice      string     // the sentence that says so
 	Items       []Item     // a folder's children, a term's pages
 	Events      []Occasion // what happens in the week, on a week's page
+	Past        string     // "5 past events", on a week's page where all of them are; empty elsewhere
+	Archive     string     // the sentence that the page's year is over; empty elsewhere
+	Feed        *CalendarFeed
+	Years       []YearCard // on the calendar's page, newest first
 	Topics      []Link
 	Audiences   []Link
 	Prev, Next  *Link
@@ -44,6 +51,18 @@ type View struct {
 	Year        *Year
 	Event       *Event
 	Search      *Search
+	Post        *Post         // of a post for social networks
+	Posts       []*PostWeek   // of a year's posts
+	Official    string        // the sentence that says whose site it is; empty without one
+	OfficialWhy string        // how one can know; may be empty
+	Banner      template.HTML // the alerts that hold, above the page's words; empty while there is none
+	Alert       *Alert
+	Alerts      *Alerts
+	AlertsFeed  string // address of the alerts' Atom feed, on pages that name it; empty elsewhere
+	Briefing    *Briefing
+	Quiz        bool     // there is a quiz among the words
+	Sheet       *Sheet   // of a page that also comes as a sheet to print
+	Toolkit     *Toolkit // on the page of a year's toolkit
 	Chooser     []Choice
 	Greetings   []Greeting     // on the root's chooser: its title and sentence in the campaign's other languages
 	Params      map[string]any // the page's own, for the campaign's own templates
@@ -92,11 +111,13 @@ type Date struct{ Text, ISO string }
 // Home is what the front page adds. Weeks are all weeks of the newest year; Current is this week's, or the next one's
 // before the month, or nil after it.
 type Home struct {
-	Month    string // "October 2026"
-	Calendar string // the month's page; empty without one
-	Sounded  int    // how many weeks have begun
-	Weeks    []*Week
-	Current  *Week
+	Month       string // "October 2026"
+	Calendar    string // the month's page; empty without one
+	Sounded     int    // how many weeks have begun
+	Weeks       []*Week
+	Past, Ahead []*Week // Weeks in two: those that are folded away, and the rest; nothing is folded once all is over
+	PastText    string  // "2 past weeks"
+	Current     *Week
 }
 
 // Week is a week of the campaign.
@@ -106,6 +127,8 @@ type Week struct {
 	Label                string // "Week 2"
 	Range                string // "October 5 to 9"
 	Short                string // "Oct 5–9"
+	LongLabel            string // Label and Range: "Week 2, October 5 to 9"
+	ShortLabel           string // Label and Short: "Week 2, Oct 5–9"
 	Title, Summary, Href string
 	Current, Past        bool
 	Days                 []Day // a calendar row: always 7, from the country's first day of the week
@@ -131,10 +154,13 @@ type Occasion struct {
 	Day         int
 	Weekday     string // short: "Thu"
 	Date        string // "October 8"
-	When        string // "1:00 p.m. Eastern Time", or "All day"
+	Long        string // "Thursday, October 8"
+	When        string // "1:00 p.m., Eastern Time", or "All day"
 	Place       string
+	Line        string // When and Place
 	Cancelled   bool
 	Status      string // in words; empty when confirmed
+	Moved       string // "Moved; first planned for Monday, October 5, 1:00 p.m."; empty when it was not
 }
 
 // Year is the month of a campaign's year.
@@ -142,9 +168,13 @@ type Year struct {
 	Month, Number string // "October", "2026"
 	Weekdays      []string
 	WeekdaysShort []string
-	Weeks         []*Week       // one a row, with the days; a row outside any week has Number 0
-	Count         string        // "15 events"
-	Heading       template.HTML // "October <span>2026</span>", in the language's order
+	Weeks         []*Week        // one a row, with the days; a row outside any week has Number 0
+	Past, Ahead   []*Week        // Weeks in two: the rows that are folded away, and the rest; nothing is folded once all is over
+	PastText      string         // "2 past weeks, 5 events"
+	Feeds         []CalendarFeed // for one audience each
+	Years         []Link         // all years of the campaign, newest first, where there are two or more
+	Count         string         // "15 events"
+	Heading       template.HTML  // "October <span>2026</span>", in the language's order
 	ICS, Webcal   string
 }
 

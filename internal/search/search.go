@@ -67,7 +67,7 @@ func RungOf(e *site.Edition) Rung {
 // Pages returns the pages that the edition's index holds, in its order: by address, so that neighbours share words.
 func Pages(e *site.Edition) []*site.Page {
 	self := e.SearchPage()
-	pages := slices.DeleteFunc(slices.Clone(e.Pages), func(p *site.Page) bool { return p == self })
+	pages := slices.DeleteFunc(slices.Clone(e.Pages), func(p *site.Page) bool { return p == self || p.Unlisted() })
 	if len(pages) <= maxTitles {
 		return pages
 	}

@@ -91,13 +91,13 @@ func (v *vocabulary) text(s string, yield func(int32)) {
 // page calls yield with each term of what a page shows: its own words, the alternative texts of its pictures, and the
 // messages in it. Values of facts are left out: they are numbers and addresses, and the same on every page.
 func (v *vocabulary) page(p *site.Page, yield func(int32)) {
-	v.document(p.Voice(), p.Edition.Country.Code, p.Doc(), 0, yield)
+	v.document(p.Voice(), p.Edition.Country.Code, p.Doc(), 0, p.Kind == site.Briefing, yield)
 }
 
 // maxDepth bounds messages within messages, as in package site.
 const maxDepth = 20
 
-func (v *vocabulary) document(voice *site.Edition, country string, d *markdown.Document, depth int, yield func(int32)) {
+func (v *vocabulary) document(voice *site.Edition, country string, d *markdown.Document, depth int, notes bool, yield func(int32)) {
 	var words strings.Builder
 	words.Grow(len(d.Body.HTML))
 	at := int32(0)
@@ -110,10 +110,15 @@ func (v *vocabulary) document(voice *site.Edition, country string, d *markdown.D
 			words.WriteString(" " + d.Images[h.Index].Alt + " ")
 		case markdown.MessageAt:
 			if file := voice.Message(d.Messages[h.Index].ID); file != nil && depth < maxDepth {
-				v.document(voice, country, file.Doc(voice.Typography), depth+1, yield)
+				v.document(voice, country, file.Doc(voice.Typography), depth+1, false, yield)
 			}
 		case markdown.GuardOpen:
 			if !d.Guards[h.Index].Allows(country) {
+				i = int(h.Skip)
+				at = d.Body.Holes[i].At
+			}
+		case markdown.NotesOpen:
+			if !notes {
 				i = int(h.Skip)
 				at = d.Body.Holes[i].At
 			}

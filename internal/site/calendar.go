@@ -39,7 +39,9 @@ func (r *resolver) calendar(e *Edition) {
 		slices.SortFunc(y.Weeks, func(a, b *Page) int { return cmp.Or(cmp.Compare(a.Week, b.Week), cmp.Compare(a.Key, b.Key)) })
 		slices.SortStableFunc(y.Events, func(a, b *Page) int { return a.Event.Start.Compare(b.Event.Start) })
 		r.sameWeek(y)
+		r.overlap(y)
 		eventsOfWeeks(y)
+		y.Month = e.month(y)
 	}
 	r.weekOfPages(e)
 }
@@ -75,7 +77,8 @@ func (r *resolver) event(e *Edition, p *Page) {
 	if ev.Timezone != "" && ev.Start.HasTime {
 		zone, _ = time.LoadLocation(ev.Timezone)
 	}
-	out := &Event{Start: ev.Start.In(zone), AllDay: !ev.Start.HasTime, Place: ev.Place, URL: ev.URL, Status: ev.Status, Sequence: ev.Sequence}
+	out := &Event{Start: ev.Start.In(zone), AllDay: !ev.Start.HasTime, Place: ev.Place, URL: ev.URL, Status: ev.Status, Sequence: ev.Sequence,
+		Was: ev.Was.In(zone), WasDay: !ev.Was.HasTime}
 	out.End = cmp.Or(ev.End.In(zone), out.Start)
 	if out.End.Before(out.Start) {
 		r.diags.Errorf(p.Pos("event"), "event", "put the earlier time first", "the event ends before it starts")
@@ -107,11 +110,12 @@ func eventsOfWeeks(y *Page) {
 
 // weekOfPages lets a page take the week that shares its first topic: the newest year's.
 func (r *resolver) weekOfPages(e *Edition) {
-	if len(e.Years) == 0 {
+	y := e.NewestYear()
+	if y == nil {
 		return
 	}
 	byTopic := map[string]int{}
-	for _, w := range e.Years[0].Weeks {
+	for _, w := range y.Weeks {
 		for _, t := range w.Front.Topics {
 			if t = termID(t); byTopic[t] == 0 {
 				byTopic[t] = w.Week
@@ -119,18 +123,30 @@ func (r *resolver) weekOfPages(e *Edition) {
 		}
 	}
 	for _, p := range e.Pages {
-		if p.Kind == Article && len(p.Front.Topics) > 0 {
+		if (p.Kind == Article || p.Kind == Briefing) && len(p.Front.Topics) > 0 {
 			p.Week = byTopic[termID(p.Front.Topics[0])]
 		}
 	}
 }
 
+// NewestYear returns the year that the front page shows: the newest with a week in it, so that one which has only been
+// announced does not push the last one aside. It is nil where no year has any.
+func (e *Edition) NewestYear() *Page {
+	for _, y := range e.Years {
+		if len(y.Weeks) > 0 {
+			return y
+		}
+	}
+	return nil
+}
+
 // WeekAt returns the newest year's week that holds the moment; failing that the next to come, and nil after the last.
 func (e *Edition) WeekAt(t time.Time) *Page {
-	if len(e.Years) == 0 {
+	y := e.NewestYear()
+	if y == nil {
 		return nil
 	}
-	for _, w := range e.Years[0].Weeks {
+	for _, w := range y.Weeks {
 		if t.Before(w.Days.To.AddDate(0, 0, 1)) {
 			return w
 		}
@@ -140,10 +156,11 @@ func (e *Edition) WeekAt(t time.Time) *Page {
 
 // WeekPageOf returns the page of a week of the newest year, or nil.
 func (e *Edition) WeekPageOf(number int) *Page {
-	if number == 0 || len(e.Years) == 0 {
+	y := e.NewestYear()
+	if number == 0 || y == nil {
 		return nil
 	}
-	for _, w := range e.Years[0].Weeks {
+	for _, w := range y.Weeks {
 		if w.Week == number {
 			return w
 		}

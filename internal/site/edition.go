@@ -28,7 +28,7 @@ func (r *resolver) editions() {
 func (r *resolver) edition(c *Country, lang string) *Edition {
 	tag := c.Locale(lang)
 	e := &Edition{Site: r.Site, Country: c, Language: lang, Locale: tag, Code: c.Code + "/" + lang, Words: locale.New(tag),
-		Typography: source.TypographyOf(lang, c.Code), byKey: map[string]*Page{}, messages: map[string]*source.File{}, refused: map[string]bool{}}
+		Typography: source.TypographyOf(lang, c.Code), messages: map[string]*source.File{}, refused: map[string]bool{}}
 	r.tags[tag], r.tags[lang] = true, true
 	e.Folder = strings.NewReplacer("{country}", c.Code, "{language}", strings.ToLower(lang)).Replace(r.Campaign.EditionPath)
 	e.Base = r.Campaign.BaseURL + e.Folder + "/"

@@ -16,6 +16,7 @@ type group struct {
 	files  map[string]*source.File // by tag
 	source *source.File
 	fronts map[*source.File]*Front
+	diags  diag.List // what is wrong with how they go together
 }
 
 // Front is a rendition's front matter with what it inherits from its source. Title, Summary and Slug are its own.
@@ -23,6 +24,7 @@ type Front struct {
 	*source.Front
 	From   *source.Front // the source's own, which may be the same
 	source *source.File  // nil for a generated page
+	weighs bool          // it has a weight of its own, or its source's
 }
 
 // Pos returns where a key that the rendition has was written: in its own file, else in its source's.
@@ -39,7 +41,8 @@ func (m *Front) serves(code string) bool {
 }
 
 // released returns the span in which a rendition is shown in a zone: the narrower one, where it and its source give
-// two. They are compared here, since a time without an offset is another moment in every zone.
+// two. They are compared here, since a time without an offset is another moment in every zone. An alert that does not
+// say when it comes out does so at its start.
 func (m *Front) released(zone *time.Location) (publish, expires time.Time) {
 	publish, expires = m.Publish.In(zone), m.Expires.EndIn(zone)
 	if t := m.From.Publish.In(zone); t.After(publish) {
@@ -47,6 +50,9 @@ func (m *Front) released(zone *time.Location) (publish, expires time.Time) {
 	}
 	if t := m.From.Expires.EndIn(zone); !t.IsZero() && t.Before(expires) {
 		expires = t
+	}
+	if publish.IsZero() && m.Alert != nil {
+		publish = m.Alert.Start.In(zone)
 	}
 	return publish, expires
 }
@@ -61,8 +67,12 @@ func canonical(key string) string {
 
 // group gathers the renditions of each page and lets them inherit.
 func (r *resolver) group() {
-	r.groups, r.keys = r.gather(r.Source.Pages, canonical)
-	r.messageGroups, _ = r.gather(r.Source.Messages, func(id string) string { return id })
+	var pages, messages map[string]*group
+	if r.prev != nil {
+		pages, messages = r.prev.groups, r.prev.messageGroups
+	}
+	r.groups, r.keys = r.gather(r.Source.Pages, canonical, pages)
+	r.messageGroups, _ = r.gather(r.Source.Messages, func(id string) string { return id }, messages)
 }
 
 // Allow returns the rules that files silence, or inherit from their source, by path.
@@ -80,32 +90,77 @@ func (s *Site) Allow() map[string][]source.Allow {
 	return out
 }
 
-// gather returns the groups of some files by key, and the keys sorted.
-func (r *resolver) gather(files []*source.File, canonical func(string) string) (groups map[string]*group, keys []string) {
-	groups = map[string]*group{}
-	for _, f := range files {
-		key := canonical(f.Key)
-		g := groups[key]
-		if g == nil {
-			g = &group{key: key, files: map[string]*source.File{}, fronts: map[*source.File]*Front{}}
-			groups[key] = g
-			keys = append(keys, key)
+// gather returns the groups of some files by key, and the keys sorted. A group of prev whose files are the same ones
+// serves again.
+func (r *resolver) gather(files []*source.File, canonical func(string) string, prev map[string]*group) (groups map[string]*group, keys []string) {
+	groups = make(map[string]*group, len(prev))
+	keys = make([]string, 0, len(prev))
+	var fresh []*group
+	for len(files) > 0 { // the renditions of a page follow each other
+		n := 1
+		for n < len(files) && files[n].Key == files[0].Key {
+			n++
 		}
+		key := canonical(files[0].Key)
+		g := groups[key]
+		switch old := prev[key]; {
+		case g == nil && old.has(files[:n]):
+			groups[key], keys = old, append(keys, key)
+			r.diags = append(r.diags, old.diags...)
+		case g == nil:
+			g = newGroup(key)
+			groups[key], keys, fresh = g, append(keys, key), append(fresh, g)
+			r.fill(g, files[:n])
+		default: // help.en.md and help/index.en.md are one page
+			if !slices.Contains(fresh, g) {
+				again := newGroup(key)
+				for _, f := range sortedFiles(g) {
+					again.files[f.Tag] = f
+				}
+				groups[key], g, fresh = again, again, append(fresh, again)
+			}
+			r.fill(g, files[:n])
+		}
+		files = files[n:]
+	}
+	slices.Sort(keys)
+	r.spread(len(fresh), func(part *resolver, i int) {
+		g, told := fresh[i], len(part.diags)
+		g.source = part.sourceOf(g)
+		for _, f := range g.files {
+			g.fronts[f] = part.merge(f, g.source)
+		}
+		g.diags = slices.Clone(part.diags[told:])
+	})
+	return groups, keys
+}
+
+func newGroup(key string) *group {
+	return &group{key: key, files: map[string]*source.File{}, fronts: map[*source.File]*Front{}}
+}
+
+// has reports whether the group is made of exactly these files; no nil group is.
+func (g *group) has(files []*source.File) bool {
+	if g == nil || len(g.files) != len(files) {
+		return false
+	}
+	for _, f := range files {
+		if g.files[f.Tag] != f {
+			return false
+		}
+	}
+	return true
+}
+
+// fill puts files into a group, each under its tag.
+func (r *resolver) fill(g *group, files []*source.File) {
+	for _, f := range files {
 		if first := g.files[f.Tag]; first != nil {
 			r.diags.Errorf(diag.Pos{File: f.Path}, "collision", "keep one of them", "this is the same page as %s", first.Path)
 			continue
 		}
 		g.files[f.Tag] = f
 	}
-	slices.Sort(keys)
-	r.spread(len(keys), func(part *resolver, i int) {
-		g := groups[keys[i]]
-		g.source = part.sourceOf(g)
-		for _, f := range g.files {
-			g.fronts[f] = part.merge(f, g.source)
-		}
-	})
-	return groups, keys
 }
 
 // sourceOf picks the rendition that the others are translated from.
@@ -144,7 +199,7 @@ func (r *resolver) sourceOf(g *group) *source.File {
 func (r *resolver) merge(f, src *source.File) *Front {
 	m := f.Front
 	if f == src {
-		return &Front{&m, &src.Front, src}
+		return &Front{&m, &src.Front, src, src.Front.Has("weight")}
 	}
 	s := &src.Front
 	r.scalars(f, src, &m)
@@ -179,7 +234,9 @@ func (r *resolver) merge(f, src *source.File) *Front {
 		m.Image = &source.Image{Src: s.Image.Src, Alt: m.Image.Alt}
 	}
 	m.Event = mergeEvent(m.Event, s.Event)
-	return &Front{&m, s, src}
+	r.inheritAlert(f, src, &m)
+	m.Post = mergePost(m.Post, s.Post)
+	return &Front{&m, s, src, m.Has("weight") || s.Has("weight")}
 }
 
 // differs reports what a translation says otherwise than its source about itself as a whole: its own word for that is
@@ -201,6 +258,9 @@ func (r *resolver) differs(f, src *source.File) {
 	if e, s := own.Event, from.Event; e != nil && s != nil && contradicts(e, s) {
 		r.contradiction(f, src, "event")
 	}
+	if p, s := own.Post, from.Post; p != nil && (s == nil || r.contradictsPost(p, s)) {
+		r.contradiction(f, src, "post")
+	}
 }
 
 func sameDays(a, b [2]source.Date) bool { return a[0].Equal(b[0]) && a[1].Equal(b[1]) }
@@ -210,7 +270,7 @@ func sameDays(a, b [2]source.Date) bool { return a[0].Equal(b[0]) && a[1].Equal(
 func contradicts(own, from *source.Event) bool {
 	return !own.Start.IsZero() && !own.Start.Equal(from.Start) || !own.End.IsZero() && !own.End.Equal(from.End) ||
 		own.Timezone != "" && own.Timezone != from.Timezone || own.Status != "confirmed" && own.Status != from.Status ||
-		own.Sequence != 0 && own.Sequence != from.Sequence
+		own.Sequence != 0 && own.Sequence != from.Sequence || !own.Was.IsZero() && !own.Was.Equal(from.Was)
 }
 
 func (r *resolver) scalars(f, src *source.File, m *source.Front) {
@@ -223,6 +283,7 @@ func (r *resolver) scalars(f, src *source.File, m *source.Front) {
 	} else if src.Front.Has("weight") && m.Weight != s.Weight {
 		r.contradiction(f, src, "weight")
 	}
+	r.inheritSheet(f, src, m)
 	if m.TLP == "" || m.TLP == source.Clear {
 		if m.TLP != "" && s.TLP != "" && m.TLP != s.TLP {
 			r.contradiction(f, src, "tlp")

@@ -3,6 +3,7 @@ package site
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"tocsin/internal/markdown"
 	"tocsin/internal/source"
@@ -25,6 +26,42 @@ func (r *resolver) chooseMessages() {
 			w.weigh(id, nil)
 		}
 	}
+	r.voices = map[*Edition]voice{}
+	for _, e := range r.Editions {
+		r.voices[e] = r.voice(e, ids)
+	}
+}
+
+// voice is what pages ask of an edition's messages, each of them thousands of times.
+type voice struct {
+	lacking map[string]bool      // by id: what the country has and this edition has not, here or in a message within
+	updated map[string]time.Time // by id: the newest date of the message and of those within; nothing for none
+}
+
+func (r *resolver) voice(e *Edition, ids []string) voice {
+	v := voice{map[string]bool{}, map[string]time.Time{}}
+	for _, id := range ids {
+		f := e.messages[id]
+		if f == nil {
+			if r.elsewhere(id, e) {
+				v.lacking[id] = true
+			}
+			continue
+		}
+		newest := r.FrontOf(f).Updated.In(e.Country.Zone)
+		e.Includes(f.Doc(e.Typography), func(ref markdown.Ref, within *source.File) {
+			switch {
+			case within != nil:
+				newest = later(newest, r.FrontOf(within).Updated.In(e.Country.Zone))
+			case r.elsewhere(ref.ID, e):
+				v.lacking[id] = true
+			}
+		})
+		if !newest.IsZero() {
+			v.updated[id] = newest
+		}
+	}
+	return v
 }
 
 // maxWithin bounds how many messages one message may bring in, by way of others: doubling twenty times makes a million.
@@ -113,6 +150,9 @@ func (e *Edition) includes(d *markdown.Document, f func(markdown.Ref, *source.Fi
 // lackingMessage returns the first message that a rendition shows in an edition and that the country has in another
 // language but not in this one: because nobody wrote it, or because it is not released in this one alone.
 func (r *resolver) lackingMessage(f *source.File, e *Edition) (lacking string) {
+	if len(r.voices[e].lacking) == 0 {
+		return ""
+	}
 	e.Includes(f.Doc(e.Typography), func(ref markdown.Ref, file *source.File) {
 		if file == nil && lacking == "" && r.elsewhere(ref.ID, e) {
 			lacking = ref.ID

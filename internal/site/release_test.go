@@ -207,7 +207,7 @@ func TestMoments(t *testing.T) {
 			got = append(got, line)
 		}
 	}
-	want := []string{"07 22:00 publish x", "08 04:00 publish x", "10 04:00 week calendar/2026/w1", "10 12:00 publish m", "20 22:00 expires x", "21 04:00 expires x"}
+	want := []string{"07 22:00 publish x", "08 04:00 publish x", "08 22:00 event calendar/2026/talk", "09 04:00 event calendar/2026/talk", "10 04:00 week calendar/2026/w1", "10 12:00 publish m", "20 22:00 expires x", "21 04:00 expires x"}
 	if strings.Join(got, ", ") != strings.Join(want, ", ") {
 		t.Errorf("moments\n %q\nwant\n %q", got, want)
 	}

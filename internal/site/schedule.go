@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"tocsin/internal/diag"
 	"tocsin/internal/source"
@@ -36,24 +35,24 @@ func (r *resolver) state(f *source.File, m *Front, c *Country) state {
 		r.due = append(r.due, Moment{expires, "expires", f.Key, f.Path})
 	}
 	if r.At.Before(publish) {
-		r.due = append(r.due, Moment{publish, "publish", f.Key, f.Path})
+		what := "publish"
+		if m.Alert != nil {
+			if publish.Equal(m.Alert.Start.In(c.Zone)) {
+				what = "starts"
+			}
+			r.embargoedAlert(f, m, c.Zone, publish)
+		}
+		r.due = append(r.due, Moment{publish, what, f.Key, f.Path})
 		return embargoed
 	}
 	return live
 }
 
-// moments sorts what is due and adds the midnights at which a week begins or ends.
+// moments sorts what is due and adds the midnights at which a week begins or ends, and the spans of alerts.
 func (r *resolver) moments() {
 	for _, e := range r.Editions {
-		for _, y := range e.Years {
-			for _, w := range y.Weeks {
-				for _, at := range []time.Time{w.Days.From, w.Days.To.AddDate(0, 0, 1)} {
-					if at.After(r.At) {
-						r.due = append(r.due, Moment{at, "week", w.Key, w.File.Path})
-					}
-				}
-			}
-		}
+		r.alertMoments(e)
+		r.weekMoments(e)
 	}
 	slices.SortFunc(r.due, func(a, b Moment) int {
 		if c := a.At.Compare(b.At); c != 0 {
@@ -76,6 +75,13 @@ func (r *resolver) place(g *group) {
 }
 
 func (r *resolver) unknownCountries(g *group) {
+	named := false
+	for _, f := range g.files {
+		named = named || len(f.Front.Countries) > 0
+	}
+	if !named {
+		return
+	}
 	for _, f := range sortedFiles(g) {
 		for _, code := range f.Front.Countries {
 			if r.country(code) == nil {

@@ -28,8 +28,10 @@ type Site struct {
 	groups    map[string]*group
 
 	messageGroups map[string]*group // by id
-	drifts        []*Drift          // by path
-	tags          map[string]bool   // languages and locales
+	voices        map[*Edition]voice
+	superseders   map[string][]string // keys of alerts, by the key of the one whose place they take
+	drifts        []*Drift            // by path
+	tags          map[string]bool     // languages and locales
 }
 
 // Country is a country with its editions.
@@ -56,6 +58,7 @@ type Edition struct {
 	Pages      []*Page
 	Waiting    []*Page // written but not out: embargoed, or held back; no address, no parent; for checks and reviewers alone
 	Years      []*Page // pages of calendar years, newest first
+	Alerts     []*Page // pages of alerts, the last to begin first
 	Held       int     // pages kept back because the country is incomplete
 	Omitted    int     // pages left out of this edition alone
 	byKey      map[string]*Page
@@ -79,6 +82,12 @@ const (
 	Terms // all topics, or all audiences
 	TermPage
 	Search
+	Briefing  // slides: a page to read, a deck to show, a handout to print
+	PostPage  // a post for social networks
+	PostYear  // a year's posts
+	AlertList // the page of all alerts
+	AlertPage
+	ToolkitPage // what partners download for a year
 )
 
 // Page is one page of one edition.
@@ -103,12 +112,16 @@ type Page struct {
 	Week      int       // the week of the campaign that it belongs to, 0 for none
 	Days      Days      // of a week
 	Event     *Event    // of an event
+	Alert     *Alert    // of an alert; nil where it has errors
+	Post      *Post     // of a post
+	Toolkit   *Toolkit  // of a year's toolkit; nil where there is nothing for partners
+	Posts     []*Page   // of a year's posts, by time
 	Weeks     []*Page   // of a year, by number
+	Month     *Month    // of a year: its days
 	Events    []*Page   // of a year or a week, by start
 	Front     *Front    // merged; never nil
 	Equals    []*Page   // the same page in the other editions, in edition order, notices left out
 	rank      int       // position by title in the edition's collation
-	weighted  bool      // it has a weight of its own
 }
 
 // Days are the first and the last day of a week, as midnights in the country's zone.
@@ -127,12 +140,14 @@ type Event struct {
 	Status     string // confirmed, tentative, cancelled
 	Sequence   int
 	UID        string
+	Was        time.Time // when it was to start before it was moved; zero if it was not
+	WasDay     bool      // Was is a day without a time
 }
 
 // Moment is a time at which the output changes by itself.
 type Moment struct {
 	At   time.Time
-	What string // publish, expires or week
+	What string // publish, expires, week, event, or starts and ends of alerts
 	Page string // the key
 	File string
 }
@@ -203,15 +218,26 @@ func (e *Edition) Fact(id string) (f *source.Fact, value string, ok bool) {
 func (e *Edition) Now() time.Time { return e.Site.At.In(e.Country.Zone) }
 
 // Resolve decides the site at a moment.
-func Resolve(src *source.Source, at time.Time) (*Site, diag.List) {
+func Resolve(src *source.Source, at time.Time) (*Site, diag.List) { return Again(src, at, nil) }
+
+// Again is Resolve after a change, and gives what Resolve would give. What prev, which may be nil, has worked out about
+// files that are still the same (what renditions inherit, the order of titles) serves again; prev stays as it is.
+func Again(src *source.Source, at time.Time, prev *Site) (*Site, diag.List) {
 	s := &Site{Campaign: src.Campaign, Source: src, At: at}
 	if s.Campaign == nil {
 		return s, nil
 	}
 	s.tags = map[string]bool{}
 	r := &resolver{Site: s}
+	if prev != nil && prev.Campaign == src.Campaign {
+		r.prev = prev
+	}
 	r.editions()
 	r.group()
+	for _, e := range r.Editions {
+		e.byKey, e.Pages = make(map[string]*Page, len(r.keys)), make([]*Page, 0, len(r.keys))
+	}
+	r.alertLinks()
 	r.chooseMessages()
 	r.spread(len(r.keys), func(part *resolver, i int) { part.place(r.groups[r.keys[i]]) })
 	r.each(func(r *resolver, e *Edition) {
@@ -227,6 +253,7 @@ func Resolve(src *source.Source, at time.Time) (*Site, diag.List) {
 // resolver carries what is only needed while deciding.
 type resolver struct {
 	*Site
+	prev  *Site // what the site was before a change; nil where nothing of it may serve again
 	diags diag.List
 	keys  []string // of groups, sorted
 	due   []Moment
@@ -281,7 +308,7 @@ func (r *resolver) each(f func(*resolver, *Edition)) {
 	parts := make([]resolver, len(r.Editions))
 	var wg sync.WaitGroup
 	for i, e := range r.Editions {
-		parts[i].Site = r.Site
+		parts[i].Site, parts[i].prev = r.Site, r.prev
 		wg.Go(func() { f(&parts[i], e) })
 	}
 	wg.Wait()

@@ -17,18 +17,29 @@ func (r *resolver) terms(e *Edition) {
 }
 
 func (r *resolver) termsOf(e *Edition, key string, known []source.Term, of func(*Page) ([]string, *[]*Page)) {
-	pages := map[string]*Page{}
+	pages, written := map[string]*Page{}, map[string]*Page{} // by id, and by id as it is written
 	slugs := map[string]bool{}
 	for _, p := range slices.Clone(e.Pages) {
 		ids, list := of(p)
-		for _, id := range ids {
-			id = termID(id)
+		if p.Unlisted() {
+			for _, id := range ids {
+				r.unknownTerm(p, key, termID(id), known)
+			}
+			continue
+		}
+		for _, as := range ids {
+			if t := written[as]; t != nil && !slices.Contains(*list, t) {
+				*list = append(*list, t)
+				t.Children = append(t.Children, p)
+				continue
+			}
+			id := termID(as)
 			t := pages[id]
 			if t == nil {
 				r.unknownTerm(p, key, id, known)
 				t = &Page{Edition: e, Key: key + "/" + id, Kind: TermPage, Language: e.Language, Front: noFront, Title: termName(known, id, e.Language)}
 				if s := locale.Slug(t.Title); s == "" || slugs[s] {
-					t.Front = &Front{&source.Front{Slug: id}, noFront.From, nil}
+					t.Front = &Front{Front: &source.Front{Slug: id}, From: noFront.From}
 				} else {
 					slugs[s] = true
 				}
@@ -41,6 +52,7 @@ func (r *resolver) termsOf(e *Edition, key string, known []source.Term, of func(
 				}
 				pages[id] = t
 			}
+			written[as] = t
 			if !slices.Contains(*list, t) {
 				*list = append(*list, t)
 				t.Children = append(t.Children, p)

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"tocsin/internal/locale"
-	"tocsin/internal/markdown"
 	"tocsin/internal/source"
 )
 
@@ -37,13 +36,16 @@ func (r *resolver) modified(p *Page) time.Time {
 		return cmp.Or(f.Updated.In(zone), f.Date.In(zone), f.Publish.In(zone))
 	}
 	at := newest(p.Front.Front)
-	p.Voice().Includes(p.Doc(), func(_ markdown.Ref, f *source.File) {
-		if f != nil {
-			if t := r.FrontOf(f).Updated.In(zone); t.After(at) {
-				at = t
-			}
+	voice, doc := p.Voice(), p.Doc()
+	updated := r.voices[voice].updated
+	if len(updated) == 0 {
+		return at
+	}
+	for _, ref := range doc.Messages {
+		if voice.Allows(doc, ref.Guards) {
+			at = later(at, updated[ref.ID])
 		}
-	})
+	}
 	return at
 }
 
@@ -57,10 +59,22 @@ func (r *resolver) kind(p *Page) Kind {
 		return WeekPage
 	case p.Front.Event != nil:
 		return EventPage
+	case p.Key == alertsKey:
+		return AlertList
+	case p.Front.Alert != nil:
+		return AlertPage
+	case p.Front.Post != nil:
+		return PostPage
+	case isPostYear(p.Key):
+		return PostYear
+	case isToolkit(p.Key):
+		return ToolkitPage
 	case p.Key == calendarKey:
 		return Calendar
 	case top == calendarKey && nested && isYear(rest):
 		return Year
+	case isBriefing(p):
+		return Briefing // becomes Folder, too
 	}
 	return Article // becomes Folder when something stands under it
 }
@@ -79,11 +93,13 @@ func isYear(s string) bool {
 func (r *resolver) tree(e *Edition) {
 	r.terms(e)
 	r.search(e)
+	r.alerts(e)
+	r.toolkits(e)
 	for _, p := range slices.Clone(e.Pages) {
 		r.parent(e, p)
 	}
 	r.address(e)
-	rankByTitle(e)
+	r.rankByTitle(e)
 	for _, p := range e.Pages {
 		sortPages(p.Children)
 		neighbours(p.Children)
@@ -92,6 +108,8 @@ func (r *resolver) tree(e *Edition) {
 	}
 	slices.SortFunc(e.Pages, func(a, b *Page) int { return cmp.Compare(a.Path, b.Path) })
 	r.calendar(e)
+	r.posts(e)
+	r.kits(e)
 	e.Home = e.byKey[""]
 }
 
@@ -114,7 +132,7 @@ func (r *resolver) parent(e *Edition, p *Page) {
 	}
 	p.Parent = up
 	up.Children = append(up.Children, p)
-	if up.Kind == Article {
+	if up.Kind == Article || up.Kind == Briefing {
 		up.Kind = Folder
 	}
 }
@@ -125,11 +143,24 @@ func (r *resolver) generate(e *Edition, key string) *Page {
 	base := path.Base(key)
 	p.Title = Humanize(base)
 	switch {
+	case key == briefingsKey:
+		p.Title, _ = e.Text(briefingsKey, "other")
 	case key == calendarKey:
 		p.Kind = Calendar
 		p.Title, _ = e.Text(calendarKey, "other")
+	case key == alertsKey:
+		p.Kind = AlertList
+		p.Title, _ = e.Text(alertsKey, "other")
 	case path.Dir(key) == calendarKey && isYear(base):
 		p.Kind = Year
+	case key == toolkitKey:
+		p.Title, _ = e.Text(toolkitKey, "other")
+	case key == postsKey:
+		p.Title, _ = e.Text(postsKey, "other")
+	case isPostYear(key):
+		p.Kind = PostYear
+		p.Title, _ = e.Text("posts-of-year", "other")
+		p.Title = strings.ReplaceAll(p.Title, "{year}", base)
 	}
 	e.byKey[key] = p
 	e.Pages = append(e.Pages, p)
@@ -171,7 +202,7 @@ func (e *Edition) slug(p *Page) string {
 	}
 	if p.File == nil {
 		switch p.Key {
-		case calendarKey, topicsKey, audiencesKey, searchKey:
+		case calendarKey, topicsKey, audiencesKey, searchKey, alertsKey, postsKey, briefingsKey, toolkitKey:
 			if s, ok := e.Text("folder-"+p.Key, "other"); ok {
 				return cmp.Or(locale.Slug(s), p.Key)
 			}
@@ -183,8 +214,12 @@ func (e *Edition) slug(p *Page) string {
 	return cmp.Or(locale.Slug(name), "page")
 }
 
-// rankByTitle collates the titles once, so that every later order compares numbers.
-func rankByTitle(e *Edition) {
+// rankByTitle collates the titles once, so that every later order compares numbers. An edition whose titles are what
+// they were has the order that it had.
+func (r *resolver) rankByTitle(e *Edition) {
+	if was := r.before(e); was != nil && sameTitles(was, e) {
+		return
+	}
 	type titled struct {
 		key  string
 		page *Page
@@ -199,17 +234,44 @@ func rankByTitle(e *Edition) {
 	})
 	for i, t := range order {
 		t.page.rank = i
-		t.page.weighted = t.page.Front.Has("weight") || t.page.Front.From.Has("weight")
 	}
+}
+
+// before returns what an edition was before a change, or nil.
+func (r *resolver) before(e *Edition) *Edition {
+	if r.prev == nil {
+		return nil
+	}
+	for _, was := range r.prev.Editions {
+		if was.Code == e.Code && was.Locale == e.Locale {
+			return was
+		}
+	}
+	return nil
+}
+
+// sameTitles gives the pages of an edition the ranks that they had, if no page and no title has changed.
+func sameTitles(was, e *Edition) bool {
+	if len(was.Pages) != len(e.Pages) {
+		return false
+	}
+	for _, p := range e.Pages {
+		old := was.byKey[p.Key]
+		if old == nil || old.Title != p.Title {
+			return false
+		}
+		p.rank = old.rank
+	}
+	return true
 }
 
 // sortPages orders by weight (pages without one last), then by title.
 func sortPages(list []*Page) {
 	slices.SortFunc(list, func(a, b *Page) int {
 		switch {
-		case a.weighted != b.weighted:
+		case a.Front.weighs != b.Front.weighs:
 			return cmp.Compare(b.weight(), a.weight())
-		case a.weighted && a.Front.Weight != b.Front.Weight:
+		case a.Front.weighs && a.Front.Weight != b.Front.Weight:
 			return cmp.Compare(a.Front.Weight, b.Front.Weight)
 		}
 		return cmp.Compare(a.rank, b.rank)
@@ -218,7 +280,7 @@ func sortPages(list []*Page) {
 
 // weight is 1 for a page that has a weight, 0 for one that has none.
 func (p *Page) weight() int {
-	if p.weighted {
+	if p.Front.weighs {
 		return 1
 	}
 	return 0

@@ -41,6 +41,8 @@ type Campaign struct {
 	Security       *Security
 	Feedback       map[string]Text // by country
 	Reading        map[string]Goal // by language; how easy the campaign wants its pages to be
+	Fonts          []FontFile      // that cards may be set in, beside the built-in ones
+	Cards          string          // CardsEvery, CardsFolder, or "" for what suits the campaign's size
 }
 
 // Goal is how easy a language's pages should be to read. Zero asks for nothing.
@@ -62,8 +64,13 @@ type Country struct {
 	Hosts        []string // where a link may lead; none = anywhere
 	BaseURL      Text     // editions on a host of their own
 	Links        []NamedLink
+	Official     Official
 	At           diag.Pos
 }
+
+// Official says above every page whose site it is, as some countries ask of theirs: one sentence, and what stands behind
+// it for who asks how one can know. Both may be empty.
+type Official struct{ Text, Why Text }
 
 // NamedLink is a link that a country's pages must carry, such as its privacy notice.
 type NamedLink struct {
@@ -105,8 +112,8 @@ func (c *Campaign) Languages() []string {
 }
 
 var (
-	campaignKeys = []string{"title", "base_url", "source_language", "edition_path", "countries", "topics", "audiences", "security", "feedback", "reading"}
-	countryKeys  = []string{"name", "languages", "timezone", "missing", "stale", "month", "hosts", "base_url", "links"}
+	campaignKeys = []string{"title", "base_url", "source_language", "edition_path", "countries", "topics", "audiences", "security", "feedback", "reading", "fonts", "cards"}
+	countryKeys  = []string{"name", "languages", "timezone", "missing", "stale", "month", "hosts", "base_url", "links", "official"}
 )
 
 // campaign decodes campaign.yaml. It returns nil where nothing can be built from it.
@@ -167,6 +174,10 @@ func (r *reader) campaignKey(c *Campaign, key string, v *yaml.Node) {
 	case "reading":
 		c.Reading = map[string]Goal{}
 		r.each(v, nil, func(lang string, k, v *yaml.Node) { c.Reading[lang] = r.goal(k, v) })
+	case "fonts":
+		c.Fonts = r.fonts(v)
+	case "cards":
+		c.Cards = r.cards(v)
 	}
 }
 
@@ -244,6 +255,14 @@ func (r *reader) countryKey(c *Country, key string, v *yaml.Node) {
 		}
 	case "month":
 		c.Month = r.text(v)
+	case "official":
+		r.each(v, []string{"text", "why"}, func(key string, _, v *yaml.Node) {
+			if key == "text" {
+				c.Official.Text = r.text(v)
+			} else {
+				c.Official.Why = r.text(v)
+			}
+		})
 	case "hosts":
 		for _, h := range r.list(v) {
 			if strings.ContainsAny(h, "/:@*? ") {

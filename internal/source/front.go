@@ -16,6 +16,7 @@ type Front struct {
 	Date, Publish, Expires, Updated          Date
 	ReviewBy                                 Date
 	Draft                                    bool
+	Sheet                                    bool // it also comes as a sheet to print
 	Weight                                   int
 	Audiences, Topics, Countries, Aliases    []string
 	Image                                    *Image
@@ -24,6 +25,8 @@ type Front struct {
 	Params                                   map[string]any
 	Week                                     *Week
 	Event                                    *Event
+	Alert                                    *Alert
+	Post                                     *Post
 	keys                                     []keyAt
 }
 
@@ -52,6 +55,7 @@ type Event struct {
 	Place, URL string
 	Status     string // confirmed, tentative or cancelled
 	Sequence   int
+	Was        Date // when it was to start before it was moved
 }
 
 type keyAt struct {
@@ -77,7 +81,7 @@ func (f *Front) pos(key string) (int, int) {
 
 var frontKeys = []string{"title", "summary", "slug", "source", "date", "publish", "expires", "updated", "draft", "weight",
 	"audiences", "topics", "countries", "image", "aliases", "owner", "review_by", "tlp", "missing", "reason", "allow", "params",
-	"week", "event"}
+	"week", "event", "sheet", "post", "alert"}
 
 // front decodes the mapping of a front matter.
 func (r *reader) front(text []byte) Front {
@@ -146,6 +150,12 @@ func (r *reader) frontKey(f *Front, key string, k, v *yaml.Node) {
 		f.Week = r.week(v)
 	case "event":
 		f.Event = r.event(v)
+	case "alert":
+		f.Alert = r.alert(k, v)
+	case "post":
+		f.Post = r.post(v)
+	case "sheet":
+		f.Sheet = r.boolean(v)
 	}
 }
 
@@ -290,7 +300,7 @@ func (r *reader) week(n *yaml.Node) *Week {
 }
 
 var (
-	eventKeys = []string{"start", "end", "timezone", "place", "url", "status", "sequence"}
+	eventKeys = []string{"start", "end", "timezone", "place", "url", "status", "sequence", "was"}
 	statuses  = []string{"confirmed", "tentative", "cancelled"}
 )
 
@@ -313,9 +323,12 @@ func (r *reader) event(n *yaml.Node) *Event {
 				r.diags.Errorf(r.at(v), "event", "write confirmed, tentative or cancelled", "%q is not the status of an event", e.Status)
 			}
 		case "sequence":
-			e.Sequence = r.integer(v)
+			e.Sequence = r.sequence(v)
+		case "was":
+			e.Was = r.date(v)
 		}
 	})
+	r.changed(n, &e)
 	if !e.Start.IsZero() && !e.End.IsZero() && e.End.t.Before(e.Start.t) && e.Start.fixed == e.End.fixed {
 		r.diags.Errorf(r.at(n), "event", "put the earlier time first", "the event ends at %s, before it starts at %s", e.End, e.Start)
 		e.End = Date{} // told once

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+	"unique"
 
 	yaml "go.yaml.in/yaml/v4"
 
@@ -194,7 +195,7 @@ func (r *reader) list(n *yaml.Node) []string {
 	out := make([]string, 0, len(n.Content))
 	for _, c := range n.Content {
 		if s := r.str(c); s != "" {
-			out = append(out, s)
+			out = append(out, unique.Make(s).Value()) // thousands of pages name the same few topics
 		}
 	}
 	return out

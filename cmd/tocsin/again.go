@@ -1,0 +1,168 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"tocsin/internal/kit"
+	"tocsin/internal/publish"
+	"tocsin/internal/site"
+	"tocsin/internal/source"
+	"tocsin/internal/stamp"
+)
+
+// again answers a build that would make the site that is there, from the record of the one that made it. It reports
+// false where nothing proves that, or where something is wrong: the build will say what.
+func (a *app) again() (bool, error) {
+	start := time.Now()
+	if a.checkFormat() != nil {
+		return false, nil
+	}
+	r := stamp.Load(a.dir)
+	if r == nil || r.Key != a.key() || !a.covered(r) || !a.proved(r) {
+		return false, nil
+	}
+	if err := a.report(r.Told); err != nil {
+		return true, err
+	}
+	a.say("%s", r.Summary)
+	a.say("%s in %s: %s", a.output(), time.Since(start).Round(time.Millisecond), told(publish.Result{Same: r.Files}))
+	return true, nil
+}
+
+// covered reports whether the record holds for the moment of this build.
+func (a *app) covered(r *stamp.Record) bool {
+	zone, err := time.LoadLocation(r.Zone)
+	if err != nil {
+		return false
+	}
+	at, err := a.momentIn(zone)
+	return err == nil && r.Covers(at)
+}
+
+// dear is how many files may be read again for each build before it is cheaper to write the record anew.
+const dear = 500
+
+// proved reports whether everything that the record names is as it was: what is cheap to look at first.
+func (a *app) proved(r *stamp.Record) bool {
+	if r.Fonts {
+		names := kit.SystemFonts()
+		if len(names) > len(r.Outside) || !slices.EqualFunc(r.Outside[:len(names)], names, func(e stamp.Entry, name string) bool { return e.Path == name }) {
+			return false
+		}
+	}
+	root, err := os.OpenRoot(a.dir)
+	if err != nil {
+		return false
+	}
+	defer root.Close()
+	if !stamp.Untouched(r.Outside) {
+		return false
+	}
+	same, read := stamp.Same(a.dir, root.FS(), r.Inputs)
+	if !same {
+		return false
+	}
+	whole, more := publish.Unchanged(a.output(), r.Outputs)
+	if whole && read+more > dear {
+		r.Save(a.dir)
+	}
+	return whole
+}
+
+// key names the program and every option that can change a byte of the site; "" where the program can't be told.
+func (a *app) key() string {
+	name, self := stamp.Self()
+	out, err := filepath.Abs(a.output())
+	if err != nil || self == (stamp.Mark{}) {
+		return ""
+	}
+	if real, err := filepath.EvalSymlinks(out); err == nil {
+		out = real
+	}
+	return fmt.Sprintf("%q %v %q strict=%t precompress=%t pdf=%t %q %v zones=%q", name, self, out, a.strict, a.precompress, a.printer != nil,
+		a.browserPath, stamp.Follow(a.browserPath), os.Getenv("ZONEINFO"))
+}
+
+// record keeps what the next build needs in order to see that nothing has changed.
+func (a *app) record(c *chain, result publish.Result) {
+	key := a.key()
+	inputs, known := c.read.Entries()
+	if key == "" || !known || result.Seal == nil {
+		return
+	}
+	r := &stamp.Record{Key: key, Zone: c.web.Countries[0].Zone.String(), From: c.web.At, Until: until(c.web), Inputs: inputs, Outputs: result.Seal,
+		Told: c.diags, Summary: c.summary(c.diags), Files: result.Added + result.Changed + result.Same,
+		Fonts: a.printer != nil || c.rend.AskedSystemFonts()}
+	if r.Fonts {
+		r.Outside = outside(r.Outside, kit.SystemFonts()...)
+	}
+	for _, zone := range zones(c.web) {
+		for _, dir := range []string{"/usr/share/zoneinfo", "/usr/share/lib/zoneinfo", "/usr/lib/locale/TZ", "/etc/zoneinfo"} { // as package time does
+			r.Outside = outside(r.Outside, filepath.Join(dir, zone))
+		}
+	}
+	r.Save(a.dir)
+}
+
+func outside(list []stamp.Entry, names ...string) []stamp.Entry {
+	for _, name := range names {
+		m := stamp.Follow(name)
+		list = append(list, stamp.Entry{Path: name, Mark: m, Doubt: m.Recent(time.Now())})
+	}
+	return list
+}
+
+// zones lists the time zones that the site's days and hours are told in.
+func zones(web *site.Site) []string {
+	var out []string
+	for _, c := range web.Countries {
+		out = append(out, c.Zone.String())
+	}
+	for _, f := range web.Source.Pages {
+		if f.Front.Event != nil && f.Front.Event.Timezone != "" {
+			out = append(out, f.Front.Event.Timezone)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// until is the first moment after the build's at which the site or what is told of it may be another: when a page
+// comes or goes, when a review is overdue, and every midnight, since what is past is told by days.
+func until(web *site.Site) time.Time {
+	next := web.At.Add(24 * time.Hour)
+	add := func(at time.Time) {
+		if at.After(web.At) && at.Before(next) {
+			next = at
+		}
+	}
+	for _, m := range web.Moments {
+		add(m.At)
+	}
+	zones := []*time.Location{time.UTC}
+	for _, c := range web.Countries {
+		zones = append(zones, c.Zone)
+	}
+	for _, zone := range zones {
+		y, m, d := web.At.In(zone).Date()
+		add(time.Date(y, m, d+1, 0, 0, 0, 0, zone))
+		for _, files := range [][]*source.File{web.Source.Pages, web.Source.Messages} {
+			for _, f := range files {
+				add(f.Front.ReviewBy.EndIn(zone))
+			}
+		}
+		for _, facts := range web.Source.Facts {
+			for _, f := range facts {
+				add(f.ReviewBy.EndIn(zone))
+			}
+		}
+		if s := web.Campaign.Security; s != nil {
+			add(s.Expires.EndIn(zone))
+		}
+	}
+	return next
+}

@@ -1,0 +1,39 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+
+	"tocsin/internal/cache"
+	"tocsin/internal/pdf"
+	"tocsin/internal/render"
+)
+
+// findBrowser readies the printer of sheets for --pdf; the caller must close it, which a nil one allows. Without a
+// browser there are no PDFs, which is said and is no failure; a browser that was asked for by name must be there.
+func (a *app) findBrowser(ctx context.Context) (*pdf.Printer, error) {
+	name := a.browser
+	if name == "" {
+		name = os.Getenv("TOCSIN_BROWSER")
+	}
+	path, err := pdf.Find(name)
+	switch {
+	case errors.Is(err, pdf.ErrNone):
+		fmt.Fprintln(a.stderr, "tocsin: PDFs are left out: no Chromium, Chrome or Edge was found. Install one, or name it with --browser or $TOCSIN_BROWSER; the sheets are there as pages to print")
+		return nil, nil
+	case err != nil:
+		return nil, misuse{err}
+	}
+	a.browserPath = path
+	return pdf.New(ctx, path, cache.Open(a.dir)), nil
+}
+
+// printing hands the printer on, if there is one: a nil pointer in an interface would not be nil.
+func (a *app) printing() render.Options {
+	if a.printer == nil {
+		return render.Options{}
+	}
+	return render.Options{Print: a.printer}
+}

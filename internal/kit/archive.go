@@ -1,0 +1,168 @@
+package kit
+
+import (
+	"archive/zip"
+	"bytes"
+	"cmp"
+	"compress/flate"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"hash/crc32"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// File is a file of an archive, ready to be written into any number of them.
+type File struct {
+	Name   string // slash-separated; SafeName has seen each of its parts
+	Sum    [sha256.Size]byte
+	size   int
+	crc    uint32
+	packed []byte
+	method uint16
+}
+
+// Packer makes archives. It is safe for many goroutines; its zero value is ready.
+type Packer struct{ writers sync.Pool }
+
+// File packs a file once, however many archives it goes into. Pictures and PDFs are stored as they are; data must not
+// change afterwards.
+func (k *Packer) File(name string, data []byte) *File {
+	f := &File{Name: name, Sum: sha256.Sum256(data), size: len(data), crc: crc32.ChecksumIEEE(data), packed: data, method: zip.Store}
+	switch path.Ext(name) {
+	case ".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf":
+		return f
+	}
+	var b bytes.Buffer
+	w, ok := k.writers.Get().(*flate.Writer)
+	if !ok {
+		w, _ = flate.NewWriter(nil, flate.BestCompression) // the level is one there is
+	}
+	defer k.writers.Put(w)
+	w.Reset(&b)
+	_, _ = w.Write(data) // to memory: it cannot fail
+	_ = w.Close()
+	if b.Len() < len(data) {
+		f.packed, f.method = b.Bytes(), zip.Deflate
+	}
+	return f
+}
+
+// ManifestName is the file of an archive that lists the others.
+const ManifestName = "manifest.json"
+
+// Manifest lists files with their SHA-256 in the form of a site's manifest.json, by which `tocsin verify` can hold an
+// unpacked archive against what was packed.
+func (k *Packer) Manifest(files []*File) *File {
+	files = slices.SortedFunc(slices.Values(files), byName)
+	var b bytes.Buffer
+	b.WriteString(`{"generator": "tocsin", "files": [`)
+	for i, f := range files {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		name, _ := json.Marshal(f.Name) // strings can always be written
+		b.WriteString("\n{\"path\": ")
+		b.Write(name)
+		b.WriteString(`, "size": ` + strconv.Itoa(f.size) + `, "sha256": "` + hex.EncodeToString(f.Sum[:]) + `"}`)
+	}
+	b.WriteString("\n]}\n")
+	return k.File(ManifestName, b.Bytes())
+}
+
+func byName(a, b *File) int { return cmp.Compare(a.Name, b.Name) }
+
+// utf8Name is the flag of names that are UTF-8; without it old programs read them in the code page of their machine.
+const utf8Name = 0x800
+
+// epoch is the first moment that an archive can tell.
+var epoch = time.Date(1980, time.January, 1, 0, 0, 0, 0, time.UTC)
+
+// Archive appends a ZIP of the files to dst: sorted by name, all of the same time, so that the same files give the same
+// bytes. An archive knows no time zones: what the clock of at shows is told. A time that it cannot tell is 1 January 1980.
+func Archive(dst []byte, files []*File, at time.Time) ([]byte, error) {
+	if at.Before(epoch) || at.Year() > 2107 {
+		at = epoch
+	}
+	out := bytes.NewBuffer(dst)
+	w := zip.NewWriter(out)
+	for _, f := range slices.SortedFunc(slices.Values(files), byName) {
+		h := &zip.FileHeader{Name: f.Name, Method: f.method, CRC32: f.crc, CreatorVersion: 20, ReaderVersion: 20, Flags: utf8Name,
+			CompressedSize64: uint64(len(f.packed)), UncompressedSize64: uint64(f.size), ModifiedDate: dosDate(at), ModifiedTime: dosTime(at)}
+		h.SetMode(0o644)
+		body, err := w.CreateRaw(h) // the sizes stand before the bytes, where every program finds them
+		if err == nil {
+			_, err = body.Write(f.packed)
+		}
+		if err != nil {
+			return dst, err
+		}
+	}
+	err := w.Close()
+	return out.Bytes(), err
+}
+
+// Size is how long the archive of some files is, in bytes.
+func Size(files []*File) int {
+	const local, central, end = 30, 46, 22 // what stands before each file, in the list of all, and at the end
+	n := end
+	for _, f := range files {
+		n += local + central + 2*len(f.Name) + len(f.packed)
+	}
+	return n
+}
+
+func dosDate(t time.Time) uint16 { return uint16(t.Day() + int(t.Month())<<5 + (t.Year()-1980)<<9) }
+
+func dosTime(t time.Time) uint16 { return uint16(t.Second()/2 + t.Minute()<<5 + t.Hour()<<11) }
+
+// maxName is how many bytes one part of a name in an archive may have. Windows has 260 characters for a whole path.
+const maxName = 90
+
+// SafeName makes one part of a path of words in any language: something that every system takes for the name of a file
+// or folder within the one that it stands in, composed as Windows and Linux write it. It is never empty.
+func SafeName(s string) string {
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case strings.ContainsRune(`<>:"/\|?*`, r), r == utf8.RuneError:
+			return '-'
+		case unicode.IsSpace(r):
+			return ' '
+		case !unicode.IsGraphic(r), unicode.Is(unicode.Cf, r): // marks of direction make a name read as another
+			return -1
+		}
+		return r
+	}, norm.NFC.String(s))
+	s = strings.Join(strings.Fields(s), " ")
+	for len(s) > maxName {
+		_, n := utf8.DecodeLastRuneInString(s)
+		s = s[:len(s)-n]
+	}
+	s = strings.Trim(s, ". -")
+	if s == "" {
+		return "_"
+	}
+	if stem, _, _ := strings.Cut(s, "."); reserved(strings.TrimSpace(stem)) {
+		return "_" + s
+	}
+	return s
+}
+
+// reserved reports whether Windows takes a name for a device, whatever its ending.
+func reserved(stem string) bool {
+	switch stem = strings.ToUpper(stem); stem {
+	case "CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", "CLOCK$":
+		return true
+	}
+	r := []rune(stem)
+	return len(r) == 4 && (strings.HasPrefix(stem, "COM") || strings.HasPrefix(stem, "LPT")) && strings.ContainsRune("0123456789¹²³", r[3])
+}

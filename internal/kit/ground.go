@@ -1,0 +1,213 @@
+package kit
+
+import (
+	"image/color"
+	"math"
+	"sync"
+)
+
+// Shape is a card's size in pixels.
+type Shape struct{ Width, Height int }
+
+// The two shapes: for links, and for posts that stand by themselves.
+var (
+	Wide   = Shape{1200, 630}
+	Square = Shape{1080, 1080}
+)
+
+// levels is how many steps there are from the ground to a colour that lies on it: a pixel of the letters is its own
+// step in the palette, so that drawing is adding.
+const levels = 15
+
+// Measures of a card, in pixels.
+const (
+	margin   = 72
+	pitch    = 103 // of the rings
+	loudest  = .44 // the front's stroke, of the pitch
+	fading   = .7  // a ring's stroke, of the next one's
+	strike   = .42 // the disc in the middle, of the pitch
+	outer    = 5 * pitch
+	markSize = 77
+	markUp   = 136 // from the lower edge to the top of the mark
+)
+
+// ground is what lies under the words of all cards of one shape, week and direction. Drawing it costs more than the
+// words, so it is drawn once.
+type ground struct {
+	shape   Shape
+	stride  int
+	rows    []byte // a filter byte before each row; palette indices
+	sums    []rowSum
+	palette []color.RGBA
+	spare   sync.Pool // of *sheet: copies to draw on
+}
+
+// sheet is a copy of a ground with words on it.
+type sheet struct {
+	rows    []byte
+	sums    []rowSum
+	touched []bool // rows that differ from the ground
+}
+
+func newGround(s Shape, week int, rtl bool, c *Colours) *ground {
+	g := &ground{shape: s, stride: s.Width + 1}
+	g.rows = make([]byte, g.stride*s.Height)
+	under, words := c.Band, c.OnBand
+	if week > 0 {
+		under, words = c.Ground[week-1], c.Paper
+	}
+	g.palette = []color.RGBA{under}
+	ramp := func(to color.RGBA) (base int) {
+		base = len(g.palette) - 1
+		for l := 1; l <= levels; l++ {
+			g.palette = append(g.palette, mix(under, to, float64(l)/levels))
+		}
+		return base
+	}
+	ramp(words) // 1 to 15
+	var rings [5]int
+	for k := range rings {
+		switch {
+		case week == 0:
+			rings[k] = ramp(c.Arcs[k])
+		case k == 0:
+			rings[k] = ramp(c.Wash[week-1])
+		default:
+			rings[k] = rings[0]
+		}
+	}
+	signal := ramp(c.Signal)
+	g.rings(week, rings, signal, rtl)
+	g.mark(signal, rtl)
+	for y := range s.Height {
+		g.sums = append(g.sums, sumRow(g.rows[y*g.stride:(y+1)*g.stride]))
+	}
+	return g
+}
+
+func mix(a, b color.RGBA, f float64) color.RGBA {
+	part := func(x, y uint8) uint8 { return uint8(math.Round(float64(x) + (float64(y)-float64(x))*f)) }
+	return color.RGBA{part(a.R, b.R), part(a.G, b.G), part(a.B, b.B), 255}
+}
+
+// at sets a pixel to a step of a colour. X counts from the end at which text starts.
+func (g *ground) at(x, y, base int, cover float64, rtl bool) {
+	l := int(math.Round(min(cover, 1) * levels))
+	if l <= 0 || x < 0 || y < 0 || x >= g.shape.Width || y >= g.shape.Height {
+		return
+	}
+	if rtl {
+		x = g.shape.Width - 1 - x
+	}
+	g.rows[y*g.stride+1+x] = byte(base + l)
+}
+
+// rings draws the quarter of arcs in the lower corner: those that have sounded broad, the front one loudest, the others
+// a hairline; outside a week all five, in their own hues.
+func (g *ground) rings(week int, base [5]int, signal int, rtl bool) {
+	sounded := week
+	if week == 0 {
+		sounded = 5
+	}
+	var width [5]float64
+	for k := range width {
+		width[k] = 1.75
+		if k < sounded {
+			width[k] = pitch * loudest * math.Pow(fading, float64(sounded-1-k))
+		}
+	}
+	for dy := range outer + 1 {
+		for dx := range outer + 1 {
+			d := math.Hypot(float64(dx)+.5, float64(dy)+.5)
+			x, y := g.shape.Width-1-dx, g.shape.Height-1-dy
+			if cover := pitch*strike - d + .5; cover > 0 {
+				g.at(x, y, signal, cover, rtl)
+				continue
+			}
+			k := int((d - .5) / pitch)
+			if k > 4 {
+				break
+			}
+			edge := float64(k+1) * pitch
+			cover := max(0, min(1, edge-d+.5)) - max(0, min(1, edge-width[k]-d+.5))
+			if k >= sounded {
+				cover *= .6
+			}
+			g.at(x, y, base[k], cover, rtl)
+		}
+	}
+}
+
+// mark draws the two arches on their lip with the clapper below, as in assets/icon.svg. It is not mirrored.
+func (g *ground) mark(signal int, rtl bool) {
+	const unit = markSize / 52.
+	left, top := margin, g.shape.Height-markUp
+	if rtl {
+		left = g.shape.Width - margin - markSize
+	}
+	arch := func(x, y, r, w, cy float64) float64 {
+		d := math.Abs(x - 26)
+		if y < cy {
+			d = math.Hypot(x-26, y-cy)
+		} else if y > 39 {
+			return -1
+		}
+		return w/2 - math.Abs(d-r)
+	}
+	for py := range markSize + 2 {
+		for px := range markSize {
+			x, y := (float64(px)+.5)/unit, (float64(py)+.5)/unit
+			lip := 2 - math.Abs(y-40)
+			d := max(arch(x, y, 17.5, 7, 21), arch(x, y, 8.25, 3.5, 22.5), lip)
+			g.at(left+px, top+py, 0, max(0, d*unit+.5), false)
+			if clapper := 5.5 - math.Hypot(x-26, y-46.5); lip < 0 && clapper*unit+.5 > 0 {
+				g.at(left+px, top+py, signal, clapper*unit+.5, false)
+			}
+		}
+	}
+}
+
+// blank returns a sheet to draw on.
+func (g *ground) blank() *sheet {
+	if s, ok := g.spare.Get().(*sheet); ok {
+		return s
+	}
+	return &sheet{append([]byte(nil), g.rows...), append([]rowSum(nil), g.sums...), make([]bool, g.shape.Height)}
+}
+
+// finish sums the rows that were drawn on.
+func (g *ground) finish(s *sheet) {
+	for y, touched := range s.touched {
+		if touched {
+			s.sums[y] = sumRow(s.rows[y*g.stride : (y+1)*g.stride])
+		}
+	}
+}
+
+// keep wipes a sheet for the next card.
+func (g *ground) keep(s *sheet) {
+	for y, touched := range s.touched {
+		if touched {
+			copy(s.rows[y*g.stride:(y+1)*g.stride], g.rows[y*g.stride:])
+			s.sums[y], s.touched[y] = g.sums[y], false
+		}
+	}
+	g.spare.Put(s)
+}
+
+// room is how far from the text's edge a line may reach whose letters stand between two heights, so that it stays
+// clear of the outermost ring.
+func (g *ground) room(from, to int) float64 {
+	const clear = 28
+	width := float64(g.shape.Width - 2*margin)
+	top := g.shape.Height - outer
+	if to <= top-clear {
+		return width
+	}
+	rise := float64(g.shape.Height - max(to, top))
+	if from > g.shape.Height {
+		rise = 0
+	}
+	reach := math.Sqrt(max(0, (outer+clear)*(outer+clear)-rise*rise))
+	return min(width, float64(g.shape.Width)-reach-margin)
+}

@@ -1,0 +1,112 @@
+package plan
+
+import (
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/cases"
+	"golang.org/x/text/unicode/norm"
+
+	"tocsin/internal/diag"
+)
+
+// from is where what leads to the target was written: an alias, or what gave a page its address.
+func (t Target) from() diag.Pos {
+	if t.From.File == "" && t.Page != nil && t.Page.File != nil {
+		return t.Page.File.Pos("slug")
+	}
+	return t.From
+}
+
+// collisions reports two targets with one path, also where only case or the composition of letters tells them apart:
+// many file systems and hosts do not. A file cannot stand where another target needs a folder, either. Nearly every
+// path is as plain as its folded form, and they are sorted: only the others need a map.
+func (b *builder) collisions() {
+	f := folder{caser: cases.Fold()}
+	odd := map[string]int{}   // targets whose path is not its folded form, by that
+	files := map[string]int{} // all targets but pages, by folded path
+	for i, t := range b.Targets {
+		key := f.fold(t.Path)
+		if !isIndex(key) {
+			if _, taken := files[key]; !taken {
+				files[key] = i
+			}
+		}
+		switch first, taken := odd[key]; {
+		case taken:
+			b.collide(t, b.Targets[first])
+		case key != t.Path:
+			odd[key] = i
+		case i > 0 && b.Targets[i-1].Path == t.Path:
+			b.collide(t, b.Targets[i-1])
+		}
+	}
+	for _, key := range slices.Sorted(maps.Keys(odd)) {
+		if plain, taken := b.at(key); taken && plain < odd[key] { // the later ones are told
+			b.collide(b.Targets[odd[key]], b.Targets[plain])
+		}
+	}
+	above := "" // targets of one folder follow each other
+	for _, t := range b.Targets {
+		dir := path.Dir(t.Path)
+		if dir == above {
+			continue
+		}
+		for above = dir; dir != "."; dir = path.Dir(dir) {
+			key := f.fold(dir)
+			file, taken := files[key]
+			if isIndex(key) {
+				if file, taken = odd[key]; !taken {
+					file, taken = b.at(key)
+				}
+			}
+			if taken {
+				b.collide(t, b.Targets[file])
+				break
+			}
+		}
+	}
+}
+
+// at finds the first target with a path.
+func (b *builder) at(name string) (int, bool) {
+	return slices.BinarySearchFunc(b.Targets, name, func(t Target, name string) int { return strings.Compare(t.Path, name) })
+}
+
+func isIndex(name string) bool { return name == "index.html" || strings.HasSuffix(name, "/index.html") }
+
+// folder makes paths alike that a file system may take for one.
+type folder struct{ caser cases.Caser }
+
+func (f *folder) fold(p string) string {
+	if ascii(p) {
+		return strings.ToLower(p)
+	}
+	return norm.NFC.String(f.caser.String(norm.NFC.String(p)))
+}
+
+func (b *builder) collide(t, first Target) {
+	if t.Kind != Page && t.Kind != Redirect && first.Kind == t.Kind && t.Page != nil && first.Page != nil && t.Page != first.Page && strings.EqualFold(norm.NFC.String(t.Page.Output()), norm.NFC.String(first.Page.Output())) {
+		return // their cards, or what else each page has: the pages' own collision is told
+	}
+	at, other := t.from(), first.from()
+	if at.File == "" {
+		at, other = other, at
+	}
+	what := "a page that is made for a folder or a topic"
+	if other.File != "" {
+		what = other.File
+	}
+	b.diags.Errorf(at, "collision", "give one of them another slug or name", "the address /%s is taken by %s", strings.TrimSuffix(t.Path, "index.html"), what)
+}
+
+func ascii(s string) bool {
+	for i := range len(s) {
+		if s[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
+}

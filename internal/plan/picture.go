@@ -1,0 +1,210 @@
+package plan
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"tocsin/internal/diag"
+	"tocsin/internal/locale"
+	"tocsin/internal/picture"
+	"tocsin/internal/site"
+	"tocsin/internal/source"
+)
+
+// Photo is a picture in one of the sizes in which it is published.
+type Photo struct {
+	Name          string // like AssetFile.Name
+	Width, Height int
+}
+
+// usage says what a file beside the pages is used for.
+type usage uint8
+
+const (
+	linked usage = 1 << iota
+	shown
+	shared
+)
+
+// manyPages is how many pages a campaign may have, over all its editions, for each to have a card of its own unless its
+// settings say otherwise.
+const manyPages = 1000
+
+// everyCard reports whether every page has a card of its own.
+func everyCard(s *site.Site) bool {
+	switch s.Campaign.Cards {
+	case source.CardsEvery:
+		return true
+	case source.CardsFolder:
+		return false
+	}
+	n := 0
+	for _, e := range s.Editions {
+		n += len(e.Pages)
+	}
+	return n <= manyPages
+}
+
+// Sharer returns the page whose card or picture stands for a page where it is shared: itself, or in a large campaign
+// its folder's page. It returns nil only for a page without a home page above it.
+func (p *Plan) Sharer(page *site.Page) *site.Page {
+	for q := page; q != nil; q = q.Parent {
+		if p.everyCard || p.SharedPhoto(q).Name != "" || carries(q) {
+			return q
+		}
+	}
+	return nil
+}
+
+// carries reports whether a page has a card of its own in a large campaign: those that others stand under, and those
+// that are made to be shared.
+func carries(p *site.Page) bool {
+	switch p.Kind {
+	case site.Article, site.EventPage, site.TermPage, site.Search:
+		return p.Parent == nil
+	}
+	return true
+}
+
+// SharedPhoto returns the page's own picture for sharing, zero where it has none.
+func (p *Plan) SharedPhoto(page *site.Page) Photo {
+	im := page.Front.Image
+	if im == nil || page.File == nil || im.Src == "" {
+		return Photo{}
+	}
+	return p.Assets[page.Media(page.File, im.Src)].Shared
+}
+
+// CardPath returns where the page's card lies in the output folder, square or wide. It is empty for a page that has no
+// such card of its own: one with a picture for sharing, one that shares its folder's card, and for squares every page
+// but weeks and posts.
+func (p *Plan) CardPath(page *site.Page, square bool) string {
+	if p.SharedPhoto(page).Name != "" || !p.everyCard && !carries(page) || square && !squares(page) {
+		return ""
+	}
+	name := "card.png"
+	if square {
+		name = "square.png"
+	}
+	return page.Edition.Folder + "/" + page.Path + name
+}
+
+// squares reports whether a page is shared where pictures stand by themselves.
+func squares(p *site.Page) bool { return p.Kind == site.WeekPage || p.Kind == site.PostPage }
+
+// cards plans a page's cards.
+func (b *builder) cards(p *site.Page) {
+	for _, square := range []bool{false, true} {
+		if name := b.CardPath(p, square); name != "" {
+			b.add(Target{Path: name, Kind: Picture, Square: square, Edition: p.Edition, Page: p})
+		}
+	}
+}
+
+// use adds a file beside the pages to what an edition's host serves; "" is none. At is where it is asked for.
+func (b *builder) use(e *site.Edition, name string, how usage, at diag.Pos) {
+	if name == "" || b.bad[name] {
+		return
+	}
+	if _, known := b.Assets[name]; !known && !b.look(name, at) {
+		b.bad[name] = true
+		return
+	}
+	a := b.Assets[name]
+	switch {
+	case how == shared && a.Shared.Name == "":
+		b.diags.Warnf(at, "picture", "give a JPEG, a PNG without movement, or a GIF", "networks do not show such a picture for sharing; the page's card is used: %s", name)
+		return
+	case how == shown && len(a.Sizes) == 0:
+		how = linked // it goes out as it is
+	}
+	if !e.OwnHost {
+		e = nil
+	}
+	if b.used[e] == nil {
+		b.used[e] = map[string]usage{}
+	}
+	b.used[e][name] |= how
+}
+
+// look reads a file and names it, in all its sizes if it is a picture. What may not be published is an error.
+func (b *builder) look(name string, at diag.Pos) bool {
+	data, err := b.Site.Source.ReadFile(name)
+	if err != nil {
+		b.diags.Errorf(diag.Pos{File: name}, "unreadable", "check that the file is there and that you may read it", "cannot be read: %v", err)
+		return false
+	}
+	info, bad := picture.Inspect(name, data)
+	if bad != nil {
+		where := diag.Pos{File: name, Line: bad.Line, Column: bad.Column}
+		if bad.Line == 0 {
+			where, bad.Message = at, path.Base(name)+": "+bad.Message
+		}
+		b.diags.Errorf(where, bad.Rule, bad.Hint, "%s", bad.Message)
+		return false
+	}
+	ext := strings.ToLower(path.Ext(name))
+	stem := "assets/media/" + cmp.Or(locale.Slug(strings.TrimSuffix(path.Base(name), path.Ext(name))), "file")
+	sum := sha256.Sum256(data)
+	a := AssetFile{Info: info, Width: info.Width, Height: info.Height, Sum: hex.EncodeToString(sum[:]), At: at}
+	a.Name = stem + "." + a.Sum[:8] + ext
+	if info.Cleans() {
+		a.Name = stem + "." + made(a.Sum, "") + ext
+	}
+	photo := func(width int, what string) Photo {
+		if width == info.Width && what == "" && info.Ending(ext) == ext || !info.Cleans() {
+			return Photo{a.Name, info.Width, info.Height}
+		}
+		return Photo{fmt.Sprintf("%s-%d.%s%s", stem, width, made(a.Sum, fmt.Sprint(width)), info.Ending(ext)), width, info.HeightAt(width)}
+	}
+	for _, w := range info.Sizes() {
+		a.Sizes = append(a.Sizes, photo(w, ""))
+	}
+	if info.Shares() {
+		a.Shared = photo(info.ShareWidth(), "")
+	}
+	b.Assets[name] = a
+	return true
+}
+
+// made hashes what a file is made from: its source and the recipe, since its bytes are not there yet.
+func made(sum, what string) string {
+	h := sha256.Sum256([]byte(picture.Recipe + "\x00" + sum + "\x00" + what))
+	return hex.EncodeToString(h[:4])
+}
+
+// photos plans a file beside the pages in the sizes that are used.
+func (b *builder) photos(in string, e *site.Edition, src string, how usage, done map[string]bool) {
+	a := b.Assets[src]
+	add := func(p Photo) {
+		if p.Name == "" || done[p.Name] {
+			return
+		}
+		done[p.Name] = true
+		kind := Asset
+		if a.Info.Cleans() {
+			kind = Media
+			if !slices.Contains(a.Widths, p.Width) {
+				a.Widths = append(a.Widths, p.Width)
+			}
+		}
+		b.add(Target{Path: in + p.Name, Kind: kind, Edition: e, Source: src, Width: p.Width})
+	}
+	if how&linked != 0 {
+		add(Photo{Name: a.Name, Width: a.Width})
+	}
+	if how&shown != 0 {
+		for _, p := range a.Sizes {
+			add(p)
+		}
+	}
+	if how&shared != 0 {
+		add(a.Shared)
+	}
+	b.Assets[src] = a
+}

@@ -1,0 +1,119 @@
+package publish
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"tocsin/internal/stamp"
+)
+
+// Unchanged reports whether dir is the site that a build sealed, to the last file and folder, and whether there is
+// nothing about it that [Swap] would do otherwise today. It waits for nobody: a folder that another build is writing is
+// not unchanged. Like Swap it removes what killed builds left. What it had to read again is noted in the seal, and again
+// is how many files that were.
+func Unchanged(dir string, seal []stamp.Entry) (same bool, again int) {
+	target, err := resolve(dir)
+	if err != nil || len(seal) == 0 {
+		return false, 0
+	}
+	if info, err := os.Lstat(target); err != nil || !info.IsDir() {
+		return false, 0
+	}
+	p, err := claim(target)
+	if err != nil {
+		return false, 0
+	}
+	defer p.release()
+	if len(p.sweep()) > 0 {
+		return false, 0
+	}
+	mode := stamp.Look(p.prefix + "lock").Mode.Perm() // what the umask leaves of 0644 now
+	for _, e := range seal {
+		if e.Path == manifestName && e.Mark.Mode.Perm() != mode {
+			return false, 0
+		}
+	}
+	return stamp.Whole(target, seal)
+}
+
+func fileEntry(rel string, m stamp.Mark) stamp.Entry {
+	return stamp.Entry{Path: rel, Mark: m, Doubt: m.Recent(time.Now())}
+}
+
+// folderEntry is fileEntry for a folder, the site's own being "" or ".".
+func folderEntry(rel string, m stamp.Mark) stamp.Entry {
+	if rel == "" || rel == "." {
+		return stamp.Root(m)
+	}
+	return fileEntry(rel, m)
+}
+
+// noteLook remembers what a file of the old site looked like when it was compared. The caller holds mu, or is alone.
+func (s *stage) noteLook(e stamp.Entry) {
+	if s.looks != nil {
+		s.looks[e.Path] = e
+	}
+}
+
+// seal returns what the finished site looks like before anybody else can have seen it: the staging folder, or the old
+// site as it was read if nothing changes. Nil where nobody asks, or where somebody has been at a file meanwhile.
+func (s *stage) seal(changed bool) []stamp.Entry {
+	if !s.opts.Seal || !s.opts.whole() || !s.opts.Manifest {
+		return nil
+	}
+	list := make([]stamp.Entry, 0, len(s.files)+len(s.made)+1)
+	for _, f := range s.files {
+		e, linked := s.looks[f.path]
+		if changed {
+			now := fileEntry(f.path, stamp.Look(s.dir + string(os.PathSeparator) + filepath.FromSlash(f.path)))
+			if linked && !sameButLinks(e.Mark, now.Mark) || now.Mark.Size != f.size || !now.Mark.Mode.IsRegular() {
+				return nil
+			}
+			now.Doubt = now.Doubt || e.Doubt
+			e = now
+		} else if !linked {
+			return nil
+		}
+		if e.Doubt || linked && changed {
+			e.Sum = slices.Clone(f.sum[:])
+		}
+		list = append(list, e)
+	}
+	if !changed {
+		return append(list, s.old.scanned.looks...)
+	}
+	for rel := range s.made {
+		list = append(list, folderEntry(rel, stamp.Look(s.path(rel))))
+	}
+	return list
+}
+
+// sealLinks brings a seal up to date when the old site is gone: the files that it shared with the new one have a link
+// less, which the system counts as a change.
+func (s *stage) sealLinks(seal []stamp.Entry) []stamp.Entry {
+	if s.dir != "" { // nothing was linked
+		return seal
+	}
+	for i, e := range seal {
+		if _, linked := s.looks[e.Path]; !linked {
+			continue
+		}
+		now := fileEntry(e.Path, stamp.Look(filepath.Join(s.target, filepath.FromSlash(e.Path))))
+		if !sameButLinks(e.Mark, now.Mark) {
+			return nil
+		}
+		if now.Doubt = now.Doubt || e.Doubt; now.Doubt {
+			now.Sum = e.Sum
+		}
+		seal[i] = now
+	}
+	return seal
+}
+
+// sameButLinks compares marks but for the time that a link more or less changes.
+func sameButLinks(a, b stamp.Mark) bool {
+	a.Change, b.Change = 0, 0
+	return a == b
+}

@@ -1,0 +1,49 @@
+package source
+
+import (
+	"io/fs"
+
+	yaml "go.yaml.in/yaml/v4"
+
+	"tocsin/internal/diag"
+)
+
+// FontFile is a font of the campaign, and where its settings name it.
+type FontFile struct {
+	Path string
+	At   diag.Pos
+}
+
+// What campaign.yaml may say under cards: every page has a card of its own, or pages share their folder's.
+const (
+	CardsEvery  = "every"
+	CardsFolder = "folder"
+)
+
+// fonts reads a list of paths. Whether there is a font at one is for who opens it.
+func (r *reader) fonts(n *yaml.Node) []FontFile {
+	n = resolve(n)
+	if n.Kind != yaml.SequenceNode {
+		r.wrongType(n, "a list", "write [fonts/NotoSansArabic-Bold.ttf]")
+		return nil
+	}
+	var out []FontFile
+	for _, c := range n.Content {
+		name := r.str(c)
+		if !fs.ValidPath(name) || name == "." {
+			r.diags.Errorf(r.at(c), "font", "write a path that begins at the campaign's folder, such as fonts/NotoSansArabic-Bold.ttf", "%q is not a path within the campaign", name)
+			continue
+		}
+		out = append(out, FontFile{name, r.at(c)})
+	}
+	return out
+}
+
+func (r *reader) cards(n *yaml.Node) string {
+	s := r.str(n)
+	if s != CardsEvery && s != CardsFolder {
+		r.diags.Errorf(r.at(n), "cards", "write every, or folder; leave the line out and a campaign of up to 1,000 pages has a card for every page", "%q is not a rule for cards", s)
+		return ""
+	}
+	return s
+}

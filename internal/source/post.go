@@ -1,0 +1,91 @@
+package source
+
+import (
+	"slices"
+	"strings"
+
+	yaml "go.yaml.in/yaml/v4"
+
+	"tocsin/internal/diag"
+)
+
+// Post is what a post for social networks says of itself; its words are the file's body. Nothing is inherited yet.
+type Post struct {
+	When     Date     // when it is to go out; zero if not given
+	Networks []string // of Networks, each once, in the order in which they were written
+	Link     string   // where it leads: a file, as a link in the body names it, or a web address; empty for none
+	At       map[string]diag.Pos
+}
+
+// Networks are the names of the social networks that a post may be for, in the order in which they are told.
+var Networks = []string{"x", "facebook", "instagram", "linkedin", "mastodon", "bluesky", "threads"}
+
+// networkNames are what people write instead.
+var networkNames = map[string]string{"twitter": "x", "ig": "instagram", "insta": "instagram", "fb": "facebook", "meta": "facebook",
+	"in": "linkedin", "linked-in": "linkedin", "bsky": "bluesky", "x.com": "x", "toot": "mastodon"}
+
+func (r *reader) post(n *yaml.Node) *Post {
+	p := &Post{At: map[string]diag.Pos{}}
+	r.each(n, []string{"when", "networks", "link"}, func(key string, k, v *yaml.Node) {
+		p.At[key] = r.at(k)
+		switch key {
+		case "when":
+			p.When = r.date(v)
+		case "networks":
+			p.Networks = r.networks(v)
+		case "link":
+			p.Link = r.str(v)
+		}
+	})
+	return p
+}
+
+// networks reads a list of networks. One that does not exist is an error, with the nearest name as the hint.
+func (r *reader) networks(n *yaml.Node) []string {
+	if n.Kind != yaml.SequenceNode {
+		r.wrongType(n, "a list", "write [x, facebook]; the networks are "+strings.Join(Networks, ", "))
+		return nil
+	}
+	if len(n.Content) == 0 {
+		r.diags.Errorf(r.at(n), "network", "write [x, facebook]; the networks are "+strings.Join(Networks, ", "), "the post is for no network")
+	}
+	var out []string
+	for _, c := range n.Content {
+		name := r.str(c)
+		switch {
+		case !slices.Contains(Networks, name):
+			r.diags.Errorf(r.at(c), "network", networkHint(name), "%q is not a network that Tocsin knows", name)
+		case slices.Contains(out, name):
+			r.diags.Errorf(r.at(c), "network", "keep one of them", "%s stands here twice", name)
+		default:
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
+func networkHint(name string) string {
+	low := strings.ToLower(name)
+	if known, ok := networkNames[low]; ok {
+		low = known
+	}
+	if slices.Contains(Networks, low) {
+		return "write " + low
+	}
+	if hint := diag.Suggest(low, Networks); hint != "" {
+		return hint
+	}
+	return "the networks are " + strings.Join(Networks, ", ")
+}
+
+// Read is how a fact's value is read: an address without https:// and the last slash.
+func (f *Fact) Read(value string) string {
+	if f.Kind != FactURL {
+		return value
+	}
+	_, rest, ok := strings.Cut(value, "://")
+	if !ok {
+		return value
+	}
+	return strings.TrimSuffix(strings.TrimPrefix(rest, "www."), "/")
+}
