@@ -37,8 +37,8 @@ export const terms = text => (text.match(word) ?? []).flatMap(w => {
   return out
 })
 
-// Where a word stands says how much it counts.
-const inTitle = 12, inHeading = 4, inSummary = 3, inBody = 1
+// Where a word stands says how much it counts. A title whose word the summary takes up is the surer one.
+const inBoth = 13, inTitle = 12, inHeading = 4, inSummary = 3, inBody = 1
 
 // read makes of the file a map: term → page → weight.
 export function read(file) {
@@ -53,7 +53,7 @@ export function read(file) {
     for (let h = 0; h < rest.length; h += 2) headings.push({text: rest[h], id: rest[h + 1], terms: terms(rest[h])})
     const page = {path, title, parent, summary, lang, headings, folded: fold(title), terms: terms(title)}
     page.terms.forEach(t => note(t, i, inTitle))
-    terms(summary).forEach(t => note(t, i, inSummary))
+    terms(summary).forEach(t => note(t, i, page.terms.includes(t) ? inBoth : inSummary))
     headings.forEach(h => h.terms.forEach(t => note(t, i, inHeading)))
     return page
   })

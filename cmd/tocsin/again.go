@@ -110,8 +110,9 @@ func (a *app) record(c *chain, result publish.Result) {
 
 func outside(list []stamp.Entry, names ...string) []stamp.Entry {
 	for _, name := range names {
+		now := time.Now()
 		m := stamp.Follow(name)
-		list = append(list, stamp.Entry{Path: name, Mark: m, Doubt: m.Recent(time.Now())})
+		list = append(list, stamp.Entry{Path: name, Mark: m, Doubt: m.Recent(now)})
 	}
 	return list
 }
@@ -143,25 +144,25 @@ func until(web *site.Site) time.Time {
 	for _, m := range web.Moments {
 		add(m.At)
 	}
-	zones := []*time.Location{time.UTC}
-	for _, c := range web.Countries {
-		zones = append(zones, c.Zone)
-	}
-	for _, zone := range zones {
+	midnight := func(zone *time.Location) {
 		y, m, d := web.At.In(zone).Date()
 		add(time.Date(y, m, d+1, 0, 0, 0, 0, zone))
+	}
+	midnight(time.UTC)
+	if s := web.Campaign.Security; s != nil {
+		add(s.Expires.EndIn(time.UTC))
+	}
+	for _, c := range web.Countries {
+		midnight(c.Zone)
 		for _, files := range [][]*source.File{web.Source.Pages, web.Source.Messages} {
 			for _, f := range files {
-				add(f.Front.ReviewBy.EndIn(zone))
+				add(f.Front.ReviewBy.EndIn(c.Zone))
 			}
 		}
 		for _, facts := range web.Source.Facts {
 			for _, f := range facts {
-				add(f.ReviewBy.EndIn(zone))
+				add(f.ReviewBy.EndIn(c.Zone))
 			}
-		}
-		if s := web.Campaign.Security; s != nil {
-			add(s.Expires.EndIn(zone))
 		}
 	}
 	return next

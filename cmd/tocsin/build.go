@@ -219,7 +219,9 @@ func (c *chain) everything(ctx context.Context) (diag.List, error) {
 	if n, _ := diags.Count(); n > 0 {
 		return diags, nil
 	}
-	read := func(t plan.Target) bool { return t.Kind != plan.Picture && t.Kind != plan.SheetPDF }
+	read := func(t plan.Target) bool {
+		return t.Kind != plan.Picture && t.Kind != plan.SheetPDF && t.Kind != plan.Kit
+	}
 	for _, err := range c.rend.Each(ctx, read) {
 		if err == nil {
 			continue

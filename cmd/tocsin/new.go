@@ -17,27 +17,30 @@ import (
 func (a *app) newCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "new",
-		Short: "Write the files of a new page, message or event in every language, of a year, or of a theme",
+		Short: "Write the files of a new page, message, event, post, alert or briefing in every language, of a year, or of a theme",
 		Args: func(cmd *cobra.Command, args []string) error {
 			return misuse{fmt.Errorf("say what is new: tocsin new page learn/phishing, tocsin new message pause, tocsin new event 2026/open-day, tocsin new year 2027")}
 		},
 		RunE: func(*cobra.Command, []string) error { return nil },
 	}
 	kinds := []struct {
-		name, short string
-		where       func(key string, now time.Time) string
+		name, short, example string
+		where                func(key string, now time.Time) string
 	}{
-		{"page", "A page: tocsin new page learn/phishing", func(key string, _ time.Time) string { return key }},
-		{"message", "A shared message: tocsin new message pause", func(key string, _ time.Time) string { return "messages/" + strings.TrimPrefix(key, "messages/") }},
-		{"event", "An event: tocsin new event 2026/open-day", eventKey},
+		{"page", "A page", "learn/phishing", func(key string, _ time.Time) string { return key }},
+		{"message", "A shared message", "pause", func(key string, _ time.Time) string { return "messages/" + strings.TrimPrefix(key, "messages/") }},
+		{"event", "An event", "2026/open-day", inYear("calendar")},
+		{"post", "A post for social networks", "2026/pause-first", inYear("posts")},
+		{"alert", "An alert", "parcel-texts", func(key string, _ time.Time) string { return "alerts/" + strings.TrimPrefix(key, "alerts/") }},
+		{"briefing", "A briefing with slides", "2026/ransomware", inYear("briefings")},
 	}
 	for _, k := range kinds {
 		sub := &cobra.Command{
 			Use:   k.name + " KEY",
-			Short: k.short,
+			Short: fmt.Sprintf("%s: tocsin new %s %s", k.short, k.name, k.example),
 			Args: func(_ *cobra.Command, args []string) error {
 				if len(args) != 1 {
-					return misuse{fmt.Errorf("new %s takes one key, such as in `tocsin new %s %s`", k.name, k.name, map[string]string{"page": "learn/phishing", "message": "pause", "event": "2026/open-day"}[k.name])}
+					return misuse{fmt.Errorf("new %s takes one key, such as in `tocsin new %s %s`", k.name, k.name, k.example)}
 				}
 				return nil
 			},
@@ -50,13 +53,15 @@ func (a *app) newCommand() *cobra.Command {
 	return cmd
 }
 
-// eventKey puts an event into its year of the calendar.
-func eventKey(key string, now time.Time) string {
-	key = strings.TrimPrefix(key, "calendar/")
-	if year, _, ok := strings.Cut(key, "/"); ok && len(year) == 4 {
-		return "calendar/" + key
+// inYear puts what belongs to a year into that year's folder: the one that the key names, else this one.
+func inYear(folder string) func(string, time.Time) string {
+	return func(key string, now time.Time) string {
+		key = strings.TrimPrefix(key, folder+"/")
+		if year, _, ok := strings.Cut(key, "/"); ok && len(year) == 4 {
+			return folder + "/" + key
+		}
+		return fmt.Sprintf("%s/%d/%s", folder, now.Year(), key)
 	}
-	return fmt.Sprintf("calendar/%d/%s", now.Year(), key)
 }
 
 func (a *app) new(kind, key string, where func(string, time.Time) string) error {
@@ -111,14 +116,19 @@ func starter(kind, key string, isSource bool, now time.Time) []byte {
 	if isSource {
 		fmt.Fprintf(&b, "date: %s\n", now.Format(time.DateOnly))
 	}
-	switch {
-	case kind == "message":
-		if isSource {
+	soon := now.AddDate(0, 0, 7)
+	day := soon.Format(time.DateOnly)
+	if isSource {
+		switch kind {
+		case "message":
 			b.WriteString("owner: joint\n")
+		case "event":
+			fmt.Fprintf(&b, "event: {start: %sT13:00, end: %sT14:00, status: confirmed, sequence: 0}\n", day, day)
+		case "post":
+			fmt.Fprintf(&b, "post: {when: %sT09:00, networks: [x, facebook, linkedin]}\n", day)
+		case "alert":
+			fmt.Fprintf(&b, "alert: {severity: advisory, start: %s, end: %s}\n", now.Format("2006-01-02T15:04"), soon.Format("2006-01-02T15:04"))
 		}
-	case kind == "event" && isSource:
-		day := now.AddDate(0, 0, 7).Format(time.DateOnly)
-		fmt.Fprintf(&b, "event: {start: %sT13:00, end: %sT14:00, status: confirmed, sequence: 0}\n", day, day)
 	}
 	b.WriteString("draft: true\n")
 	b.WriteString("---\n\n")

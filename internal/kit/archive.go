@@ -97,7 +97,9 @@ func Archive(dst []byte, files []*File, at time.Time) ([]byte, error) {
 	w := zip.NewWriter(out)
 	for _, f := range slices.SortedFunc(slices.Values(files), byName) {
 		h := &zip.FileHeader{Name: f.Name, Method: f.method, CRC32: f.crc, CreatorVersion: 20, ReaderVersion: 20, Flags: utf8Name,
-			CompressedSize64: uint64(len(f.packed)), UncompressedSize64: uint64(f.size), ModifiedDate: dosDate(at), ModifiedTime: dosTime(at)}
+			CompressedSize64: uint64(len(f.packed)), UncompressedSize64: uint64(f.size)}
+		//lint:ignore SA1019 CreateRaw writes these, and not Modified
+		h.ModifiedDate, h.ModifiedTime = dosDate(at), dosTime(at)
 		h.SetMode(0o644)
 		body, err := w.CreateRaw(h) // the sizes stand before the bytes, where every program finds them
 		if err == nil {

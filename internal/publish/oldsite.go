@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"time"
 
 	"tocsin/internal/stamp"
 )
@@ -64,10 +65,11 @@ func (t *tree) scanFolder(rel string) error {
 		return fmt.Errorf("%s: reading the site that is there: %s: %w", t.root, rel, bare(err))
 	}
 	defer d.Close()
+	now := time.Now()
 	info, err := d.Stat()
 	if err == nil {
 		t.modes[info.Mode().Perm()] = struct{}{}
-		t.looks = append(t.looks, folderEntry(rel, stamp.MarkOf(info)))
+		t.looks = append(t.looks, folderEntry(rel, now, stamp.MarkOf(info)))
 		var list []fs.DirEntry
 		list, err = d.ReadDir(-1)
 		for _, e := range list {
@@ -117,11 +119,12 @@ func (t *tree) holds(rel string, data, scratch []byte) (e stamp.Entry, same bool
 		return e, false
 	}
 	defer f.Close()
+	now := time.Now()
 	info, err := f.Stat()
 	if err != nil || !info.Mode().IsRegular() || info.Size() != int64(len(data)) {
 		return e, false
 	}
-	e = fileEntry(rel, stamp.MarkOf(info))
+	e = fileEntry(rel, now, stamp.MarkOf(info))
 	for len(data) > 0 {
 		n := min(len(data), len(scratch))
 		if _, err := io.ReadFull(f, scratch[:n]); err != nil || !bytes.Equal(scratch[:n], data[:n]) {

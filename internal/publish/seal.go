@@ -38,16 +38,17 @@ func Unchanged(dir string, seal []stamp.Entry) (same bool, again int) {
 	return stamp.Whole(target, seal)
 }
 
-func fileEntry(rel string, m stamp.Mark) stamp.Entry {
-	return stamp.Entry{Path: rel, Mark: m, Doubt: m.Recent(time.Now())}
+// fileEntry is what was seen of a file after the time now.
+func fileEntry(rel string, now time.Time, m stamp.Mark) stamp.Entry {
+	return stamp.Entry{Path: rel, Mark: m, Doubt: m.Recent(now)}
 }
 
 // folderEntry is fileEntry for a folder, the site's own being "" or ".".
-func folderEntry(rel string, m stamp.Mark) stamp.Entry {
+func folderEntry(rel string, now time.Time, m stamp.Mark) stamp.Entry {
 	if rel == "" || rel == "." {
 		return stamp.Root(m)
 	}
-	return fileEntry(rel, m)
+	return fileEntry(rel, now, m)
 }
 
 // noteLook remembers what a file of the old site looked like when it was compared. The caller holds mu, or is alone.
@@ -63,11 +64,12 @@ func (s *stage) seal(changed bool) []stamp.Entry {
 	if !s.opts.Seal || !s.opts.whole() || !s.opts.Manifest {
 		return nil
 	}
+	start := time.Now()
 	list := make([]stamp.Entry, 0, len(s.files)+len(s.made)+1)
 	for _, f := range s.files {
 		e, linked := s.looks[f.path]
 		if changed {
-			now := fileEntry(f.path, stamp.Look(s.dir + string(os.PathSeparator) + filepath.FromSlash(f.path)))
+			now := fileEntry(f.path, start, stamp.Look(s.dir+string(os.PathSeparator)+filepath.FromSlash(f.path)))
 			if linked && !sameButLinks(e.Mark, now.Mark) || now.Mark.Size != f.size || !now.Mark.Mode.IsRegular() {
 				return nil
 			}
@@ -85,7 +87,7 @@ func (s *stage) seal(changed bool) []stamp.Entry {
 		return append(list, s.old.scanned.looks...)
 	}
 	for rel := range s.made {
-		list = append(list, folderEntry(rel, stamp.Look(s.path(rel))))
+		list = append(list, folderEntry(rel, start, stamp.Look(s.path(rel))))
 	}
 	return list
 }
@@ -96,11 +98,12 @@ func (s *stage) sealLinks(seal []stamp.Entry) []stamp.Entry {
 	if s.dir != "" { // nothing was linked
 		return seal
 	}
+	start := time.Now()
 	for i, e := range seal {
 		if _, linked := s.looks[e.Path]; !linked {
 			continue
 		}
-		now := fileEntry(e.Path, stamp.Look(filepath.Join(s.target, filepath.FromSlash(e.Path))))
+		now := fileEntry(e.Path, start, stamp.Look(filepath.Join(s.target, filepath.FromSlash(e.Path))))
 		if !sameButLinks(e.Mark, now.Mark) {
 			return nil
 		}

@@ -62,7 +62,7 @@ func TestSearchPages(t *testing.T) {
 				if p.kind == "deck" || p.kind == "handout" || p.kind == "sheet" {
 					continue // to show and to print: the way to the site is by the page that they are made of
 				}
-				if p != f && p.kind != "not-found" && p.kind != "post" && !listed[p.path] {
+				if p != f && p.kind != "not-found" && !p.unlisted() && !listed[p.path] {
 					t.Errorf("%s does not list %s", f.path, p.path)
 				}
 				if !slices.ContainsFunc(p.refs, func(r ref) bool { return r.elem == "a" && leads(p, r, f) }) {

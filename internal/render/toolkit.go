@@ -139,7 +139,9 @@ func (s *edition) toolkit(v *View, p *site.Page) error {
 		heading(3, f.ID, f.Name)
 	}
 	v.Toolkit, v.Items = t, nil
-	v.Archive = ""
+	if y := p.Toolkit.Calendar; y != nil {
+		v.Archive = s.archive(y)
+	}
 	return nil
 }
 

@@ -5,7 +5,7 @@ import "html/template"
 // View is what every page template gets. All of it is decided before the template runs; a template only lays it out.
 // Text fields are plain and are escaped by the template; HTML fields are whole and safe. Hrefs work from any page.
 type View struct {
-	Kind        string // "article", "home", "folder", "calendar", "year", "week", "event", "terms", "term", "search", "briefing", "deck", "handout", "post", "posts", "chooser" or "not-found"
+	Kind        string // "article", "home", "folder", "calendar", "year", "week", "event", "terms", "term", "search", "briefing", "deck", "handout", "post", "posts", "toolkit", "chooser" or "not-found"
 	Lang, Dir   string // of the document: "fr-CA", "ltr"
 	Site        string // the campaign's title
 	Country     string // "ca": the theme's colours for the country hang on it; empty on the root's chooser and 404

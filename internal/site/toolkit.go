@@ -110,6 +110,9 @@ func (r *resolver) kits(e *Edition) {
 		}
 		t.Kits = append([]*Kit{whole}, r.audienceKits(e, t, whole)...)
 		p.Toolkit, newest = t, false
+		if p.File == nil && (!t.Newest || len(whole.Posts) == 0 || len(whole.Sheets) == 0) {
+			p.Summary = "" // it would promise what is not there
+		}
 	}
 }
 

@@ -78,9 +78,9 @@ func Whole(root string, entries []Entry) (whole bool, again int) {
 	var n atomic.Int64
 	children := sync.OnceValue(func() map[string][]string {
 		out := map[string][]string{}
-		for _, e := range entries {
-			if e.Path != "." {
-				out[path.Dir(e.Path)] = append(out[path.Dir(e.Path)], path.Base(e.Path))
+		for i := range entries {
+			if name := entries[i].Path; name != "." {
+				out[path.Dir(name)] = append(out[path.Dir(name)], path.Base(name))
 			}
 		}
 		return out
@@ -88,6 +88,7 @@ func Whole(root string, entries []Entry) (whole bool, again int) {
 	whole = every(len(entries), func(i int) bool {
 		e := &entries[i]
 		name := root + string(os.PathSeparator) + filepath.FromSlash(e.Path)
+		now := time.Now()
 		m := Look(name)
 		if e.Path == "." {
 			m = m.moved()
@@ -99,7 +100,6 @@ func Whole(root string, entries []Entry) (whole bool, again int) {
 			return true
 		}
 		n.Add(1)
-		now := time.Now()
 		e.Doubt = e.Path == "." || m.Recent(now)
 		if m.Mode.IsDir() {
 			return sameNames(name, children()[e.Path])

@@ -24,8 +24,8 @@ func Follow(name string) Mark {
 	return MarkOf(info)
 }
 
-// Recent reports whether a change could follow at the time now, and leave the mark as it is: clocks of file systems
-// tick every few milliseconds, some only every two seconds.
+// Recent reports whether a change could follow after the time now, at which the file was not yet looked at, and leave
+// the mark as it is: clocks of file systems tick every few milliseconds, some only every two seconds.
 func (m Mark) Recent(now time.Time) bool {
 	t, tick := m.Change, 20*time.Millisecond
 	if t == 0 {

@@ -73,10 +73,10 @@ func (w *Watcher) failed(name string, err error) error {
 	return err
 }
 
-// seen begins the entry of a file that is about to be read.
-func seen(name string, info fs.FileInfo) Entry {
+// seen begins the entry of a file that is about to be read, and that was looked at after the time now.
+func seen(name string, now time.Time, info fs.FileInfo) Entry {
 	m := MarkOf(info)
-	return Entry{Path: name, Mark: m, Doubt: !tellsChange || m.Recent(time.Now())}
+	return Entry{Path: name, Mark: m, Doubt: !tellsChange || m.Recent(now)}
 }
 
 // ReadFile reads a whole file.
@@ -95,11 +95,12 @@ func readFile(fsys fs.FS, name string) ([]byte, Entry, error) {
 		return nil, Entry{}, err
 	}
 	defer f.Close()
+	now := time.Now()
 	info, err := f.Stat()
 	if err != nil {
 		return nil, Entry{}, err
 	}
-	e := seen(name, info)
+	e := seen(name, now, info)
 	var b bytes.Buffer
 	b.Grow(int(min(info.Size(), 64<<20)) + bytes.MinRead)
 	if _, err := b.ReadFrom(f); err != nil {
@@ -126,6 +127,7 @@ func readDir(fsys fs.FS, name string) ([]fs.DirEntry, Entry, error) {
 		return nil, Entry{}, err
 	}
 	defer f.Close()
+	now := time.Now()
 	info, err := f.Stat()
 	if err != nil {
 		return nil, Entry{}, err
@@ -134,7 +136,7 @@ func readDir(fsys fs.FS, name string) ([]fs.DirEntry, Entry, error) {
 	if !ok {
 		return nil, Entry{}, &fs.PathError{Op: "readdir", Path: name, Err: errors.New("not a folder")}
 	}
-	e := seen(name, info)
+	e := seen(name, now, info)
 	list, err := dir.ReadDir(-1)
 	slices.SortFunc(list, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
 	h := sha256.New()
@@ -147,11 +149,12 @@ func readDir(fsys fs.FS, name string) ([]fs.DirEntry, Entry, error) {
 
 // Stat looks at a file, or at what a symbolic link leads to.
 func (w *Watcher) Stat(name string) (fs.FileInfo, error) {
+	now := time.Now()
 	info, err := fs.Stat(w.under, name)
 	if err != nil {
 		return nil, w.failed(name, err)
 	}
-	w.note(seen(name, info))
+	w.note(seen(name, now, info))
 	return info, nil
 }
 
@@ -167,12 +170,13 @@ func (w *Watcher) Open(name string) (fs.File, error) {
 	if err != nil {
 		return nil, w.failed(name, err)
 	}
+	now := time.Now()
 	info, err := f.Stat()
 	if err != nil {
 		f.Close()
 		return nil, w.failed(name, err)
 	}
-	return &watched{File: f, w: w, info: info, entry: seen(name, info), hash: sha256.New()}, nil
+	return &watched{File: f, w: w, info: info, entry: seen(name, now, info), hash: sha256.New()}, nil
 }
 
 // watched is a file that is being read.
