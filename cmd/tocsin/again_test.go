@@ -183,7 +183,7 @@ func TestAgainChanged(t *testing.T) {
 			appendTo(c, "campaign.yaml", "feedback: {ca: {en: https://a.example/, fr: https://a.example/}}\n")
 		}},
 		"lock":              {change: remove("i18n/translations.lock")},
-		"glossary":          {change: edit("i18n/glossary.yaml", "hook: {en: hook, fr: crochet}\n")},
+		"glossary":          {change: edit("i18n/glossary.yaml", "hook: {en: {approved: [hook]}, fr: {approved: [crochet]}}\n")},
 		"precompress":       {args: []string{"--precompress"}},
 		"review overdue":    {args: []string{"--at", "2026-10-04T18:00"}},
 		"page comes out":    {args: []string{"--at", "2026-10-04T19:00"}},
