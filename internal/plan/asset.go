@@ -82,12 +82,26 @@ func (b *builder) assets() {
 	}
 }
 
+// transformed is a style sheet or a script before and after, with what was told of it.
+type transformed struct {
+	from, code []byte
+	told       diag.List
+}
+
 // transform minifies a style sheet or a script and lowers what older browsers cannot read.
 func (b *builder) transform(name string, data []byte) []byte {
 	loader := api.LoaderCSS
 	if path.Ext(name) == ".js" {
 		loader = api.LoaderJS
 	}
+	if b.before != nil {
+		if was, ok := b.before.made[name]; ok && bytes.Equal(was.from, data) {
+			b.made[name] = was
+			b.diags = append(b.diags, was.told...)
+			return was.code
+		}
+	}
+	before := len(b.diags)
 	out := api.Transform(string(data), api.TransformOptions{Loader: loader, Engines: engines, MinifyWhitespace: true, MinifySyntax: true,
 		MinifyIdentifiers: true, Charset: api.CharsetUTF8, LegalComments: api.LegalCommentsNone, Sourcefile: name})
 	tell := func(m api.Message, hint string, report func(diag.Pos, string, string, string, ...any)) {
@@ -103,6 +117,7 @@ func (b *builder) transform(name string, data []byte) []byte {
 	for _, m := range out.Warnings {
 		tell(m, "mend it there: browsers skip what they cannot read", b.diags.Warnf)
 	}
+	b.made[name] = transformed{data, out.Code, slices.Clone(b.diags[before:])}
 	return out.Code
 }
 

@@ -85,6 +85,11 @@ type Plan struct {
 	PDF     bool                     // sheets come as PDF too
 
 	everyCard bool // every page has a card of its own
+
+	// What the next plan of the same campaign may take over.
+	order []int32                // for each target, its place before the targets were sorted
+	clash bool                   // two targets have one path
+	made  map[string]transformed // style sheets and scripts, by path in the campaign
 }
 
 // AssetFile is a file with its hash in its name. Name is relative to the folder that serves it: assets/site.1f2e3d4c.css.
@@ -106,6 +111,10 @@ type AssetFile struct {
 type Options struct {
 	Precompress bool // a .gz beside every text file, for servers that send it as it is
 	PDF         bool // every sheet as PDF too; render.Options then names who prints them
+
+	// Before is the plan of the same campaign before a change, or nil. The plan is what it would be without: where the
+	// paths are the same, their order is, and what is made of a style sheet that has not changed is.
+	Before *Plan
 }
 
 // New plans the site. It reads the assets and pictures, whose names hold their hash.
@@ -113,7 +122,7 @@ func New(s *site.Site) (*Plan, diag.List) { return With(s, Options{}) }
 
 // With plans the site with what the options ask for beside it.
 func With(s *site.Site, o Options) (*Plan, diag.List) {
-	b := &builder{Plan: &Plan{Site: s, PDF: o.PDF, Assets: map[string]AssetFile{}, Indexes: map[*site.Edition]string{}}, used: map[*site.Edition]map[string]usage{}, bad: map[string]bool{}, speaks: map[*site.Edition]bool{}}
+	b := &builder{Plan: &Plan{Site: s, PDF: o.PDF, Assets: map[string]AssetFile{}, Indexes: map[*site.Edition]string{}, made: map[string]transformed{}}, before: o.Before, used: map[*site.Edition]map[string]usage{}, bad: map[string]bool{}, speaks: map[*site.Edition]bool{}}
 	if s.Campaign == nil {
 		return b.Plan, nil
 	}
@@ -128,8 +137,12 @@ func With(s *site.Site, o Options) (*Plan, diag.List) {
 	if o.Precompress {
 		b.compress()
 	}
-	slices.SortFunc(b.Targets, byPath)
-	b.collisions()
+	if !b.asBefore() {
+		b.sort()
+		told := len(b.diags)
+		b.collisions()
+		b.clash = len(b.diags) > told
+	}
 	return b.Plan, b.diags
 }
 
@@ -142,8 +155,41 @@ func expected(s *site.Site) int {
 	return n
 }
 
+// sort orders the targets by path, and notes where each came from.
+func (b *builder) sort() {
+	b.order = make([]int32, len(b.Targets))
+	for i := range b.order {
+		b.order[i] = int32(i)
+	}
+	unsorted := b.Targets
+	slices.SortFunc(b.order, func(i, j int32) int { return byPath(&unsorted[i], &unsorted[j]) })
+	b.Targets = make([]Target, len(unsorted))
+	for at, from := range b.order {
+		b.Targets[at] = unsorted[from]
+	}
+}
+
+// asBefore puts the targets into the order of the plan before, if it had the same paths and no two alike. It reports
+// whether that was so; else nothing has happened.
+func (b *builder) asBefore() bool {
+	was := b.before
+	if was == nil || was.clash || len(was.Targets) != len(b.Targets) || len(was.order) != len(b.Targets) {
+		return false
+	}
+	sorted := make([]Target, len(b.Targets))
+	for at, from := range was.order {
+		t := &b.Targets[from]
+		if t.Path != was.Targets[at].Path || t.Kind != was.Targets[at].Kind {
+			return false
+		}
+		sorted[at] = *t
+	}
+	b.Targets, b.order = sorted, was.order
+	return true
+}
+
 // byPath orders targets by path. Of two with one path the page comes first, so that the alias is told.
-func byPath(x, y Target) int {
+func byPath(x, y *Target) int {
 	if c := strings.Compare(x.Path, y.Path); c != 0 {
 		return c
 	}
@@ -152,6 +198,7 @@ func byPath(x, y Target) int {
 
 type builder struct {
 	*Plan
+	before *Plan // the plan before a change, or nil
 	diags  diag.List
 	speaks map[*site.Edition]bool             // whether an edition's messages hold files
 	bad    map[string]bool                    // files beside pages that may not be published

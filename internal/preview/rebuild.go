@@ -112,7 +112,7 @@ func (s *Server) due() time.Time {
 
 // breath is how long the processors are left to whoever asks for a page that has just been swapped in: the checks would
 // keep all of them busy.
-const breath = 12 * time.Millisecond
+const breath = 25 * time.Millisecond
 
 // rebuild runs the chain for what has changed and swaps the result. The new pages are served before they are checked,
 // since the checks read every page; browsers are told afterwards, so that no broken page flashes by.

@@ -51,7 +51,7 @@ func (s *Server) resolve(src *source.Source, diags diag.List, at time.Time) *sna
 	}
 	web, d := site.Again(dressed, at, before.Web)
 	diags = append(loaded, d...)
-	p, d := plan.New(web)
+	p, d := plan.With(web, plan.Options{Before: before.Plan})
 	diags = append(diags, d...)
 	rend, d := render.With(p, before.Rend, render.Options{Cache: s.cache})
 	bad, _ := d.Count()

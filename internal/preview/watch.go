@@ -73,7 +73,7 @@ func (s *Server) newWatcher() (watcher, error) {
 // An editor's save is several events; a forge's check-out is thousands. The files are read when nothing has happened
 // for a moment, but a steady stream of events does not put it off for ever.
 const (
-	quiet  = 6 * time.Millisecond
+	quiet  = 4 * time.Millisecond
 	atMost = 150 * time.Millisecond
 )
 

@@ -24,7 +24,7 @@ type Front struct {
 	*source.Front
 	From   *source.Front // the source's own, which may be the same
 	source *source.File  // nil for a generated page
-	weighs bool          // it has a weight of its own, or its source's
+	weight int64         // as sortPages compares it: see weighed
 }
 
 // Pos returns where a key that the rendition has was written: in its own file, else in its source's.
@@ -193,13 +193,19 @@ func (r *resolver) sourceOf(g *group) *source.File {
 	return g.files[tags[0]]
 }
 
+func weighedFront(own, from *source.Front, src *source.File) *Front {
+	m := &Front{Front: own, From: from, source: src}
+	m.weight = weighed(m)
+	return m
+}
+
 // merge gives a rendition every key of its source that is not text for readers. Where both give one and differ, the
 // rendition's own stands and is reported; but what withholds a page (draft, tlp, publish, expires) adds up, so that a
 // forgotten line in a translation never publishes what its source keeps back.
 func (r *resolver) merge(f, src *source.File) *Front {
 	m := f.Front
 	if f == src {
-		return &Front{&m, &src.Front, src, src.Front.Has("weight")}
+		return weighedFront(&m, &src.Front, src)
 	}
 	s := &src.Front
 	r.scalars(f, src, &m)
@@ -236,7 +242,7 @@ func (r *resolver) merge(f, src *source.File) *Front {
 	m.Event = mergeEvent(m.Event, s.Event)
 	r.inheritAlert(f, src, &m)
 	m.Post = mergePost(m.Post, s.Post)
-	return &Front{&m, s, src, m.Has("weight") || s.Has("weight")}
+	return weighedFront(&m, s, src)
 }
 
 // differs reports what a translation says otherwise than its source about itself as a whole: its own word for that is

@@ -122,6 +122,7 @@ type Page struct {
 	Front     *Front    // merged; never nil
 	Equals    []*Page   // the same page in the other editions, in edition order, notices left out
 	rank      int       // position by title in the edition's collation
+	weight    int64     // its place before that: see weighed
 }
 
 // Days are the first and the last day of a week, as midnights in the country's zone.

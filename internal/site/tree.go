@@ -23,6 +23,7 @@ func (r *resolver) newPage(g *group, e *Edition, f *source.File, notice bool) *P
 	if notice {
 		p.Language, _, _ = strings.Cut(f.Tag, "-"+strings.ToUpper(e.Country.Code))
 	}
+	p.weight = m.weight
 	p.Date = m.Date.In(e.Country.Zone)
 	p.Modified = r.modified(p)
 	p.Kind = r.kind(p)
@@ -268,22 +269,19 @@ func sameTitles(was, e *Edition) bool {
 // sortPages orders by weight (pages without one last), then by title.
 func sortPages(list []*Page) {
 	slices.SortFunc(list, func(a, b *Page) int {
-		switch {
-		case a.Front.weighs != b.Front.weighs:
-			return cmp.Compare(b.weight(), a.weight())
-		case a.Front.weighs && a.Front.Weight != b.Front.Weight:
-			return cmp.Compare(a.Front.Weight, b.Front.Weight)
+		if a.weight != b.weight {
+			return cmp.Compare(a.weight, b.weight)
 		}
 		return cmp.Compare(a.rank, b.rank)
 	})
 }
 
-// weight is 1 for a page that has a weight, 0 for one that has none.
-func (p *Page) weight() int {
-	if p.Front.weighs {
-		return 1
+// weighed is a page's weight as sortPages compares it: below 0, which stands for none.
+func weighed(m *Front) int64 {
+	if !m.Has("weight") && !m.From.Has("weight") {
+		return 0
 	}
-	return 0
+	return int64(m.Weight) - 1<<40
 }
 
 // neighbours links the articles of a folder to the previous and the next.
