@@ -22,30 +22,39 @@ type Phrase struct {
 func NewPhrase(text, lang string) Phrase {
 	b, _, _ := strings.Cut(lang, "-")
 	p := Phrase{text: text, lang: b, exact: strings.ContainsFunc(text, unicode.IsUpper), solid: b == "zh" || b == "ja" || b == "th" || b == "lo" || b == "km" || b == "my"}
-	EachWord(text, func(w string, _, _ int) { p.words = append(p.words, p.folded(w)) })
+	for _, w := range WordsAt(text) {
+		p.words = append(p.words, p.of(w))
+	}
 	return p
 }
 
 func (p Phrase) String() string { return p.text }
 
-func (p Phrase) folded(w string) string {
-	w = strings.NewReplacer("\u2011", "-", "\u2010", "-", "\u00ad", "").Replace(norm.NFC.String(w))
+// of returns a word as the phrase compares it.
+func (p Phrase) of(w Word) string {
 	if p.exact {
-		return w
+		return w.plain
 	}
-	return strings.ToLower(w)
+	return w.lower
 }
+
+// plainly makes one of the ways in which a word may be written: hyphens that do not break, hyphens that nobody sees.
+var plainly = strings.NewReplacer("\u2011", "-", "\u2010", "-", "\u00ad", "")
 
 // Word is a word of a text and where it stands.
 type Word struct {
-	Text     string
-	From, To int
+	Text         string
+	From, To     int
+	plain, lower string // as phrases compare it, made once for all of them
 }
 
 // WordsAt returns the words of a text with their places.
 func WordsAt(text string) []Word {
 	var out []Word
-	EachWord(text, func(w string, from, to int) { out = append(out, Word{w, from, to}) })
+	EachWord(text, func(w string, from, to int) {
+		plain := plainly.Replace(norm.NFC.String(w))
+		out = append(out, Word{w, from, to, plain, strings.ToLower(plain)})
+	})
 	return out
 }
 
@@ -68,7 +77,7 @@ func (p Phrase) Find(text string, words []Word) (places [][2]int) {
 		ok := true
 		for j, want := range p.words {
 			w := words[i+j]
-			if j > 0 && !near(text[words[i+j-1].To:w.From]) || !p.matches(p.folded(w.Text), want) {
+			if j > 0 && !near(text[words[i+j-1].To:w.From]) || !p.matches(p.of(w), want) {
 				ok = false
 				break
 			}
