@@ -44,7 +44,7 @@ func build(r *random, at time.Time) built {
 
 // campaigns is how many random campaigns are made. One in every rendered is rendered too, which costs ten times as much.
 const (
-	campaigns = 300
+	campaigns = 200
 	rendered  = 4
 )
 
