@@ -52,6 +52,8 @@ func TestScripts(t *testing.T) {
 		},
 		Condition: func(cond string) (bool, error) {
 			switch cond {
+			case "slow": // is there time for what takes longer?
+				return os.Getenv("TOCSIN_QUALITY") != "", nil
 			case "root":
 				return os.Geteuid() == 0, nil
 			case "mount": // may a script mount a disk, in a name space of its own?

@@ -30,6 +30,9 @@ import (
 // browser finds one to test with, or skips and says so.
 func browser(t *testing.T) string {
 	t.Helper()
+	if os.Getenv("TOCSIN_QUALITY") == "" {
+		t.Skip("SKIPPED: this test prints with a browser, which takes its time. To run it: .ci/run, or TOCSIN_QUALITY=1 go test ./internal/pdf/")
+	}
 	path, err := Find(os.Getenv("CHROMIUM"))
 	if err != nil {
 		t.Skip("SKIPPED: this test prints with a browser, and there is none. Install Debian's chromium (.ci/run does), or name one in CHROMIUM")

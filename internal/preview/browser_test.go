@@ -104,6 +104,9 @@ type browser struct {
 // chromium finds a browser, or skips the test and says so.
 func chromium(t testing.TB) string {
 	t.Helper()
+	if os.Getenv("TOCSIN_QUALITY") == "" {
+		t.Skip("SKIPPED: this test drives a browser, which takes its time. To run it: .ci/run, or TOCSIN_QUALITY=1 go test ./internal/preview/")
+	}
 	for _, name := range []string{os.Getenv("CHROMIUM"), "chromium", "chromium-browser", "google-chrome"} {
 		if path, err := exec.LookPath(name); err == nil && name != "" {
 			return path
