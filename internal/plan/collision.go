@@ -70,11 +70,6 @@ func (b *builder) collisions() {
 	}
 }
 
-// at finds the first target with a path.
-func (b *builder) at(name string) (int, bool) {
-	return slices.BinarySearchFunc(b.Targets, name, func(t Target, name string) int { return strings.Compare(t.Path, name) })
-}
-
 func isIndex(name string) bool { return name == "index.html" || strings.HasSuffix(name, "/index.html") }
 
 // folder makes paths alike that a file system may take for one.

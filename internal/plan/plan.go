@@ -92,6 +92,20 @@ type Plan struct {
 	made  map[string]transformed // style sheets and scripts, by path in the campaign
 }
 
+// Target finds the file of the site with a path, by its exact name.
+func (p *Plan) Target(name string) (Target, bool) {
+	i, ok := p.at(name)
+	if !ok {
+		return Target{}, false
+	}
+	return p.Targets[i], true
+}
+
+// at finds the place of the first target with a path.
+func (p *Plan) at(name string) (int, bool) {
+	return slices.BinarySearchFunc(p.Targets, name, func(t Target, name string) int { return strings.Compare(t.Path, name) })
+}
+
 // AssetFile is a file with its hash in its name. Name is relative to the folder that serves it: assets/site.1f2e3d4c.css.
 type AssetFile struct {
 	Name          string

@@ -35,11 +35,7 @@ type snapshot struct {
 
 // target finds the file of the site with a path, by its exact name.
 func (s *snapshot) target(name string) (plan.Target, bool) {
-	i, ok := slices.BinarySearchFunc(s.Plan.Targets, name, func(t plan.Target, name string) int { return strings.Compare(t.Path, name) })
-	if !ok {
-		return plan.Target{}, false
-	}
-	return s.Plan.Targets[i], true
+	return s.Plan.Target(name)
 }
 
 // resolve runs the chain from the files to everything but the bytes, without the checks.

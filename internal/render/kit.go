@@ -28,6 +28,7 @@ type kitParts struct {
 	files   []kitPart
 	counts  map[string]int // by folder's key, of what every archive has
 	names   map[picked]string
+	base    *KitText // what all its texts share
 }
 
 // picked is a picture of a page; its name is what the table of posts says.
@@ -103,7 +104,10 @@ func (k *kitParts) free(name string) string {
 }
 
 // gather makes all files that archives may share.
-func (k *kitParts) gather() error {
+func (k *kitParts) gather() (err error) {
+	if k.base, err = k.s.kitText(k.page); err != nil {
+		return err
+	}
 	whole := k.page.Toolkit.Kits[0]
 	k.seen(k.page)
 	for _, list := range [][]*site.Page{whole.Posts, whole.Weeks, whole.Events, whole.Sheets} {
@@ -177,7 +181,7 @@ func (k *kitParts) pictures(p *site.Page) error {
 		if pic.photo == "" {
 			data = k.s.r.drawn(p, pic.square)
 		} else {
-			t, ok := k.s.r.target(pic.photo)
+			t, ok := k.s.r.plan.Target(pic.photo)
 			if !ok {
 				continue
 			}
@@ -189,15 +193,6 @@ func (k *kitParts) pictures(p *site.Page) error {
 		k.names[picked{p, pic.square}] = k.add(p, "kit-pictures", postName(p)+"-"+pic.ending, data)
 	}
 	return nil
-}
-
-// target finds a target by its path. The plan is sorted.
-func (r *Renderer) target(name string) (plan.Target, bool) {
-	i, ok := slices.BinarySearchFunc(r.plan.Targets, name, func(t plan.Target, name string) int { return strings.Compare(t.Path, name) })
-	if !ok {
-		return plan.Target{}, false
-	}
-	return r.plan.Targets[i], true
 }
 
 // sheets packs the sheets on both papers, as pages that need nothing but what lies beside them, and as PDF.
@@ -251,10 +246,7 @@ func (k *kitParts) sheets(pages []*site.Page) error {
 
 // texts packs what is made of templates: emails, the newsletter, the press release, messages.
 func (k *kitParts) texts() error {
-	base, err := k.s.kitText(k.page)
-	if err != nil {
-		return err
-	}
+	base := k.base
 	put := func(folder, file, name string, v *KitText, plain bool) error {
 		t := k.s.r.kits.set[file]
 		if t == nil {
@@ -360,11 +352,7 @@ func (k *kitParts) pack(a *site.Kit) (*packed, error) {
 		}
 		out.files = append(out.files, packer.File(k.in("kit-calendar", strings.TrimSuffix(a.File, ".zip")+".ics"), c.AppendTo(nil)))
 	}
-	v, err := s.kitText(k.page)
-	if err != nil {
-		return nil, err
-	}
-	v = v.about(s.title() + s.colon() + " " + k.page.Title)
+	v := k.base.about(s.title() + s.colon() + " " + k.page.Title)
 	v.Audience, v.Posts = a.Audience, len(a.Posts)
 	for _, f := range k.folders(a) {
 		v.Folders = append(v.Folders, f.KitFolder)

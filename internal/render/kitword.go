@@ -139,9 +139,9 @@ func cleanWords(words []byte) string {
 		case kind == html.StartTagToken && leftOut(token):
 			skip, skipped = 1, token.Data
 		case kind == html.StartTagToken && token.Data == "img":
-			b.WriteString(html.EscapeString(attribute(token, "alt")))
+			b.WriteString(html.EscapeString(attr(token, "alt")))
 		case token.Data == "a" && kind == html.StartTagToken:
-			href := attribute(token, "href")
+			href := attr(token, "href")
 			links = append(links, href != "" && !strings.HasPrefix(href, "#"))
 			if links[len(links)-1] {
 				b.WriteString(`<a href="` + html.EscapeString(href) + `">`)
@@ -176,16 +176,7 @@ func leftOut(t html.Token) bool {
 	case "svg", "style", "script", "form", "title", "head":
 		return true
 	}
-	return slices.Contains(strings.Fields(attribute(t, "class")), "hidden")
-}
-
-func attribute(t html.Token, key string) string {
-	for _, a := range t.Attr {
-		if a.Key == key {
-			return a.Val
-		}
-	}
-	return ""
+	return slices.Contains(strings.Fields(attr(t, "class")), "hidden")
 }
 
 // plainWords writes a document of an archive as plain text: a line for each block, an empty one between paragraphs,
@@ -278,7 +269,7 @@ func (p *plainWriter) tag(t html.Token, end bool) {
 // link puts the address after the words, unless they say it.
 func (p *plainWriter) link(t html.Token, end bool) {
 	if !end {
-		p.href, p.from = attribute(t, "href"), p.words.Len()
+		p.href, p.from = attr(t, "href"), p.words.Len()
 		return
 	}
 	words := p.words.String()

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"tocsin/internal/locale"
 	"tocsin/internal/plan"
 	"tocsin/internal/post"
 	"tocsin/internal/site"
@@ -94,7 +95,7 @@ func (s *edition) posts(v *View, y *site.Page) {
 func (s *edition) postWeek(y, p *site.Page, id string) *PostWeek {
 	g := &PostWeek{ID: id, Week: p.Week, shared: s}
 	if !p.Post.When.IsZero() {
-		g.Label = capital(s.Words.MonthYear(p.Post.When))
+		g.Label = locale.Sentence(s.Words.MonthYear(p.Post.When))
 	}
 	calendar := s.Page("calendar/" + path.Base(y.Key))
 	if p.Week == 0 || calendar == nil {
@@ -105,11 +106,6 @@ func (s *edition) postWeek(y, p *site.Page, id string) *PostWeek {
 		g.Label, g.Title, g.Lang, g.Href = s.weekLabel(w), w.Title, s.foreign(w), w.Href(s.Edition)
 	}
 	return g
-}
-
-func capital(s string) string {
-	r := []rune(s)
-	return strings.ToUpper(string(r[:1])) + string(r[1:])
 }
 
 // post makes a post ready to be pasted.
