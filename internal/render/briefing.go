@@ -3,7 +3,6 @@ package render
 import (
 	"html/template"
 	"strconv"
-	"time"
 
 	"tocsin/internal/markdown"
 	"tocsin/internal/site"
@@ -45,9 +44,7 @@ func (r *Renderer) slideshow(p *site.Page, b *buffer, kind string) error {
 	}
 	s.identity(v, p)
 	v.Alternates, v.NoIndex = nil, true // its page is the one to find
-	if !p.Modified.IsZero() {
-		v.Modified = &Date{Text: s.Words.Date(p.Modified), ISO: p.Modified.Format(time.DateOnly)}
-	}
+	v.Modified = s.modified(p)
 	if err := r.briefing(v, p, false); err != nil {
 		return err
 	}
@@ -76,10 +73,7 @@ func (r *Renderer) briefing(v *View, p *site.Page, marks bool) error {
 	v.Quiz = len(d.Quizzes) > 0
 	n := len(w.parts) - 1
 	b := &Briefing{Href: p.Href(s.Edition), Deck: p.Deck(s.Edition), Handout: p.Handout(s.Edition), Country: s.CountryName(s.Country),
-		Month: s.Country.Month.In(s.Language), Count: s.count("slides-count", n)}
-	if b.Month == "" {
-		b.Month = v.Site
-	}
+		Month: s.monthName(), Count: s.count("slides-count", n)}
 	for i, part := range w.parts {
 		slide := Slide{Number: i, ID: "slide-" + strconv.Itoa(i), Title: p.Title, Content: template.HTML(part.words.bytes), Notes: template.HTML(part.notes.bytes)}
 		if i < n {

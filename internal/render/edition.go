@@ -103,10 +103,7 @@ func (s *edition) alone(t *template.Template, current *site.Page) (template.HTML
 
 func (s *edition) share(current *site.Page) *Shared {
 	e := s.Edition
-	v := &Shared{Lang: e.Locale, Site: s.title(), Country: e.CountryName(e.Country), Month: e.Country.Month.In(e.Language), HomeHref: e.Root, shared: s}
-	if v.Month == "" {
-		v.Month = v.Site
-	}
+	v := &Shared{Lang: e.Locale, Site: s.title(), Country: e.CountryName(e.Country), Month: s.monthName(), HomeHref: e.Root, shared: s}
 	for _, p := range s.nav {
 		v.Navigation = append(v.Navigation, Link{Text: p.Title, Href: p.Href(e), Current: p == current})
 	}

@@ -2,7 +2,6 @@ package render
 
 import (
 	"bytes"
-	"cmp"
 	"encoding/csv"
 	"fmt"
 	"html/template"
@@ -102,7 +101,7 @@ func hex(c color.RGBA) string { return fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.
 // kitText fills in what all texts of a toolkit share.
 func (s *edition) kitText(p *site.Page) (*KitText, error) {
 	t, c := p.Toolkit, s.r.painter.Colours()
-	v := &KitText{Lang: s.Locale, Dir: s.Words.Dir(), Site: s.title(), Country: s.CountryName(s.Country), Month: cmp.Or(s.Country.Month.In(s.Language), s.title()),
+	v := &KitText{Lang: s.Locale, Dir: s.Words.Dir(), Site: s.title(), Country: s.CountryName(s.Country), Month: s.monthName(),
 		When: t.Year, Home: s.Base, Page: p.URL(), Report: s.reported(p), Contact: s.Site.Campaign.Feedback[s.Country.Code].In(s.Language), shared: s,
 		Look: KitLook{hex(c.Paper), hex(c.Band), hex(c.OnBand), hex(c.Signal), hex(c.Band), "#f2f2f2"}}
 	if s.Home != nil {

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"html/template"
 	"strings"
 	"time"
@@ -87,6 +88,17 @@ func (s *edition) base(home *site.Page) *View {
 	}
 	return &View{Lang: e.Locale, Dir: e.Words.Dir(), Site: s.title(), OGLocale: strings.ReplaceAll(e.Locale, "-", "_"), Image: s.picture.address, ImageWidth: s.picture.width, ImageHeight: s.picture.height, ImageAlt: s.picture.alt,
 		Official: e.Country.Official.Text.In(e.Language), OfficialWhy: e.Country.Official.Why.In(e.Language), Country: e.Country.Code, FeedHref: root + "feed.xml", HomeHref: root, shared: s}
+}
+
+// monthName is what the country calls the campaign's month; the campaign's title where it says nothing.
+func (s *edition) monthName() string { return cmp.Or(s.Country.Month.In(s.Language), s.title()) }
+
+// modified is when a page's words last changed; nil where nothing says so.
+func (s *edition) modified(p *site.Page) *Date {
+	if p.Modified.IsZero() {
+		return nil
+	}
+	return &Date{Text: s.Words.Date(p.Modified), ISO: p.Modified.Format(time.DateOnly)}
 }
 
 // masthead picks the masthead in which the page's own part of the site is current.
@@ -204,9 +216,7 @@ func (s *edition) around(v *View, p *site.Page) {
 	if p.Next != nil {
 		v.Next = &Link{Text: p.Next.Title, Href: p.Next.Href(e), Lang: s.foreign(p.Next)}
 	}
-	if !p.Modified.IsZero() {
-		v.Modified = &Date{Text: e.Words.Date(p.Modified), ISO: p.Modified.Format(time.DateOnly)}
-	}
+	v.Modified = s.modified(p)
 	v.Feedback = e.Site.Campaign.Feedback[e.Country.Code].In(e.Language)
 }
 

@@ -43,12 +43,9 @@ func (s *edition) pictureOf(p *site.Page) shared {
 func (r *Renderer) card(p *site.Page, square bool) *kit.Card {
 	s := r.editions[p.Voice()]
 	c := &kit.Card{Shape: kit.Wide, Week: p.Week, Title: p.Title, Lead: p.Summary, Country: s.CountryName(p.Edition.Country),
-		Month: s.Country.Month.In(s.Language), Language: s.Language, RTL: s.Words.Dir() == "rtl"}
+		Month: s.monthName(), Language: s.Language, RTL: s.Words.Dir() == "rtl"}
 	if square {
 		c.Shape = kit.Square
-	}
-	if c.Month == "" {
-		c.Month = s.title()
 	}
 	if w := p.Edition.WeekPageOf(p.Week); w != nil {
 		c.Label = s.weekLabel(w)

@@ -6,7 +6,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"time"
 
 	"tocsin/internal/locale"
 	"tocsin/internal/markdown"
@@ -49,21 +48,30 @@ const maxReported = 4
 
 // sheetLinks tells a page where its sheets are.
 func (s *edition) sheetLinks(p *site.Page) (*Sheet, error) {
-	own := locale.Paper(p.Edition.Country.Code)
-	v := &Sheet{Href: s.within(plan.SheetPath(p, own))}
-	for _, paper := range []string{own, locale.OtherPaper(own)} {
-		out := Paper{ID: paper, Name: s.text("paper-"+paper, "other", nil), Href: s.within(plan.SheetPath(p, paper))}
-		if s.r.plan.PDF {
-			data, err := s.r.pdf(p, paper)
-			if err != nil {
-				return nil, err
-			}
-			out.PDF = s.within(plan.PDFPath(p, paper))
-			out.Size = s.text("kilobytes", "other", []any{"n", (len(data) + 1023) / 1024})
+	papers := s.papers(p)
+	v := &Sheet{Href: papers[0].Href, Papers: papers}
+	if !s.r.plan.PDF {
+		return v, nil
+	}
+	for i := range papers {
+		out := &papers[i]
+		data, err := s.r.pdf(p, out.ID)
+		if err != nil {
+			return nil, err
 		}
-		v.Papers = append(v.Papers, out)
+		out.PDF = s.within(plan.PDFPath(p, out.ID))
+		out.Size = s.text("kilobytes", "other", []any{"n", (len(data) + 1023) / 1024})
 	}
 	return v, nil
+}
+
+// papers are the sizes in which a sheet comes, the country's own first, without their PDFs.
+func (s *edition) papers(p *site.Page) (out []Paper) {
+	own := locale.Paper(p.Edition.Country.Code)
+	for _, id := range []string{own, locale.OtherPaper(own)} {
+		out = append(out, Paper{ID: id, Name: s.text("paper-"+id, "other", nil), Href: s.within(plan.SheetPath(p, id))})
+	}
+	return out
 }
 
 // within is the address of an edition's file, as its pages link to it.
@@ -94,17 +102,11 @@ func (r *Renderer) sheet(p *site.Page, paper string, b *buffer) error {
 // printed is what a sheet says. It names no PDF, since a PDF is made of it.
 func (s *edition) printed(p *site.Page, paper string) (*Sheet, error) {
 	own := locale.Paper(p.Edition.Country.Code)
-	v := &Sheet{Href: s.within(plan.SheetPath(p, own)), Paper: paper, Page: p.Href(s.Edition), Month: s.Country.Month.In(s.Language), Country: s.CountryName(s.Country),
+	v := &Sheet{Href: s.within(plan.SheetPath(p, own)), Paper: paper, Page: p.Href(s.Edition), Month: s.monthName(), Country: s.CountryName(s.Country),
 		Report: s.reported(p)}
 	address := strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(p.URL(), "https://"), "http://"), "/")
 	v.Address = template.HTML(strings.ReplaceAll(template.HTMLEscapeString(address), "/", "/<wbr>"))
-	v.Month = cmp.Or(v.Month, s.title())
-	for _, id := range []string{own, locale.OtherPaper(own)} {
-		v.Papers = append(v.Papers, Paper{ID: id, Name: s.text("paper-"+id, "other", nil), Href: s.within(plan.SheetPath(p, id))})
-	}
-	if !p.Modified.IsZero() {
-		v.Date = &Date{Text: s.Words.Date(p.Modified), ISO: p.Modified.Format(time.DateOnly)}
-	}
+	v.Papers, v.Date = s.papers(p), s.modified(p)
 	var err error
 	if v.Points, err = s.r.Points(p); err != nil {
 		return nil, err
