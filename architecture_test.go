@@ -27,7 +27,7 @@ var allowed = map[string][]string{
 	"internal/markdown":  {},
 	"internal/source":    {"markdown", "parallel"},
 	"internal/rollover":  {"source"},
-	"internal/site":      {"source", "markdown", "locale"},
+	"internal/site":      {"source", "markdown", "locale", "parallel"},
 	"internal/search":    {"site", "source", "markdown"},
 	"internal/plan":      {"picture", "search", "site", "source", "markdown", "locale", "parallel"},
 	"internal/post":      {"markdown", "site", "source"},

@@ -8,12 +8,12 @@ package site
 import (
 	"runtime"
 	"strings"
-	"sync"
 	"time"
 
 	"tocsin/internal/diag"
 	"tocsin/internal/locale"
 	"tocsin/internal/markdown"
+	"tocsin/internal/parallel"
 	"tocsin/internal/source"
 )
 
@@ -269,17 +269,12 @@ type resolver struct {
 func (r *resolver) spread(n int, f func(part *resolver, i int)) {
 	parts := make([]resolver, runtime.GOMAXPROCS(0))
 	size := (n + len(parts) - 1) / len(parts)
-	var wg sync.WaitGroup
-	for k := range parts {
-		part := &parts[k]
-		part.Site = r.Site
-		wg.Go(func() {
-			for i := k * size; i < min((k+1)*size, n); i++ {
-				f(part, i)
-			}
-		})
-	}
-	wg.Wait()
+	parallel.Each(len(parts), func(k int) {
+		parts[k].Site = r.Site
+		for i := k * size; i < min((k+1)*size, n); i++ {
+			f(&parts[k], i)
+		}
+	})
 	for k := range parts {
 		r.take(&parts[k])
 	}
@@ -307,12 +302,10 @@ func (r *resolver) take(part *resolver) {
 // each runs f for every edition at once: editions share nothing that f may write. The diagnostics keep their order.
 func (r *resolver) each(f func(*resolver, *Edition)) {
 	parts := make([]resolver, len(r.Editions))
-	var wg sync.WaitGroup
-	for i, e := range r.Editions {
+	parallel.Each(len(parts), func(i int) {
 		parts[i].Site, parts[i].prev = r.Site, r.prev
-		wg.Go(func() { f(&parts[i], e) })
-	}
-	wg.Wait()
+		f(&parts[i], r.Editions[i])
+	})
 	for i := range parts {
 		r.diags = append(r.diags, parts[i].diags...)
 	}
