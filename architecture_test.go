@@ -18,6 +18,7 @@ var allowed = map[string][]string{
 	"":                   {},
 	"internal/diag":      {},
 	"internal/locale":    {},
+	"internal/words":     {"locale"},
 	"internal/feed":      {},
 	"internal/parallel":  {},
 	"internal/cache":     {},
