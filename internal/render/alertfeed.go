@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"tocsin/internal/feed"
+	"tocsin/internal/plaintext"
 	"tocsin/internal/site"
 	"tocsin/internal/source"
 )
@@ -150,8 +151,9 @@ func (r *Renderer) warningInfo(p *site.Page) (feed.WarningInfo, error) {
 	if i := firstHeading(words); i >= 0 {
 		described, todo = words[:i], words[i:]
 	}
-	info.Description = strings.TrimSpace(p.Summary + "\n\n" + readable(described))
-	info.Do = readable(todo)
+	plain := plaintext.Alert.WithColon(s.colon())
+	info.Description = strings.TrimSpace(p.Summary + "\n\n" + plaintext.Of(described, plain))
+	info.Do = plaintext.Of(todo, plain)
 	return info, err
 }
 

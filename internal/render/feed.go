@@ -7,9 +7,8 @@ import (
 	"strings"
 	"time"
 
-	"golang.org/x/net/html"
-
 	"tocsin/internal/feed"
+	"tocsin/internal/plaintext"
 	"tocsin/internal/site"
 	"tocsin/internal/source"
 )
@@ -123,7 +122,7 @@ func (r *Renderer) messagesJSON(e *site.Edition, b *buffer) error {
 			return f.err
 		}
 		words := strings.TrimSpace(string(f.b.bytes))
-		out.Messages = append(out.Messages, sharedMessage{ID: id, Title: file.Front.Title, Owner: s.owner(file), Updated: updated(e, file), Text: plainText(words), HTML: words})
+		out.Messages = append(out.Messages, sharedMessage{ID: id, Title: file.Front.Title, Owner: s.owner(file), Updated: updated(e, file), Text: plaintext.Of(words, plaintext.Message.WithColon(s.colon())), HTML: words})
 	}
 	enc := json.NewEncoder(b)
 	enc.SetEscapeHTML(false)
@@ -137,35 +136,4 @@ func updated(e *site.Edition, f *source.File) string {
 		return ""
 	}
 	return at.Format(time.DateOnly)
-}
-
-// plainText takes the words out of HTML, a line for each block.
-func plainText(s string) string {
-	var out strings.Builder
-	z := html.NewTokenizer(strings.NewReader(s))
-	for {
-		switch z.Next() {
-		case html.ErrorToken:
-			return strings.Join(nonEmpty(strings.Split(out.String(), "\n")), "\n")
-		case html.TextToken:
-			out.WriteString(strings.ReplaceAll(string(z.Text()), "\n", " "))
-		case html.EndTagToken:
-			switch name, _ := z.TagName(); string(name) {
-			case "p", "li", "h2", "h3", "h4", "tr", "dt", "dd":
-				out.WriteByte('\n')
-			case "td", "th":
-				out.WriteByte(' ')
-			}
-		}
-	}
-}
-
-func nonEmpty(lines []string) []string {
-	var out []string
-	for _, l := range lines {
-		if l = strings.Join(strings.FieldsFunc(l, func(r rune) bool { return r == ' ' || r == '\t' }), " "); l != "" {
-			out = append(out, l)
-		}
-	}
-	return out
 }

@@ -15,6 +15,7 @@ import (
 	"tocsin/internal/feed"
 	"tocsin/internal/kit"
 	"tocsin/internal/locale"
+	"tocsin/internal/plaintext"
 	"tocsin/internal/plan"
 	"tocsin/internal/post"
 	"tocsin/internal/site"
@@ -256,7 +257,7 @@ func (k *kitParts) texts() error {
 		if err := t.Execute(&b, v); err != nil {
 			return err
 		}
-		text := plainWords(b.Bytes())
+		text := plaintext.Of(b.String(), plaintext.Mail.WithColon(k.s.colon())) + "\n"
 		if plain {
 			text = v.T("mail-subject") + " " + v.Subject + "\n\n" + text
 		}
@@ -366,7 +367,7 @@ func (k *kitParts) pack(a *site.Kit) (*packed, error) {
 		return nil, err
 	}
 	name := kit.SafeName(s.text("kit-readme", "other", nil))
-	out.files = append(out.files, packer.File(name+".html", b.Bytes()), packer.File(name+".txt", []byte(plainWords(b.Bytes()))))
+	out.files = append(out.files, packer.File(name+".html", b.Bytes()), packer.File(name+".txt", []byte(plaintext.Of(b.String(), plaintext.Mail.WithColon(s.colon()))+"\n")))
 	out.files = append(out.files, packer.Manifest(out.files))
 	out.size = kit.Size(out.files)
 	return out, nil

@@ -18,24 +18,6 @@ func TestCleanWords(t *testing.T) {
 	}
 }
 
-func TestPlainWords(t *testing.T) {
-	for in, want := range map[string]string{
-		`<head><title>No</title><style>p{}</style></head><h1>A &amp; B</h1><p>One
-  two.<br>Three.</p><p>Four.</p>`: "A & B\n\nOne two.\nThree.\n\nFour.\n",
-		`<p>Before</p><ul><li>One</li><li>Two<br>more</li></ul><p>After</p>`:     "Before\n\n• One\n• Two\nmore\n\nAfter\n",
-		`<ol><li><p>One</p></li><li>Two</li></ol>`:                               "1. One\n2. Two\n",
-		`<p>See <a href="https://a.example/b/">the page</a>, now.</p>`:           "See the page (https://a.example/b/), now.\n",
-		`<p><a href="https://a.example/">a.example</a></p>`:                      "https://a.example/\n",
-		`<p><a href="https://a.example/">https://a.example/</a></p>`:             "https://a.example/\n",
-		`<p>Call <a href="tel:+1888">1-888</a>, <a href="mailto:a@b">us</a></p>`: "Call 1-888, us\n",
-		`<table><tr><td>A</td></tr><tr><td>B</td></tr></table>`:                  "A\nB\n",
-	} {
-		if got := plainWords([]byte(in)); got != want {
-			t.Errorf("%s\nbecame %q\nwant   %q", in, got, want)
-		}
-	}
-}
-
 func TestGuard(t *testing.T) {
 	for in, want := range map[string]string{
 		"": "", "Words": "Words", "a=1": "a=1", "=1+1": "'=1+1", "+1 888": "'+1 888", "-5": "'-5", "@name": "'@name", "\tx": "'\tx", "  =x": "'  =x", "\u00a0=x": "'\u00a0=x",

@@ -6,7 +6,6 @@ import (
 	"path"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -179,111 +178,11 @@ func leftOut(t html.Token) bool {
 	return slices.Contains(strings.Fields(attr(t, "class")), "hidden")
 }
 
-// plainWords writes a document of an archive as plain text: a line for each block, an empty one between paragraphs,
-// bullets, and after the words of a link its address.
-func plainWords(page []byte) string {
-	p := plainWriter{}
-	z := html.NewTokenizer(bytes.NewReader(page))
-	skipped := ""
-	for {
-		kind := z.Next()
-		if kind == html.ErrorToken {
-			p.line()
-			return strings.TrimSpace(p.out.String()) + "\n"
-		}
-		token := z.Token()
-		switch {
-		case skipped != "":
-			if kind == html.EndTagToken && token.Data == skipped {
-				skipped = ""
-			}
-		case kind == html.StartTagToken && leftOut(token):
-			skipped = token.Data
-		case kind == html.TextToken:
-			p.words.WriteString(token.Data)
-		default:
-			p.tag(token, kind == html.EndTagToken)
+func attr(t html.Token, name string) string {
+	for _, a := range t.Attr {
+		if a.Key == name {
+			return a.Val
 		}
 	}
-}
-
-type plainWriter struct {
-	out   strings.Builder
-	words strings.Builder // of the line that is being written
-	start string          // what it begins with
-	href  string
-	from  int  // where the open link's words begin
-	gap   bool // the next line follows an empty one
-	lists []int
-}
-
-// line ends the line that is being written, if it says anything.
-func (p *plainWriter) line() {
-	text := strings.Join(strings.FieldsFunc(p.words.String(), func(r rune) bool { return r == ' ' || r == '\n' || r == '\t' }), " ")
-	p.words.Reset()
-	if text == "" {
-		return
-	}
-	if p.gap && p.out.Len() > 0 {
-		p.out.WriteByte('\n')
-	}
-	p.out.WriteString(p.start + text + "\n")
-	p.start, p.gap = "", false
-}
-
-func (p *plainWriter) tag(t html.Token, end bool) {
-	switch t.Data {
-	case "a":
-		p.link(t, end)
-	case "br":
-		p.line()
-	case "p", "h1", "h2", "h3", "h4", "table", "blockquote", "dl":
-		p.line()
-		p.gap = p.gap || t.Data != "p" || len(p.lists) == 0
-	case "ul", "ol":
-		p.line()
-		if end && len(p.lists) > 0 {
-			p.lists = p.lists[:len(p.lists)-1]
-		} else if !end {
-			first := 0
-			if t.Data == "ol" {
-				first = 1
-			}
-			p.lists = append(p.lists, first)
-		}
-		p.gap = len(p.lists) == 0 || !end && len(p.lists) == 1
-	case "li":
-		p.line()
-		if last := len(p.lists) - 1; !end && last >= 0 {
-			p.start = "• "
-			if n := p.lists[last]; n > 0 {
-				p.start = strconv.Itoa(n) + ". "
-				p.lists[last]++
-			}
-		}
-	case "tr", "td", "th", "dt", "dd", "div", "section":
-		p.line()
-	}
-}
-
-// link puts the address after the words, unless they say it.
-func (p *plainWriter) link(t html.Token, end bool) {
-	if !end {
-		p.href, p.from = attr(t, "href"), p.words.Len()
-		return
-	}
-	words := p.words.String()
-	said := strings.TrimSpace(words[min(p.from, len(words)):])
-	href := p.href
-	p.href = ""
-	if !strings.HasPrefix(href, "http") || said == href {
-		return
-	}
-	bare := strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(href, "https://"), "www."), "/")
-	if said == bare {
-		p.words.Reset()
-		p.words.WriteString(words[:p.from] + href)
-		return
-	}
-	p.words.WriteString(" (" + href + ")")
+	return ""
 }
