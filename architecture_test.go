@@ -35,12 +35,13 @@ var allowed = map[string][]string{
 	"internal/prose":     {"markdown", "locale"},
 	"internal/check":     {"post", "plan", "site", "source", "markdown", "locale", "prose", "parallel"},
 	"internal/status":    {"site", "source", "prose"},
-	"internal/kit":       {"site", "source", "locale"},
-	"internal/render":    {"cache", "picture", "post", "plan", "search", "site", "source", "markdown", "locale", "feed", "host", "kit", "prose"},
+	"internal/card":      {"source"},
+	"internal/toolkit":   {},
+	"internal/render":    {"cache", "picture", "post", "plan", "search", "site", "source", "markdown", "locale", "feed", "host", "card", "toolkit", "prose"},
 	"internal/pdf":       {"cache"},
 	"internal/publish":   {"render", "stamp"},
 	"internal/translate": {"site", "source", "markdown", "locale"},
-	"internal/preview":   {"cache", "source", "site", "plan", "check", "render", "feed", "kit", "markdown", "locale", "translate"},
+	"internal/preview":   {"cache", "source", "site", "plan", "check", "render", "feed", "markdown", "locale", "translate"},
 	"internal/quality":   {},
 }
 

@@ -13,8 +13,8 @@ import (
 	"sync"
 
 	"tocsin/internal/cache"
+	"tocsin/internal/card"
 	"tocsin/internal/diag"
-	"tocsin/internal/kit"
 	"tocsin/internal/plan"
 	"tocsin/internal/search"
 	"tocsin/internal/site"
@@ -35,7 +35,7 @@ type Renderer struct {
 	root     *edition // the words of the root's chooser and 404
 	press    press
 	sheets   sheets
-	painter  *kit.Painter
+	painter  *card.Painter
 	photos   photos
 	kits     kits
 }
@@ -74,11 +74,11 @@ func With(p *plan.Plan, prev *Renderer, o Options) (*Renderer, diag.List) {
 		}
 	}
 	diags = append(diags, r.hiddenAlerts()...)
-	var before *kit.Painter
+	var before *card.Painter
 	if prev != nil {
 		before = prev.painter
 	}
-	painter, d := kit.New(p.Site.Source, before)
+	painter, d := card.New(p.Site.Source, before)
 	r.painter = painter
 	diags = append(diags, d...)
 	return r, append(diags, r.lettered()...)

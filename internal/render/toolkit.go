@@ -8,10 +8,11 @@ import (
 	"strings"
 	"sync"
 
+	"tocsin/internal/card"
 	"tocsin/internal/diag"
-	"tocsin/internal/kit"
 	"tocsin/internal/plan"
 	"tocsin/internal/site"
+	"tocsin/internal/toolkit"
 )
 
 // Toolkit is what the page of a year's toolkit adds.
@@ -52,7 +53,7 @@ type KitPicture struct{ Text, Title, Href string }
 // kits are the archives of a site, made once: a page tells their sizes.
 type kits struct {
 	set    map[string]*template.Template // by file: kit/email.html; nil for a site without a toolkit
-	packer kit.Packer
+	packer toolkit.Packer
 	parts  sync.Map // of a toolkit's page → func() (*kitParts, error)
 	made   sync.Map // *site.Kit → func() (*packed, error)
 	cards  sync.Map // path → func() []byte: drawn once for the site and its archives
@@ -235,9 +236,9 @@ func (s *edition) kitPictures(p *site.Page) (out []kitPicture) {
 	}
 	for _, c := range []struct {
 		key    string
-		shape  kit.Shape
+		shape  card.Shape
 		square bool
-	}{{"toolkit-wide", kit.Wide, false}, {"toolkit-square", kit.Square, true}} {
+	}{{"toolkit-wide", card.Wide, false}, {"toolkit-square", card.Square, true}} {
 		if at := s.r.plan.CardPath(p, c.square); at != "" {
 			out = append(out, kitPicture{s.text(c.key, "other", nil), s.within(at), strconv.Itoa(c.shape.Width) + "x" + strconv.Itoa(c.shape.Height) + ".png", c.square, ""})
 		}
