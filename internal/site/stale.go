@@ -8,7 +8,7 @@ import (
 	"strings"
 	"sync"
 
-	"tocsin/internal/markdown"
+	"tocsin/internal/segment"
 	"tocsin/internal/source"
 )
 
@@ -227,7 +227,7 @@ func Refresh(old []source.LockEntry, now []source.Passage) []source.LockEntry {
 	out := slices.Clone(old)
 	for i, e := range out {
 		if !known[e.Digest] {
-			out[i].Digest = markdown.Digest(e.Text)
+			out[i].Digest = segment.Digest(e.Text)
 		}
 	}
 	return out
