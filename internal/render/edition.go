@@ -2,12 +2,12 @@ package render
 
 import (
 	"fmt"
-	"html/template"
 	"net/url"
 	"strings"
 	"sync"
 
 	"tocsin/internal/site"
+	"tocsin/internal/template"
 )
 
 // edition is what all pages of an edition share, made once.

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"html/template"
 	"path"
 	"slices"
 	"strconv"
@@ -12,6 +11,7 @@ import (
 	"tocsin/internal/diag"
 	"tocsin/internal/plan"
 	"tocsin/internal/site"
+	"tocsin/internal/template"
 	"tocsin/internal/toolkit"
 )
 
@@ -83,7 +83,7 @@ func (r *Renderer) kitTemplates(prev *Renderer) diag.List {
 	slices.Sort(partials)
 	set, diags := map[string]*template.Template{}, diag.List{}
 	for _, name := range kitFiles {
-		t, d := parseSet(files, &KitText{}, slices.Concat([]string{name}, partials))
+		t, d := r.set.lib.Parse(&KitText{}, slices.Concat([]string{name}, partials)...)
 		set[name], diags = t, append(diags, d...)
 	}
 	r.kits.set = set
@@ -129,7 +129,7 @@ func (s *edition) toolkit(v *View, p *site.Page) error {
 		}
 	}
 	heading := func(level int, id, text string) {
-		v.Contents = append(v.Contents, Heading{Level: level, Href: "#" + id, Text: template.HTML(template.HTMLEscapeString(text))})
+		v.Contents = append(v.Contents, Heading{Level: level, Href: "#" + id, Text: template.Escape(text)})
 	}
 	own := v.Contents
 	v.Contents = nil
