@@ -52,8 +52,8 @@ type packed struct {
 }
 
 // archive appends an archive of a toolkit.
-func (r *Renderer) archive(p *site.Page, k *site.Kit, b *buffer) error {
-	made, err := r.packed(p, k)
+func (r *Renderer) archive(t plan.Target, b *buffer) error {
+	made, err := r.packed(t.Page, t.Kit)
 	if err != nil {
 		return err
 	}

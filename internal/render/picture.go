@@ -53,6 +53,16 @@ func (r *Renderer) card(p *site.Page, square bool) *card.Card {
 	return c
 }
 
+// picture appends a page's card.
+func (r *Renderer) picture(t plan.Target, b *buffer) error {
+	if r.packs(t.Page) {
+		b.Write(r.drawn(t.Page, t.Square))
+		return nil
+	}
+	b.bytes = r.painter.Append(b.bytes, r.card(t.Page, t.Square))
+	return nil
+}
+
 // lettered warns, once for an edition and a script, where there is no font for the words of cards.
 func (r *Renderer) lettered() (diags diag.List) {
 	type lack struct {

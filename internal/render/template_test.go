@@ -17,12 +17,12 @@ import (
 func TestCompiled(t *testing.T) {
 	src, _ := source.Load(tocsin.Files, tocsin.Files)
 	web, _ := site.Resolve(src, time.Date(2026, 10, 7, 12, 0, 0, 0, time.UTC))
-	p, _ := plan.New(web)
-	fast, diags := New(p)
+	p, _ := plan.New(web, Files(), plan.Options{})
+	fast, diags := New(p, nil, Options{})
 	if n, _ := diags.Count(); n > 0 {
 		t.Fatal(diags)
 	}
-	slow, _ := New(p)
+	slow, _ := New(p, nil, Options{})
 	for _, e := range slow.editions {
 		for file, set := range slow.set.pages {
 			folded, diags := set.Fold(&View{shared: e}, "T", "Asset")

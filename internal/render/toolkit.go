@@ -195,7 +195,7 @@ func (s *edition) listed(p *site.Page, folders []kitHeld) []KitFolder {
 				f.Items = append(f.Items, it)
 			}
 		case "kit-messages":
-			f.Items = []KitItem{{Title: s.text("kit-data", "other", nil), Href: s.Root + "messages.json"}}
+			f.Items = []KitItem{{Title: s.text("kit-data", "other", nil), Href: s.Root + messagesName}}
 		case "kit-calendar":
 			if y := p.Toolkit.Calendar; y != nil && y.FeedPath() != "" {
 				f.Items = []KitItem{{Title: s.text("calendar-file", "other", nil), Href: s.Root + y.FeedPath()}}
