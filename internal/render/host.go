@@ -92,7 +92,7 @@ func (r *Renderer) azure(t plan.Target, b *buffer) error {
 // HostOf returns what a server must do for the site of one host: that of an edition with a host of its own, or, for nil,
 // the campaign's.
 func HostOf(p *plan.Plan, e *site.Edition) host.Site {
-	s := host.Site{Root: "/"}
+	s := host.Site{Root: "/", Named: []host.Type{{End: jsonFeedName, Media: feed.JSONType}}}
 	base := p.Site.Campaign.BaseURL
 	if e != nil {
 		base = e.Base

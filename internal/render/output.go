@@ -1,6 +1,7 @@
 package render
 
 import (
+	"tocsin/internal/feed"
 	"tocsin/internal/mediatype"
 	"tocsin/internal/plan"
 	"tocsin/internal/search"
@@ -21,6 +22,7 @@ func whole() []output {
 	return []output{
 		{plan.File{Name: "404.html"}, "", (*Renderer).notFound},
 		{plan.File{Name: atomName}, atomType + "; charset=utf-8", (*Renderer).atom},
+		{plan.File{Name: jsonFeedName}, feed.JSONType, (*Renderer).jsonFeed},
 		{plan.File{Name: messagesName}, "", (*Renderer).messagesJSON},
 		{plan.File{Name: "robots.txt", Host: true}, "", (*Renderer).robots},
 		{plan.File{Name: "_headers", Host: true}, "", (*Renderer).headers},

@@ -30,6 +30,7 @@ func TestOutputs(t *testing.T) {
 		"ca/en/learn/phishing/sheet/sheet-a4.pdf": "application/pdf",
 		"ca/en/feed.xml":                          "application/atom+xml; charset=utf-8",
 		"ca/en/alerts/feed.xml":                   "application/atom+xml; charset=utf-8",
+		"ca/en/feed.json":                         "application/feed+json",
 		"ca/en/messages.json":                     "application/json",
 		"ca/en/calendar/2026/calendar.ics":        "text/calendar; charset=utf-8",
 		"ca/en/card.png":                          "image/png",

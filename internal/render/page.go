@@ -91,7 +91,7 @@ func (s *edition) base(home *site.Page) *View {
 		root = e.Base
 	}
 	return &View{Lang: e.Locale, Dir: e.Words.Dir(), Site: s.title(), OGLocale: strings.ReplaceAll(e.Locale, "-", "_"), Image: s.picture.address, ImageWidth: s.picture.width, ImageHeight: s.picture.height, ImageAlt: s.picture.alt,
-		Official: e.Country.Official.Text.In(e.Language), OfficialWhy: e.Country.Official.Why.In(e.Language), Country: e.Country.Code, FeedHref: root + atomName, HomeHref: root, shared: s}
+		Official: e.Country.Official.Text.In(e.Language), OfficialWhy: e.Country.Official.Why.In(e.Language), Country: e.Country.Code, FeedHref: root + atomName, JSONFeed: root + jsonFeedName, HomeHref: root, shared: s}
 }
 
 // monthName is what the country calls the campaign's month; the campaign's title where it says nothing.

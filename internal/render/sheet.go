@@ -92,7 +92,7 @@ func (r *Renderer) sheet(p *site.Page, paper string, b *buffer) error {
 	s := r.editions[p.Edition]
 	v := s.base(p.Edition.Home)
 	v.Kind, v.Title, v.Summary, v.Description, v.Week, v.Rings = "sheet", p.Title, p.Summary, p.Summary, p.Week, p.Week
-	v.FeedHref = ""
+	v.FeedHref, v.JSONFeed = "", ""
 	v.HeadTitle = s.headTitle(p)
 	v.Params = p.Front.Params
 	s.identity(v, p)
