@@ -110,6 +110,9 @@ func (w *web) sameAsJSON(t *testing.T, path string, want atom) {
 	}
 	for i, item := range f.Items {
 		e := want.Entries[i]
+		if e.Updated == "0001-01-01T00:00:00Z" {
+			e.Updated = "" // Atom wants a date even of a page that tells none
+		}
 		if item.ID != e.ID || item.Title != e.Title || item.Modified != e.Updated || item.Text == "" || w.at(item.URL) == nil {
 			t.Errorf("%s: item %+v, where the Atom feed has %+v", path, item, e)
 		}
