@@ -9,6 +9,7 @@ import (
 
 	"tocsin"
 	"tocsin/internal/plan"
+	"tocsin/internal/render"
 	"tocsin/internal/site"
 	"tocsin/internal/source"
 )
@@ -21,7 +22,7 @@ func TestAgainIsResolve(t *testing.T) {
 		r := makeCampaign(seed)
 		src, _ := source.Load(r.files, tocsin.Files)
 		web, _ := site.Resolve(src, now)
-		before, _ := plan.New(web)
+		before, _ := plan.New(web, render.Files(), plan.Options{})
 		for range 6 {
 			name := edit(r)
 			campaign := src.Campaign
@@ -38,7 +39,7 @@ func TestAgainIsResolve(t *testing.T) {
 				t.Fatalf("seed %d: after an edit of %s it tells\n%s\nand not\n%s", seed, name, got, want)
 			}
 			web = again
-			before, _ = plan.With(web, plan.Options{Before: before})
+			before, _ = plan.New(web, render.Files(), plan.Options{Before: before})
 		}
 	}
 	if kept < campaigns/12 {
@@ -94,7 +95,7 @@ func everything(s *site.Site, before *plan.Plan) string {
 				keys(p.Children), keys(p.Topics), keys(p.Equals))
 		}
 	}
-	p, d := plan.With(s, plan.Options{Before: before})
+	p, d := plan.New(s, render.Files(), plan.Options{Before: before})
 	for _, t := range p.Targets {
 		fmt.Fprintf(&b, "%s %d\n", t.Path, t.Kind)
 	}

@@ -1,9 +1,11 @@
 package tocsin_test
 
 import (
+	"cmp"
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -12,67 +14,92 @@ import (
 	"testing"
 )
 
-// allowed says which of the program's own packages each package may import: docs/architecture.md as a table. Package
-// diag may be imported by all. Tests may import what they like.
-var allowed = map[string][]string{
-	"":                   {},
-	"internal/diag":      {},
-	"internal/locale":    {},
-	"internal/words":     {"locale"},
-	"internal/feed":      {},
-	"internal/parallel":  {},
-	"internal/cache":     {},
-	"internal/stamp":     {"parallel"},
-	"internal/picture":   {},
-	"internal/host":      {},
-	"internal/plaintext": {},
-	"internal/markdown":  {},
-	"internal/source":    {"markdown", "parallel"},
-	"internal/rollover":  {"source"},
-	"internal/site":      {"source", "markdown", "locale", "parallel"},
-	"internal/search":    {"site", "source", "markdown"},
-	"internal/plan":      {"picture", "search", "site", "source", "markdown", "locale", "parallel"},
-	"internal/post":      {"markdown", "plaintext", "site", "source"},
-	"internal/prose":     {"markdown", "locale"},
-	"internal/check":     {"post", "plan", "site", "source", "markdown", "locale", "prose", "parallel"},
-	"internal/status":    {"site", "source", "prose"},
-	"internal/kit":       {"site", "source", "locale"},
-	"internal/render":    {"cache", "picture", "post", "plan", "search", "site", "source", "markdown", "locale", "feed", "host", "kit", "plaintext", "prose"},
-	"internal/pdf":       {"cache"},
-	"internal/publish":   {"render", "stamp"},
-	"internal/translate": {"site", "source", "markdown", "locale"},
-	"internal/preview":   {"cache", "source", "site", "plan", "check", "render", "feed", "kit", "markdown", "locale", "translate"},
-	"internal/quality":   {},
+// architecture is where the table of packages stands: what each is for, and which of the program's own packages it
+// imports. It is the rule, and this test reads it.
+const architecture = "docs/architecture.md"
+
+// row is a line of the table.
+type row struct {
+	imports []string // the packages' names without internal/
+	all     bool     // it may import any
 }
 
-// Packages depend on each other in one direction, so that each can be read, tested and changed by itself.
-func TestImports(t *testing.T) {
-	seen := map[string]bool{}
-	for _, file := range goFiles(t) {
-		dir := path.Dir(file)
-		if dir == "." {
+// rows reads the table, by the folder of the package: "" for the root, "internal/site".
+func rows(t *testing.T) map[string]row {
+	t.Helper()
+	doc, err := os.ReadFile(architecture)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, table, _ := strings.Cut(string(doc), "\n| package |")
+	table, _, _ = strings.Cut(table, "\n\n")
+	out := map[string]row{}
+	for line := range strings.Lines(table) {
+		cells := strings.Split(strings.Trim(strings.TrimSpace(line), "|"), "|")
+		name := strings.Split(cells[0], "`")
+		if len(cells) != 3 || len(name) < 3 {
+			continue // the head of the table, and the line below it
+		}
+		dir := name[1]
+		if dir == "tocsin" {
 			dir = ""
 		}
-		seen[dir] = true
-		may, known := allowed[dir]
-		if strings.HasPrefix(dir, "cmd/") {
-			continue
+		if _, twice := out[dir]; twice {
+			t.Errorf("%s has two lines for %s", architecture, name[1])
 		}
-		if !known {
-			t.Errorf("%s: the package is not in the table of this test; add it here and in docs/architecture.md", dir)
-			continue
+		switch list := strings.TrimSpace(cells[2]); list {
+		case "–":
+			out[dir] = row{}
+		case "all":
+			out[dir] = row{all: true}
+		default:
+			out[dir] = row{imports: strings.Split(list, ", ")}
+		}
+	}
+	return out
+}
+
+// Packages depend on each other in one direction, so that each can be read, tested and changed by itself. The table in
+// docs/architecture.md says which; it lists what is there and no more. Tests may import what they like.
+func TestImports(t *testing.T) {
+	table := rows(t)
+	uses := map[string]map[string]bool{}
+	for _, file := range goFiles(t) {
+		dir := strings.TrimPrefix(path.Dir(file), ".")
+		may, known := table[dir]
+		if uses[dir] == nil {
+			uses[dir] = map[string]bool{}
+			if !known {
+				t.Errorf("%s: the package is not in the table of %s; give it a line there", cmp.Or(dir, "the root"), architecture)
+			}
 		}
 		for _, p := range imports(t, file) {
 			own, ok := strings.CutPrefix(p, "tocsin/")
+			name := strings.TrimPrefix(own, "internal/")
+			if ok {
+				uses[dir][name] = true
+			}
 			switch {
-			case p == "tocsin" || strings.HasPrefix(own, "cmd/") && ok:
+			case !known || may.all:
+			case p == "tocsin" || ok && strings.HasPrefix(own, "cmd/"):
 				t.Errorf("%s imports %s: only a command may", file, p)
-			case ok && own != "internal/diag" && !slices.Contains(may, strings.TrimPrefix(own, "internal/")):
-				t.Errorf("%s imports %s, which %s may not", file, p, dir)
+			case ok && !slices.Contains(may.imports, name):
+				t.Errorf("%s imports %s, which %s may not by the table of %s", file, p, dir, architecture)
 			}
 		}
 	}
-	if !seen["internal/site"] || !seen[""] {
+	for dir, r := range table {
+		if uses[dir] == nil {
+			t.Errorf("%s has a line for %s, which is no package", architecture, dir)
+			continue
+		}
+		for _, name := range r.imports {
+			if !uses[dir][name] {
+				t.Errorf("%s lets %s import %s, which it does not: take it out of the line", architecture, dir, name)
+			}
+		}
+	}
+	if uses["internal/site"] == nil || uses[""] == nil {
 		t.Error("no packages found: is the test run from the repository's root?")
 	}
 }

@@ -36,7 +36,7 @@ func build(r *random, at time.Time) built {
 	b.src, b.diags = source.Load(r.files, tocsin.Files)
 	web, d := site.Resolve(b.src, at)
 	b.web, b.diags = web, append(b.diags, d...)
-	b.plan, d = plan.New(web)
+	b.plan, d = plan.New(web, render.Files(), plan.Options{})
 	b.diags = append(b.diags, d...)
 	b.diags = append(b.diags, check.Silence(check.Run(web, b.plan), web)...)
 	return b
@@ -139,7 +139,7 @@ var address = regexp.MustCompile(`(?:href|src)="([^"]*)"`)
 // inspect renders everything and looks for what must not be there.
 func inspect(t *testing.T, seed uint64, r *random, b built, whole bool) {
 	t.Helper()
-	rend, d := render.New(b.plan)
+	rend, d := render.New(b.plan, nil, render.Options{})
 	if len(d) > 0 {
 		t.Fatalf("seed %d: the theme: %v", seed, d)
 	}

@@ -7,7 +7,7 @@ import (
 	"slices"
 	"time"
 
-	"tocsin/internal/kit"
+	"tocsin/internal/card"
 	"tocsin/internal/publish"
 	"tocsin/internal/site"
 	"tocsin/internal/source"
@@ -49,7 +49,7 @@ const dear = 500
 // proved reports whether everything that the record names is as it was: what is cheap to look at first.
 func (a *app) proved(r *stamp.Record) bool {
 	if r.Fonts {
-		names := kit.SystemFonts()
+		names := card.SystemFonts()
 		if len(names) > len(r.Outside) || !slices.EqualFunc(r.Outside[:len(names)], names, func(e stamp.Entry, name string) bool { return e.Path == name }) {
 			return false
 		}
@@ -98,7 +98,7 @@ func (a *app) record(c *chain, result publish.Result) {
 		Told: c.diags, Summary: c.summary(c.diags), Files: result.Added + result.Changed + result.Same,
 		Fonts: a.printer != nil || c.rend.AskedSystemFonts()}
 	if r.Fonts {
-		r.Outside = outside(r.Outside, kit.SystemFonts()...)
+		r.Outside = outside(r.Outside, card.SystemFonts()...)
 	}
 	for _, zone := range zones(c.web) {
 		for _, dir := range []string{"/usr/share/zoneinfo", "/usr/share/lib/zoneinfo", "/usr/lib/locale/TZ", "/etc/zoneinfo"} { // as package time does

@@ -123,11 +123,11 @@ func (a *app) prepare() (*chain, error) {
 	}
 	web, d := site.Resolve(src, at)
 	diags = append(diags, d...)
-	p, d := plan.With(web, plan.Options{Precompress: a.precompress, PDF: a.printer != nil})
+	p, d := plan.New(web, render.Files(), plan.Options{Precompress: a.precompress, PDF: a.printer != nil})
 	diags = append(diags, d...)
 	options := a.printing()
 	options.Cache = cache.Open(a.dir)
-	rend, d := render.With(p, nil, options)
+	rend, d := render.New(p, nil, options)
 	diags = append(diags, d...)
 	diags = append(diags, check.Run(web, p)...)
 	return &chain{src, web, p, rend, check.Silence(diags, web), read, start, func() error { return errors.Join(options.Cache.Close(), closer()) }}, nil

@@ -36,7 +36,7 @@ func checked(t *testing.T, files map[string]string) (*site.Site, diag.List) {
 		t.Errorf("reading: %v", l)
 	}
 	web, _ := site.Resolve(src, noon)
-	p, _ := plan.New(web)
+	p, _ := plan.New(web, nil, plan.Options{})
 	return web, slices.DeleteFunc(Run(web, p), func(d diag.Diagnostic) bool { return !slices.Contains(rules, d.Rule) })
 }
 
@@ -173,7 +173,7 @@ func TestSilence(t *testing.T) {
 func TestNoCampaign(t *testing.T) {
 	src, _ := source.Load(fstest.MapFS{}, fstest.MapFS{})
 	s, _ := site.Resolve(src, noon)
-	p, _ := plan.New(s)
+	p, _ := plan.New(s, nil, plan.Options{})
 	if l := Silence(Run(s, p), s); len(l) > 0 {
 		t.Errorf("told %v", l)
 	}

@@ -27,21 +27,6 @@ func Words(s *site.Site) diag.List {
 	return slices.Concat(append(parts, w.strings())...)
 }
 
-// WordsOf applies the same rules to the pages or messages that some files belong to: for whoever looks at one page.
-func WordsOf(s *site.Site, files ...*source.File) diag.List {
-	if s.Campaign == nil {
-		return nil
-	}
-	w := newWords(s)
-	var out diag.List
-	for _, set := range w.sets() {
-		if slices.ContainsFunc(set.files, func(f *source.File) bool { return slices.Contains(files, f) }) {
-			out = append(out, w.set(set)...)
-		}
-	}
-	return out
-}
-
 func newWords(s *site.Site) *words {
 	w := &words{site: s, languages: map[string]*prose.Language{}, tongues: map[[2]string]*prose.Tongue{}, serves: servers(s),
 		terms: map[*site.Edition][]term{}}

@@ -1,9 +1,9 @@
-// Package feed encodes what other programs read: Atom feeds, sitemaps, iCalendar files and alerts in the Common Alerting
-// Protocol.
+// Package feed encodes what other programs read: feeds as Atom and as JSON Feed, sitemaps, iCalendar files and alerts in
+// the Common Alerting Protocol.
 //
 // It knows nothing of sites: plain structs go in, bytes are appended to a slice that the caller owns. The same values
-// give the same bytes, and nothing is ever taken from the clock. There is no reflection, because a sitemap of 20,000
-// pages in four editions is written on every build.
+// give the same bytes, and nothing is ever taken from the clock. What is XML is written without reflection, because a
+// sitemap of 20,000 pages in four editions is written on every build.
 package feed
 
 import (

@@ -21,6 +21,7 @@ type Site struct {
 	Redirects []Redirect // exact addresses, each once
 	NotFound  []NotFound // the site's own last
 	Gzip      bool       // a .gz lies beside every text file
+	Named     []Type     // of files that servers would have to know by their whole name: feed.json
 }
 
 // Redirect is an old address, for ever answered with another. To may be a whole URL; it is escaped.
@@ -59,13 +60,16 @@ func (s Site) Headers() []Header {
 	}
 }
 
-// Type is what a file's ending means, where servers do not know it or do not agree.
-type Type struct{ Ext, Media string }
+// Type is what the end of a file's name means, where servers do not know it or do not agree.
+type Type struct{ End, Media string }
 
-// Types returns those types; all are UTF-8.
-func (s Site) Types() []Type {
+// Endings returns those types that an ending tells; all are UTF-8.
+func (s Site) Endings() []Type {
 	return []Type{{".ics", "text/calendar"}, {".xml", "application/xml"}}
 }
+
+// Types returns those of endings and those of whole names.
+func (s Site) Types() []Type { return append(s.Endings(), s.Named...) }
 
 // assets is the folder whose files never change.
 func (s Site) assets() string { return s.Root + "assets/" }

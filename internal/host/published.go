@@ -16,7 +16,7 @@ func (s Site) HeadersFile() string {
 	}
 	fmt.Fprintf(&b, "%s*\n  Cache-Control: %s\n", s.assets(), Immutable)
 	for _, t := range s.Types() {
-		fmt.Fprintf(&b, "/*%s\n  Content-Type: %s; charset=utf-8\n", t.Ext, t.Media)
+		fmt.Fprintf(&b, "/*%s\n  Content-Type: %s; charset=utf-8\n", t.End, t.Media)
 	}
 	return b.String()
 }
@@ -61,8 +61,8 @@ func (s Site) AzureConfig() ([]byte, error) {
 	for _, h := range s.Headers() {
 		c.GlobalHeaders[h.Name] = h.Value
 	}
-	for _, t := range s.Types() {
-		c.MimeTypes[t.Ext] = t.Media + "; charset=utf-8"
+	for _, t := range s.Endings() { // Azure knows no others
+		c.MimeTypes[t.End] = t.Media + "; charset=utf-8"
 	}
 	if n := len(s.NotFound); n > 0 {
 		c.ResponseOverrides["404"] = azureRoute{Rewrite: s.NotFound[n-1].Page}

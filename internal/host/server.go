@@ -36,14 +36,14 @@ func (s Site) Nginx() string {
 	l.add(made+"# Include it in a server block. Its root must be the folder in which the site lies at %s", "nginx", s.Root)
 	l.add("location %s {", s.Root)
 	l.add("    index index.html;\n    absolute_redirect off;")
-	l.add("    charset utf-8;\n    charset_types text/calendar text/css text/javascript text/plain text/xml application/javascript application/json application/xml image/svg+xml;")
+	l.add("    charset utf-8;\n    charset_types text/calendar text/css text/javascript text/plain text/xml application/javascript application/feed+json application/json application/xml image/svg+xml;")
 	if s.Gzip {
 		l.add("    gzip_static on;\n    gzip_vary on;")
 	}
 	cache := func(indent, value string) { l.add("%sset $tocsin_cache %q;", indent, value) }
 	types := func(indent string) {
 		for _, t := range s.Types() {
-			l.add(`%slocation ~ \%s$ { types { } default_type %s; set $tocsin_cache %q; }`, indent, t.Ext, t.Media, Fresh)
+			l.add(`%slocation ~ %s$ { types { } default_type %s; set $tocsin_cache %q; }`, indent, regexp.QuoteMeta(t.End), t.Media, Fresh)
 		}
 	}
 	cache("    ", Fresh)
@@ -102,14 +102,17 @@ func (s Site) Apache() string {
 	}
 	l.add("%s", inside(s.Root))
 	l.add("    DirectoryIndex index.html\n    AddDefaultCharset utf-8\n    AddCharset utf-8 .css .js .json .svg")
-	for _, t := range s.Types() {
-		l.add("    AddType %s %s\n    AddCharset utf-8 %s", t.Media, t.Ext, t.Ext)
+	for _, t := range s.Endings() {
+		l.add("    AddType %s %s\n    AddCharset utf-8 %s", t.Media, t.End, t.End)
 	}
 	l.add("    Header always set Cache-Control %q", Fresh)
 	for _, h := range s.Headers() {
 		l.add("    Header always set %s %q", h.Name, h.Value)
 	}
 	l.add("</If>\n%s\n    Header always set Cache-Control %q\n</If>", inside(s.assets()), Immutable)
+	for _, t := range s.Named {
+		l.add("<If \"%%{REQUEST_URI} =~ m#^%s(.*/)?%s$#\">\n    ForceType %s\n</If>", regexp.QuoteMeta(s.Root), regexp.QuoteMeta(t.End), t.Media)
+	}
 	for i := len(s.NotFound) - 1; i >= 0; i-- { // the last that fits counts
 		l.add("%s\n    ErrorDocument 404 %s\n</If>", inside(s.NotFound[i].Under), s.NotFound[i].Page)
 	}
@@ -138,8 +141,8 @@ func (s Site) Caddy() string {
 	l.add("header %s* ?Cache-Control %q", s.Root, Fresh)
 	l.add("header %s* Cache-Control %q", s.assets(), Immutable)
 	for _, t := range s.Types() {
-		name := "@tocsin_" + strings.TrimPrefix(t.Ext, ".")
-		l.add("%s path_regexp `^%s.*%s$`\nheader %[1]s Content-Type \"%[4]s; charset=utf-8\"", name, regexp.QuoteMeta(s.Root), regexp.QuoteMeta(t.Ext), t.Media)
+		name := "@tocsin_" + strings.ReplaceAll(strings.TrimPrefix(t.End, "."), ".", "_")
+		l.add("%s path_regexp `^%s.*%s$`\nheader %[1]s Content-Type \"%[4]s; charset=utf-8\"", name, regexp.QuoteMeta(s.Root), regexp.QuoteMeta(t.End), t.Media)
 	}
 	for _, r := range s.plain() {
 		l.add("redir %s %s 301", r.From, r.To)

@@ -140,7 +140,7 @@ item "Look *first*": "Look " 1<emphasis "first" 1>*
 paragraph "Yes.\n  See [b](c.md).": "Yes. See " 1<link "b" 1>](c.md) "."
 paragraph "After.": "After."
 `
-	if got := sliced(body, Segments([]byte(body), Options{})); got != want {
+	if got := sliced(body, LayOut([]byte(body), Options{}).Segments); got != want {
 		t.Errorf("got %s\nwant %s", got, want)
 	}
 }

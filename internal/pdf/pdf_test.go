@@ -176,10 +176,10 @@ func TestDemoSheets(t *testing.T) {
 	path := browser(t)
 	src, _ := source.Load(tocsin.Files, tocsin.Files)
 	web, _ := site.Resolve(src, time.Date(2026, 10, 7, 16, 0, 0, 0, time.UTC))
-	p, _ := plan.With(web, plan.Options{PDF: true})
+	p, _ := plan.New(web, render.Files(), plan.Options{PDF: true})
 	printer := New(t.Context(), path, nil)
 	defer printer.Close()
-	r, l := render.With(p, nil, render.Options{Print: printer})
+	r, l := render.New(p, nil, render.Options{Print: printer})
 	if n, _ := l.Count(); n > 0 {
 		t.Fatal(l)
 	}

@@ -7,11 +7,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"mime"
 	"net/url"
 	"os"
 	"os/exec"
-	"path"
 	"runtime"
 	"strings"
 	"sync"
@@ -26,6 +24,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"tocsin/internal/cache"
+	"tocsin/internal/mediatype"
 )
 
 // Printer prints with one browser. It is safe for many goroutines; two pages are printed at a time.
@@ -214,7 +213,7 @@ func (j *job) find(address string) (data []byte, kind string, ok bool) {
 		return nil, "", false
 	}
 	if address == j.address {
-		return j.html, "text/html; charset=utf-8", true
+		return j.html, mediatype.HTML, true
 	}
 	u, err := url.Parse(address)
 	own, err2 := url.Parse(j.address)
@@ -222,20 +221,7 @@ func (j *job) find(address string) (data []byte, kind string, ok bool) {
 		return nil, "", false
 	}
 	data, ok = j.load(u.Path)
-	return data, mediaType(path.Ext(u.Path)), ok
-}
-
-// mediaType does not leave to the system what it depends on.
-func mediaType(ext string) string {
-	switch ext {
-	case ".css":
-		return "text/css; charset=utf-8"
-	case ".svg":
-		return "image/svg+xml"
-	case ".woff2":
-		return "font/woff2"
-	}
-	return mime.TypeByExtension(ext)
+	return data, mediatype.Of(u.Path), ok
 }
 
 func (t *tab) print(j *job) ([]byte, error) {

@@ -11,7 +11,10 @@ var texts = []string{".css", ".html", ".ics", ".js", ".json", ".md", ".svg", ".t
 // compress plans a .gz beside every text file that readers get; not beside what speaks to hosts.
 func (b *builder) compress() {
 	for _, t := range slices.Clone(b.Targets) {
-		if t.Kind != Azure && slices.Contains(texts, path.Ext(t.Path)) {
+		if t.Kind >= Whole && b.files[t.Kind-Whole].Machine {
+			continue
+		}
+		if slices.Contains(texts, path.Ext(t.Path)) {
 			b.add(Target{Path: t.Path + ".gz", Kind: Compressed, Edition: t.Edition, From: t.from(), Of: &t})
 		}
 	}

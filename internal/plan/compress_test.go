@@ -8,7 +8,7 @@ import (
 
 func TestPrecompressed(t *testing.T) {
 	s := resolved(t, map[string]string{"campaign.yaml": config, "content/x.en.md": page("X") + "![a](p.png) ![b](q.svg)\n", "content/p.png": dot("x"), "content/q.svg": "<svg/>"})
-	p, l := With(s, Options{Precompress: true})
+	p, l := New(s, whole, Options{Precompress: true})
 	if len(l) > 0 {
 		t.Error(l)
 	}
@@ -31,7 +31,7 @@ func TestPrecompressed(t *testing.T) {
 			t.Errorf("%s is not there, or has a .gz for nobody", name)
 		}
 	}
-	plain, _ := New(s)
+	plain, _ := New(s, whole, Options{})
 	for _, path := range paths(plain) {
 		if strings.HasSuffix(path, ".gz") {
 			t.Errorf("%s, though nobody asked", path)
@@ -42,10 +42,10 @@ func TestPrecompressed(t *testing.T) {
 // An alias may be named like a compressed page: that is told like any two files of one name.
 func TestPrecompressedCollision(t *testing.T) {
 	s := resolved(t, map[string]string{"campaign.yaml": config, "content/x.en.md": page("X", "aliases: [old.html, old.html.gz]")})
-	if _, l := New(s); len(l) > 0 {
+	if _, l := New(s, whole, Options{}); len(l) > 0 {
 		t.Error(l)
 	}
-	if _, l := With(s, Options{Precompress: true}); len(l) == 0 || l[0].Rule != "collision" {
+	if _, l := New(s, whole, Options{Precompress: true}); len(l) == 0 || l[0].Rule != "collision" {
 		t.Errorf("a folder and a file of one name: %v", l)
 	}
 }
@@ -54,7 +54,7 @@ func TestPrecompressedCollision(t *testing.T) {
 func TestCountrySheets(t *testing.T) {
 	files := map[string]string{"campaign.yaml": config, "assets/site.css": "body { color: red }", "assets/country-ca.css": "[data-country=ca] { --country: #800 }",
 		"assets/country-mx.css": "[data-country=mx] { --country: #080 }", "assets/tokens.css": ":root { --paper: #fff }"}
-	p, l := New(resolved(t, files))
+	p, l := New(resolved(t, files), whole, Options{})
 	if len(l) > 0 {
 		t.Error(l)
 	}
@@ -67,7 +67,7 @@ func TestCountrySheets(t *testing.T) {
 		}
 	}
 	files["assets/country-ca.css"] = "[data-country=ca] { --country: #008 }"
-	if again, _ := New(resolved(t, files)); again.Assets["assets/site.css"].Name == p.Assets["assets/site.css"].Name {
+	if again, _ := New(resolved(t, files), whole, Options{}); again.Assets["assets/site.css"].Name == p.Assets["assets/site.css"].Name {
 		t.Error("another colour, and the same name: caches would keep the old one")
 	}
 }

@@ -22,19 +22,16 @@ import (
 	"tocsin/internal/source"
 )
 
-// Kind says how a target's bytes are made.
+// Kind says how a target's bytes are made. Package render has a table of them.
 type Kind uint8
 
 // The kinds of targets.
 const (
-	Page Kind = iota
-	NotFound
-	Feed         // Atom
-	CalendarFile // the events of a year, a week, or an audience in a year
+	Page         Kind = iota
+	CalendarFile      // the events of a year, a week, or an audience in a year
 	EventFile
-	AlertFeed // an edition's alerts, as Atom
-	AlertFile // an alert, for machines
-	MessagesJSON
+	AlertFeed   // an edition's alerts, as Atom
+	AlertFile   // an alert, for machines
 	SearchIndex // an edition's pages, for its search page
 	Picture     // a page's card, by which networks show it
 	SheetPage   // a page as a sheet to print
@@ -49,14 +46,17 @@ const (
 	CountryPage // languages of a country
 	RootNotFound
 	Sitemap
-	Robots
-	SecurityTxt
-	Headers    // _headers
-	Redirects  // _redirects
-	Azure      // staticwebapp.config.json
-	NoJekyll   // .nojekyll: GitHub Pages must not leave out what begins with an underscore
 	Compressed // a text file's .gz
+	Whole      // the first of the files that New is given; the next is Whole+1, and so on
 )
+
+// File is an output that every edition has once, or every host. To plan it, its name is all that one needs to know.
+type File struct {
+	Name    string                // in the edition's folder, or from the root of the host
+	Host    bool                  // every host has it: the campaign's, and that of each edition with a host of its own
+	Machine bool                  // it speaks to the host alone, which reads no .gz of it
+	Wanted  func(*site.Site) bool // whether the site has it; nil for always
+}
 
 // Target is one file of the site.
 type Target struct {
@@ -131,12 +131,10 @@ type Options struct {
 	Before *Plan
 }
 
-// New plans the site. It reads the assets and pictures, whose names hold their hash.
-func New(s *site.Site) (*Plan, diag.List) { return With(s, Options{}) }
-
-// With plans the site with what the options ask for beside it.
-func With(s *site.Site, o Options) (*Plan, diag.List) {
-	b := &builder{Plan: &Plan{Site: s, PDF: o.PDF, Assets: map[string]AssetFile{}, Indexes: map[*site.Edition]string{}, made: map[string]transformed{}}, before: o.Before, used: map[*site.Edition]map[string]usage{}, bad: map[string]bool{}, speaks: map[*site.Edition]bool{}}
+// New plans the site: what only the plan knows how to place, and files, which render.Files lists. It reads the assets and
+// pictures, whose names hold their hash.
+func New(s *site.Site, files []File, o Options) (*Plan, diag.List) {
+	b := &builder{files: files, Plan: &Plan{Site: s, PDF: o.PDF, Assets: map[string]AssetFile{}, Indexes: map[*site.Edition]string{}, made: map[string]transformed{}}, before: o.Before, used: map[*site.Edition]map[string]usage{}, bad: map[string]bool{}, speaks: map[*site.Edition]bool{}}
 	if s.Campaign == nil {
 		return b.Plan, nil
 	}
@@ -212,6 +210,7 @@ func byPath(x, y *Target) int {
 
 type builder struct {
 	*Plan
+	files  []File
 	before *Plan // the plan before a change, or nil
 	diags  diag.List
 	speaks map[*site.Edition]bool             // whether an edition's messages hold files
@@ -271,9 +270,7 @@ func (b *builder) edition(e *site.Edition, know ahead) {
 		}
 	}
 	b.calendars(e)
-	b.add(Target{Path: in + "404.html", Kind: NotFound, Edition: e})
-	b.add(Target{Path: in + "feed.xml", Kind: Feed, Edition: e})
-	b.add(Target{Path: in + "messages.json", Kind: MessagesJSON, Edition: e})
+	b.whole(in, e, false)
 	b.index(e, know.index)
 	if e.OwnHost {
 		b.ownHost(e)
@@ -316,13 +313,15 @@ func (b *builder) assetTargets(in string, e *site.Edition, used map[string]usage
 // hostFiles plans what stands at the root of a host.
 func (b *builder) hostFiles(in string, e *site.Edition) {
 	b.sitemaps(in, e)
-	b.add(Target{Path: in + "robots.txt", Kind: Robots, Edition: e})
-	b.add(Target{Path: in + "_headers", Kind: Headers, Edition: e})
-	b.add(Target{Path: in + "_redirects", Kind: Redirects, Edition: e})
-	b.add(Target{Path: in + "staticwebapp.config.json", Kind: Azure, Edition: e})
-	b.add(Target{Path: in + ".nojekyll", Kind: NoJekyll, Edition: e})
-	if b.Site.Campaign.Security != nil {
-		b.add(Target{Path: in + ".well-known/security.txt", Kind: SecurityTxt, Edition: e})
+	b.whole(in, e, true)
+}
+
+// whole plans the files that an edition, or a host, has once.
+func (b *builder) whole(in string, e *site.Edition, host bool) {
+	for i, f := range b.files {
+		if f.Host == host && (f.Wanted == nil || f.Wanted(b.Site)) {
+			b.add(Target{Path: in + f.Name, Kind: Whole + Kind(i), Edition: e})
+		}
 	}
 }
 

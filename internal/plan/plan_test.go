@@ -14,6 +14,11 @@ import (
 	"tocsin/internal/source"
 )
 
+// whole are files such as package render lists for every edition and every host.
+var whole = []File{{Name: "404.html"}, {Name: "feed.xml"}, {Name: "messages.json"}, {Name: "robots.txt", Host: true}, {Name: "_headers", Host: true}, {Name: "_redirects", Host: true},
+	{Name: "staticwebapp.config.json", Host: true, Machine: true}, {Name: ".nojekyll", Host: true},
+	{Name: ".well-known/security.txt", Host: true, Wanted: func(s *site.Site) bool { return s.Campaign.Security != nil }}}
+
 const config = `title: {en: Ring, fr: Cloche}
 base_url: https://ring.example/
 countries:
@@ -24,7 +29,7 @@ countries:
 // planned plans a campaign of texts by path, over a theme of one style sheet and one icon.
 func planned(t *testing.T, files map[string]string) (*Plan, diag.List) {
 	t.Helper()
-	return New(resolved(t, files))
+	return New(resolved(t, files), whole, Options{})
 }
 
 // resolved reads such a campaign and decides it.
@@ -281,7 +286,7 @@ func TestAliasTargets(t *testing.T) {
 func TestNoCampaign(t *testing.T) {
 	src, _ := source.Load(fstest.MapFS{}, fstest.MapFS{})
 	web, _ := site.Resolve(src, time.Time{})
-	if p, l := New(web); p == nil || len(p.Targets) > 0 || len(l) > 0 {
+	if p, l := New(web, whole, Options{}); p == nil || len(p.Targets) > 0 || len(l) > 0 {
 		t.Errorf("%+v %v", p, l)
 	}
 }

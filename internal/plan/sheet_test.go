@@ -10,7 +10,7 @@ import (
 func TestSheets(t *testing.T) {
 	s := resolved(t, map[string]string{"campaign.yaml": config, "content/tips.en.md": page("Tips", "sheet: true", "countries: [ca]") + "## One\n", "content/plain.en.md": page("Plain")})
 	for _, pdf := range []bool{false, true} {
-		p, l := With(s, Options{PDF: pdf, Precompress: true})
+		p, l := New(s, whole, Options{PDF: pdf, Precompress: true})
 		if len(l) > 0 {
 			t.Fatal(l)
 		}

@@ -15,6 +15,7 @@ import (
 	"strings"
 
 	"tocsin/internal/diag"
+	"tocsin/internal/mediatype"
 	"tocsin/internal/plan"
 	"tocsin/internal/render"
 )
@@ -42,7 +43,7 @@ func uiFiles() map[string]file {
 			return nil
 		}
 		data, err := uiFolder.ReadFile(name)
-		out[strings.TrimPrefix(name, "ui/")] = file{data, contentType(name), tagOf(data)}
+		out[strings.TrimPrefix(name, "ui/")] = file{data, mediatype.Of(name), tagOf(data)}
 		return err
 	})
 	if err != nil {
@@ -145,20 +146,12 @@ func (s *Server) target(w http.ResponseWriter, r *http.Request, snap *snapshot, 
 	}
 	h := w.Header()
 	h.Set("Server-Timing", `build;desc="`+snap.Build+`"`) // where the page's script can read it
-	if isPage(t.Kind) {
+	if snap.Rend.IsPage(t) {
 		data = s.withBar(data)
 	} else if isAsset {
 		h.Set("Content-Security-Policy", alone(t.Path))
 	}
-	s.send(w, r, status, contentType(t.Path), tagOf(data), data)
-}
-
-func isPage(k plan.Kind) bool {
-	switch k {
-	case plan.Page, plan.Deck, plan.Handout, plan.SheetPage, plan.NotFound, plan.RootChooser, plan.CountryPage, plan.RootNotFound, plan.Redirect:
-		return true
-	}
-	return false
+	s.send(w, r, status, snap.Rend.MediaType(t), tagOf(data), data)
 }
 
 // alone is the policy of a file that somebody laid beside the pages: whatever is in it, it runs nothing.
@@ -238,59 +231,5 @@ func (s *Server) explain(w http.ResponseWriter, r *http.Request, status int, tit
 	}{title, text, s.address("_review/ui/review.css"), errorsOf(diags)}); err != nil {
 		panic(fmt.Sprintf("the page that explains: %v", err))
 	}
-	s.send(w, r, status, "text/html; charset=utf-8", "", s.withBar(b.Bytes()))
-}
-
-// contentType is decided by the name alone, so that no machine's settings and no file's first bytes change it.
-func contentType(name string) string {
-	if path.Base(name) == "feed.xml" {
-		return "application/atom+xml; charset=utf-8"
-	}
-	switch strings.ToLower(path.Ext(name)) {
-	case ".html", ".htm":
-		return "text/html; charset=utf-8"
-	case ".css":
-		return "text/css; charset=utf-8"
-	case ".js", ".mjs":
-		return "text/javascript; charset=utf-8"
-	case ".json":
-		return "application/json"
-	case ".xml":
-		return "application/xml; charset=utf-8"
-	case ".ics":
-		return "text/calendar; charset=utf-8"
-	case ".txt", "":
-		return "text/plain; charset=utf-8"
-	case ".csv":
-		return "text/csv; charset=utf-8"
-	case ".svg":
-		return "image/svg+xml"
-	case ".png":
-		return "image/png"
-	case ".jpg", ".jpeg":
-		return "image/jpeg"
-	case ".gif":
-		return "image/gif"
-	case ".webp":
-		return "image/webp"
-	case ".avif":
-		return "image/avif"
-	case ".ico":
-		return "image/x-icon"
-	case ".woff2":
-		return "font/woff2"
-	case ".pdf":
-		return "application/pdf"
-	case ".zip":
-		return "application/zip"
-	case ".gz":
-		return "application/gzip"
-	case ".mp4":
-		return "video/mp4"
-	case ".webm":
-		return "video/webm"
-	case ".mp3":
-		return "audio/mpeg"
-	}
-	return "application/octet-stream"
+	s.send(w, r, status, mediatype.HTML, "", s.withBar(b.Bytes()))
 }

@@ -238,9 +238,9 @@ func built(t testing.TB, dir string, keep render.Only) (map[string][]byte, diag.
 	at, _ := momentIn(src.Campaign, moment)
 	web, d := site.Resolve(src, at)
 	diags = append(diags, d...)
-	p, d := plan.New(web)
+	p, d := plan.New(web, render.Files(), plan.Options{})
 	diags = append(diags, d...)
-	r, d := render.New(p)
+	r, d := render.New(p, nil, render.Options{})
 	out, err := outputs(r, keep)
 	if err != nil {
 		t.Fatal(err)

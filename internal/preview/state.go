@@ -47,9 +47,9 @@ func (s *Server) resolve(src *source.Source, diags diag.List, at time.Time) *sna
 	}
 	web, d := site.Again(dressed, at, before.Web)
 	diags = append(loaded, d...)
-	p, d := plan.With(web, plan.Options{Before: before.Plan})
+	p, d := plan.New(web, render.Files(), plan.Options{Before: before.Plan})
 	diags = append(diags, d...)
-	rend, d := render.With(p, before.Rend, render.Options{Cache: s.cache})
+	rend, d := render.New(p, before.Rend, render.Options{Cache: s.cache})
 	bad, _ := d.Count()
 	snap := &snapshot{Src: dressed, Web: web, Plan: p, Rend: rend, Diags: append(diags, d...), At: at, loaded: loaded, laidOut: bad == 0, mount: "/"}
 	if web.Campaign != nil {

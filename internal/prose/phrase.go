@@ -28,8 +28,6 @@ func NewPhrase(text, lang string) Phrase {
 	return p
 }
 
-func (p Phrase) String() string { return p.text }
-
 // of returns a word as the phrase compares it.
 func (p Phrase) of(w Word) string {
 	if p.exact {

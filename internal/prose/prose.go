@@ -7,7 +7,6 @@ package prose
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"tocsin/internal/markdown"
@@ -321,9 +320,4 @@ func digits(s string) (n int) {
 		n = n*10 + int(s[i]-'0')
 	}
 	return n
-}
-
-// Blank reports whether a text says nothing by itself: gaps, marks and spaces.
-func Blank(s string) bool {
-	return !strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) })
 }

@@ -55,6 +55,7 @@ func TestAtom(t *testing.T) {
 				t.Errorf("%s does not say where it is and what it is the feed of: %v", path, f.Links)
 			}
 			w.entries(t, path, name, f)
+			w.sameAsJSON(t, name+"/feed.json", f)
 		}
 	})
 }
@@ -83,6 +84,38 @@ func (w *web) entries(t *testing.T, path, edition string, f atom) {
 	}
 	if f.Updated != newest {
 		t.Errorf("%s: updated %s, its newest entry %s", path, f.Updated, newest)
+	}
+}
+
+// sameAsJSON holds that the JSON Feed is one by its specification, and tells of the pages of the Atom feed.
+func (w *web) sameAsJSON(t *testing.T, path string, want atom) {
+	t.Helper()
+	var f struct {
+		Version, Title, Language string
+		HomePage                 string `json:"home_page_url"`
+		FeedURL                  string `json:"feed_url"`
+		Items                    []struct {
+			ID, URL, Title string
+			Text           string `json:"content_text"`
+			Modified       string `json:"date_modified"`
+		}
+	}
+	if err := json.Unmarshal(w.data(t, path), &f); err != nil {
+		t.Fatalf("%s: %v", path, err)
+	}
+	links := []atomLink{{"self", f.FeedURL}, {"alternate", f.HomePage}}
+	if f.Version != "https://jsonfeed.org/version/1.1" || f.Title != want.Title || f.Language != want.Lang || !w.hasLink(links, "self", path) || len(f.Items) != len(want.Entries) {
+		t.Errorf("%s is no JSON Feed, or another one than the Atom feed: %+v", path, f)
+		return
+	}
+	for i, item := range f.Items {
+		e := want.Entries[i]
+		if e.Updated == "0001-01-01T00:00:00Z" {
+			e.Updated = "" // Atom wants a date even of a page that tells none
+		}
+		if item.ID != e.ID || item.Title != e.Title || item.Modified != e.Updated || item.Text == "" || w.at(item.URL) == nil {
+			t.Errorf("%s: item %+v, where the Atom feed has %+v", path, item, e)
+		}
 	}
 }
 

@@ -268,7 +268,7 @@ func (a *answerer) answers(t *testing.T) {
 	}
 	a.redirects(t)
 	for path, want := range map[string]string{"ca/fr/": "text/html", asset: "text/css", "ca/en/feed.xml": "application/xml", "sitemap.xml": "application/xml",
-		"ca/en/calendar/2026/calendar.ics": "text/calendar", "robots.txt": "text/plain", "ca/en/messages.json": "application/json"} {
+		"ca/en/calendar/2026/calendar.ics": "text/calendar", "robots.txt": "text/plain", "ca/en/messages.json": "application/json", "ca/en/feed.json": "application/feed+json"} {
 		got := a.get(t, path)
 		media, more, _ := strings.Cut(got.header.Get("Content-Type"), ";")
 		if got.code != 200 || media != want || want != "application/json" && !strings.Contains(strings.ToLower(more), "utf-8") {

@@ -8,6 +8,7 @@ import (
 
 	"tocsin/internal/feed"
 	"tocsin/internal/plaintext"
+	"tocsin/internal/plan"
 	"tocsin/internal/site"
 	"tocsin/internal/source"
 )
@@ -15,7 +16,8 @@ import (
 const capType = "application/cap+xml"
 
 // alertFeed renders an edition's alerts as an Atom feed, those that changed last first, each with its CAP file.
-func (r *Renderer) alertFeed(list *site.Page, b *buffer) {
+func (r *Renderer) alertFeed(t plan.Target, b *buffer) error {
+	list := t.Page
 	s := r.editions[list.Edition]
 	pages := slices.Clone(s.Alerts)
 	slices.SortStableFunc(pages, func(a, b *site.Page) int {
@@ -33,6 +35,7 @@ func (r *Renderer) alertFeed(list *site.Page, b *buffer) {
 		f.Updated = quiet(list)
 	}
 	b.bytes = f.AppendTo(b.bytes)
+	return nil
 }
 
 // quiet is when a feed that has nothing to tell was last changed: never by the clock.
@@ -57,7 +60,8 @@ var capCodes = map[string]struct{ urgency, severity, certainty string }{
 
 // alertFile renders an alert's CAP file: one message for the country, in each of its languages in which the alert is out. So
 // every edition of a country has the same bytes.
-func (r *Renderer) alertFile(p *site.Page, b *buffer) error {
+func (r *Renderer) alertFile(t plan.Target, b *buffer) error {
+	p := t.Page
 	pages := renditions(p)
 	ids := warningIDs(p)
 	last := ids[len(ids)-1]

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"tocsin/internal/markdown"
+	"tocsin/internal/plan"
 	"tocsin/internal/site"
 	"tocsin/internal/source"
 )
@@ -30,6 +31,10 @@ type Slide struct {
 	Content  template.HTML
 	Notes    template.HTML // the speaker's notes; may be empty
 }
+
+func (r *Renderer) deck(t plan.Target, b *buffer) error { return r.slideshow(t.Page, b, "deck") }
+
+func (r *Renderer) handout(t plan.Target, b *buffer) error { return r.slideshow(t.Page, b, "handout") }
 
 // slideshow renders a briefing's deck or its handout.
 func (r *Renderer) slideshow(p *site.Page, b *buffer, kind string) error {

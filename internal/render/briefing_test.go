@@ -21,8 +21,8 @@ func built(t *testing.T, files map[string]string) func(path string) string {
 	}
 	src, _ := source.Load(fsys, tocsin.Files)
 	web, _ := site.Resolve(src, time.Date(2026, 10, 7, 12, 0, 0, 0, time.UTC))
-	p, _ := plan.New(web)
-	r, diags := New(p)
+	p, _ := plan.New(web, Files(), plan.Options{})
+	r, diags := New(p, nil, Options{})
 	if n, _ := diags.Count(); n > 0 {
 		t.Fatal(diags)
 	}

@@ -2,12 +2,12 @@ package render
 
 import (
 	"fmt"
-	"html/template"
 	"net/url"
 	"strings"
 	"sync"
 
 	"tocsin/internal/site"
+	"tocsin/internal/template"
 )
 
 // edition is what all pages of an edition share, made once.
@@ -138,8 +138,8 @@ func (s *edition) share(current *site.Page) *Shared {
 	if len(e.Years) > 0 && len(e.Years[0].Events) > 0 {
 		v.TakePart = append(v.TakePart, Link{Text: s.text("calendar-file", "other", nil), Href: e.Root + e.Years[0].Path + "calendar.ics"})
 	}
-	v.TakePart = append(v.TakePart, Link{Text: s.text("atom-feed", "other", nil), Href: e.Root + "feed.xml"},
-		Link{Text: s.text("shared-messages", "other", nil), Href: e.Root + "messages.json"})
+	v.TakePart = append(v.TakePart, Link{Text: s.text("atom-feed", "other", nil), Href: e.Root + atomName},
+		Link{Text: s.text("shared-messages", "other", nil), Href: e.Root + messagesName})
 	return v
 }
 

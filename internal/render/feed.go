@@ -9,6 +9,7 @@ import (
 
 	"tocsin/internal/feed"
 	"tocsin/internal/plaintext"
+	"tocsin/internal/plan"
 	"tocsin/internal/site"
 	"tocsin/internal/source"
 )
@@ -16,9 +17,18 @@ import (
 // feedLimit is how many entries an Atom feed holds.
 const feedLimit = 20
 
-// feed renders an edition's Atom feed: its newest pages.
-func (r *Renderer) feed(e *site.Edition, b *buffer) {
-	s := r.editions[e]
+// atomName is where an edition's feed lies in its folder.
+const atomName = "feed.xml"
+
+// atom renders an edition's Atom feed.
+func (r *Renderer) atom(t plan.Target, b *buffer) error {
+	b.bytes = r.editions[t.Edition].newest().AppendTo(b.bytes)
+	return nil
+}
+
+// newest is what an edition's feeds hold: its newest pages.
+func (s *edition) newest() feed.Feed {
+	e := s.Edition
 	var pages []*site.Page
 	for _, p := range e.Pages {
 		if p.File != nil && p.Kind != site.Home && !p.Notice && !p.NoIndex() {
@@ -29,7 +39,7 @@ func (r *Renderer) feed(e *site.Edition, b *buffer) {
 		return cmp.Or(b.Modified.Compare(a.Modified), cmp.Compare(a.Key, b.Key))
 	})
 	f := feed.Feed{ID: e.Base, Title: s.text("feed-title", "other", []any{"site", s.title(), "title", s.title()}), Lang: e.Locale,
-		SelfURL: e.Base + "feed.xml", AltURL: e.Base, Author: s.title()}
+		SelfURL: e.Base + atomName, AltURL: e.Base, Author: s.title()}
 	for _, p := range pages[:min(feedLimit, len(pages))] {
 		entry := feed.Entry{ID: p.URL(), Title: p.Title, URL: p.URL(), Summary: p.Summary, Updated: utc(p.Modified), Published: utc(p.Date)}
 		for _, t := range p.Topics {
@@ -37,7 +47,7 @@ func (r *Renderer) feed(e *site.Edition, b *buffer) {
 		}
 		f.Entries = append(f.Entries, entry)
 	}
-	b.bytes = f.AppendTo(b.bytes)
+	return f
 }
 
 func utc(t time.Time) time.Time {
@@ -51,7 +61,8 @@ const productID = "-//Tocsin//Tocsin//EN"
 
 // calendarFile renders the events of a year or a week as one iCalendar file, or only those for an audience, whose page
 // is not nil.
-func (r *Renderer) calendarFile(p, audience *site.Page, b *buffer) {
+func (r *Renderer) calendarFile(t plan.Target, b *buffer) error {
+	p, audience := t.Page, t.For
 	s := r.editions[p.Edition]
 	c := feed.Calendar{Name: p.Title + " – " + s.title(), Lang: s.Locale, ProdID: productID, URL: p.URL()}
 	if audience != nil {
@@ -63,13 +74,16 @@ func (r *Renderer) calendarFile(p, audience *site.Page, b *buffer) {
 		}
 	}
 	b.bytes = c.AppendTo(b.bytes)
+	return nil
 }
 
 // eventFile renders one event.
-func (r *Renderer) eventFile(p *site.Page, b *buffer) {
+func (r *Renderer) eventFile(t plan.Target, b *buffer) error {
+	p := t.Page
 	s := r.editions[p.Edition]
 	c := feed.Calendar{Name: p.Title, Lang: s.Locale, ProdID: productID, URL: p.URL(), Events: []feed.Event{s.icsEvent(p)}}
 	b.bytes = c.AppendTo(b.bytes)
+	return nil
 }
 
 func (s *edition) icsEvent(p *site.Page) feed.Event {
@@ -106,8 +120,12 @@ type sharedMessages struct {
 	Messages []sharedMessage `json:"messages"`
 }
 
+// messagesName is where an edition's shared messages lie in its folder.
+const messagesName = "messages.json"
+
 // messagesJSON renders the edition's shared messages for partners: words, and HTML with absolute addresses.
-func (r *Renderer) messagesJSON(e *site.Edition, b *buffer) error {
+func (r *Renderer) messagesJSON(t plan.Target, b *buffer) error {
+	e := t.Edition
 	s := r.editions[e]
 	out := sharedMessages{Locale: e.Locale, Source: e.Base, Messages: []sharedMessage{}}
 	for _, id := range e.Messages() {

@@ -22,7 +22,7 @@ func (r *Renderer) hostBase(e *site.Edition) string {
 }
 
 // sitemap lists every page that a search engine should know, with its equivalents; or the parts, where there are any.
-func (r *Renderer) sitemap(t plan.Target, b *buffer) {
+func (r *Renderer) sitemap(t plan.Target, b *buffer) error {
 	pages := r.plan.Listed(t.Edition)
 	switch {
 	case t.Part > 0:
@@ -34,7 +34,7 @@ func (r *Renderer) sitemap(t plan.Target, b *buffer) {
 			parts = append(parts, fmt.Sprintf("%ssitemap-%d.xml", r.hostBase(t.Edition), part))
 		}
 		b.bytes = feed.AppendSitemapIndex(b.bytes, parts)
-		return
+		return nil
 	}
 	urls := make([]feed.URL, 0, len(pages))
 	for _, p := range pages {
@@ -48,29 +48,51 @@ func (r *Renderer) sitemap(t plan.Target, b *buffer) {
 		urls = append(urls, u)
 	}
 	b.bytes = feed.AppendSitemap(b.bytes, urls)
+	return nil
 }
 
-func (r *Renderer) robots(e *site.Edition, b *buffer) {
-	fmt.Fprintf(b, "User-agent: *\nAllow: /\n\nSitemap: %ssitemap.xml\n", r.hostBase(e))
+func (r *Renderer) robots(t plan.Target, b *buffer) error {
+	_, err := fmt.Fprintf(b, "User-agent: *\nAllow: /\n\nSitemap: %ssitemap.xml\n", r.hostBase(t.Edition))
+	return err
 }
+
+// secured reports whether a campaign says whom to tell of a fault of its site.
+func secured(s *site.Site) bool { return s.Campaign.Security != nil }
 
 // securityTxt is RFC 9116: Contact and Expires are required.
-func (r *Renderer) securityTxt(e *site.Edition, b *buffer) {
+func (r *Renderer) securityTxt(t plan.Target, b *buffer) error {
 	sec := r.plan.Site.Campaign.Security
 	fmt.Fprintf(b, "Contact: %s\nExpires: %s\n", sec.Contact, sec.Expires.EndIn(time.UTC).UTC().Format(time.RFC3339))
 	if langs := r.plan.Site.Campaign.Languages(); len(langs) > 0 {
 		fmt.Fprintf(b, "Preferred-Languages: %s\n", strings.Join(langs, ", "))
 	}
-	fmt.Fprintf(b, "Canonical: %s.well-known/security.txt\n", r.hostBase(e))
+	fmt.Fprintf(b, "Canonical: %s.well-known/security.txt\n", r.hostBase(t.Edition))
 	if sec.Policy != "" {
 		fmt.Fprintf(b, "Policy: %s\n", sec.Policy)
 	}
+	return nil
+}
+
+func (r *Renderer) headers(t plan.Target, b *buffer) error {
+	b.str(HostOf(r.plan, t.Edition).HeadersFile())
+	return nil
+}
+
+func (r *Renderer) redirects(t plan.Target, b *buffer) error {
+	b.str(HostOf(r.plan, t.Edition).RedirectsFile())
+	return nil
+}
+
+func (r *Renderer) azure(t plan.Target, b *buffer) error {
+	data, err := HostOf(r.plan, t.Edition).AzureConfig()
+	b.Write(data)
+	return err
 }
 
 // HostOf returns what a server must do for the site of one host: that of an edition with a host of its own, or, for nil,
 // the campaign's.
 func HostOf(p *plan.Plan, e *site.Edition) host.Site {
-	s := host.Site{Root: "/"}
+	s := host.Site{Root: "/", Named: []host.Type{{End: jsonFeedName, Media: feed.JSONType}}}
 	base := p.Site.Campaign.BaseURL
 	if e != nil {
 		base = e.Base

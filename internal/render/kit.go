@@ -13,12 +13,12 @@ import (
 	"unicode"
 
 	"tocsin/internal/feed"
-	"tocsin/internal/kit"
 	"tocsin/internal/locale"
 	"tocsin/internal/plaintext"
 	"tocsin/internal/plan"
 	"tocsin/internal/post"
 	"tocsin/internal/site"
+	"tocsin/internal/toolkit"
 )
 
 // kitParts is everything that the archives of one toolkit are made of, packed once for all of them.
@@ -40,25 +40,25 @@ type picked struct {
 
 // kitPart is a file of an archive. Of is the page that it is of; a file of none goes into every archive.
 type kitPart struct {
-	*kit.File
+	*toolkit.File
 	of     *site.Page
 	folder string // its key: "kit-sheets"
 }
 
 // packed is an archive's files, and how long the archive is.
 type packed struct {
-	files []*kit.File
+	files []*toolkit.File
 	at    time.Time
 	size  int
 }
 
 // archive appends an archive of a toolkit.
-func (r *Renderer) archive(p *site.Page, k *site.Kit, b *buffer) error {
-	made, err := r.packed(p, k)
+func (r *Renderer) archive(t plan.Target, b *buffer) error {
+	made, err := r.packed(t.Page, t.Kit)
 	if err != nil {
 		return err
 	}
-	b.bytes, err = kit.Archive(b.bytes, made.files, made.at)
+	b.bytes, err = toolkit.Archive(b.bytes, made.files, made.at)
 	return err
 }
 
@@ -85,7 +85,7 @@ func (r *Renderer) kitParts(p *site.Page) (*kitParts, error) {
 // in returns the name of a file in a folder of the archive.
 func (k *kitParts) in(folder, name string) string {
 	ext := path.Ext(name)
-	return kit.SafeName(k.s.text(folder, "other", nil)) + "/" + kit.SafeName(strings.TrimSuffix(name, ext)) + ext
+	return toolkit.SafeName(k.s.text(folder, "other", nil)) + "/" + toolkit.SafeName(strings.TrimSuffix(name, ext)) + ext
 }
 
 // add packs a file. Of two files with one name, which case may not tell apart, the second gets a number.
@@ -157,7 +157,7 @@ func postName(p *site.Page) string {
 func weekName(w *site.Page) string {
 	title := short(cmp.Or(locale.Slug(w.Title), path.Base(w.Path)))
 	if strings.ContainsFunc(w.Title, func(r rune) bool { return unicode.IsLetter(r) && !unicode.Is(unicode.Latin, r) }) {
-		r := []rune(kit.SafeName(w.Title))
+		r := []rune(toolkit.SafeName(w.Title))
 		title = string(r[:min(len(r), 20)])
 	}
 	return fmt.Sprintf("%02d-%s", w.Week, title)
@@ -239,7 +239,7 @@ func (k *kitParts) sheets(pages []*site.Page) error {
 		if err != nil {
 			return err
 		}
-		file := r.kits.packer.File(k.free(kit.SafeName(k.s.text("kit-sheets", "other", nil))+"/"+styleFolder+path.Base(src)), data)
+		file := r.kits.packer.File(k.free(toolkit.SafeName(k.s.text("kit-sheets", "other", nil))+"/"+styleFolder+path.Base(src)), data)
 		k.files = append(k.files, kitPart{file, nil, "kit-sheets"})
 	}
 	return nil
@@ -366,9 +366,9 @@ func (k *kitParts) pack(a *site.Kit) (*packed, error) {
 	if err := t.Execute(&b, v); err != nil {
 		return nil, err
 	}
-	name := kit.SafeName(s.text("kit-readme", "other", nil))
+	name := toolkit.SafeName(s.text("kit-readme", "other", nil))
 	out.files = append(out.files, packer.File(name+".html", b.Bytes()), packer.File(name+".txt", []byte(plaintext.Of(b.String(), plaintext.Mail.WithColon(s.colon()))+"\n")))
 	out.files = append(out.files, packer.Manifest(out.files))
-	out.size = kit.Size(out.files)
+	out.size = toolkit.Size(out.files)
 	return out, nil
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"tocsin/internal/markdown"
+	"tocsin/internal/plan"
 	"tocsin/internal/site"
 )
 
@@ -15,6 +16,9 @@ var kindNames = map[site.Kind]string{
 	site.WeekPage: "week", site.EventPage: "event", site.Terms: "terms", site.TermPage: "term", site.Search: "search", site.PostPage: "post", site.PostYear: "posts", site.Briefing: "briefing",
 	site.AlertList: "alerts", site.AlertPage: "alert", site.ToolkitPage: "toolkit",
 }
+
+// article renders one page.
+func (r *Renderer) article(t plan.Target, b *buffer) error { return r.page(t.Page, b, false) }
 
 // page renders one page, with marks of where its words were written if marks says so.
 func (r *Renderer) page(p *site.Page, b *buffer, marks bool) error {
@@ -87,7 +91,7 @@ func (s *edition) base(home *site.Page) *View {
 		root = e.Base
 	}
 	return &View{Lang: e.Locale, Dir: e.Words.Dir(), Site: s.title(), OGLocale: strings.ReplaceAll(e.Locale, "-", "_"), Image: s.picture.address, ImageWidth: s.picture.width, ImageHeight: s.picture.height, ImageAlt: s.picture.alt,
-		Official: e.Country.Official.Text.In(e.Language), OfficialWhy: e.Country.Official.Why.In(e.Language), Country: e.Country.Code, FeedHref: root + "feed.xml", HomeHref: root, shared: s}
+		Official: e.Country.Official.Text.In(e.Language), OfficialWhy: e.Country.Official.Why.In(e.Language), Country: e.Country.Code, FeedHref: root + atomName, JSONFeed: root + jsonFeedName, HomeHref: root, shared: s}
 }
 
 // monthName is what the country calls the campaign's month; the campaign's title where it says nothing.
@@ -278,9 +282,9 @@ func (f *filler) plain(d *markdown.Document, frag markdown.Fragment) {
 	f.b.str(frag.HTML[at:])
 }
 
-// notFound renders the page that a host shows for an address that leads nowhere; e is nil at the root.
-func (r *Renderer) notFound(e *site.Edition, b *buffer) error {
-	s := r.root
+// notFound renders the page that a host shows for an address that leads nowhere, in an edition or at the root.
+func (r *Renderer) notFound(t plan.Target, b *buffer) error {
+	s, e := r.root, t.Edition
 	if e != nil {
 		s = r.editions[e]
 	}
@@ -317,7 +321,7 @@ func (r *Renderer) notFound(e *site.Edition, b *buffer) error {
 }
 
 // rootChooser renders the site's front page: choose a country and a language.
-func (r *Renderer) rootChooser(b *buffer) error {
+func (r *Renderer) rootChooser(_ plan.Target, b *buffer) error {
 	s := r.root
 	v := s.base(s.Home)
 	v.Kind, v.HeadTitle, v.Title, v.Canonical = "chooser", v.Site, v.Site, s.Site.Campaign.BaseURL
@@ -352,7 +356,8 @@ func chooseKey(countries int) string {
 }
 
 // countryChooser renders a country's front page: choose a language.
-func (r *Renderer) countryChooser(c *site.Country, b *buffer) error {
+func (r *Renderer) countryChooser(t plan.Target, b *buffer) error {
+	c := t.Country
 	s := r.outside(c.Editions[0])
 	v := s.base(s.Home)
 	v.Kind, v.Title = "chooser", s.CountryName(c)

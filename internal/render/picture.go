@@ -11,8 +11,8 @@ import (
 	"unicode"
 
 	"tocsin/internal/cache"
+	"tocsin/internal/card"
 	"tocsin/internal/diag"
-	"tocsin/internal/kit"
 	"tocsin/internal/markdown"
 	"tocsin/internal/picture"
 	"tocsin/internal/plan"
@@ -36,21 +36,31 @@ func (s *edition) pictureOf(p *site.Page) shared {
 	if a := s.r.plan.SharedPhoto(q); a.Name != "" {
 		return shared{s.assetBase() + a.Name, a.Width, a.Height, q.Front.Image.Alt}
 	}
-	return shared{q.URL() + "card.png", kit.Wide.Width, kit.Wide.Height, s.headTitle(q)}
+	return shared{q.URL() + "card.png", card.Wide.Width, card.Wide.Height, s.headTitle(q)}
 }
 
 // card returns what stands on a page's card, in the language of the page's words.
-func (r *Renderer) card(p *site.Page, square bool) *kit.Card {
+func (r *Renderer) card(p *site.Page, square bool) *card.Card {
 	s := r.editions[p.Voice()]
-	c := &kit.Card{Shape: kit.Wide, Week: p.Week, Title: p.Title, Lead: p.Summary, Country: s.CountryName(p.Edition.Country),
+	c := &card.Card{Shape: card.Wide, Week: p.Week, Title: p.Title, Lead: p.Summary, Country: s.CountryName(p.Edition.Country),
 		Month: s.monthName(), Language: s.Language, RTL: s.Words.Dir() == "rtl"}
 	if square {
-		c.Shape = kit.Square
+		c.Shape = card.Square
 	}
 	if w := p.Edition.WeekPageOf(p.Week); w != nil {
 		c.Label = s.weekLabel(w)
 	}
 	return c
+}
+
+// picture appends a page's card.
+func (r *Renderer) picture(t plan.Target, b *buffer) error {
+	if r.packs(t.Page) {
+		b.Write(r.drawn(t.Page, t.Square))
+		return nil
+	}
+	b.bytes = r.painter.Append(b.bytes, r.card(t.Page, t.Square))
+	return nil
 }
 
 // lettered warns, once for an edition and a script, where there is no font for the words of cards.

@@ -13,10 +13,9 @@ import (
 	"sync"
 
 	"tocsin/internal/cache"
+	"tocsin/internal/card"
 	"tocsin/internal/diag"
-	"tocsin/internal/kit"
 	"tocsin/internal/plan"
-	"tocsin/internal/search"
 	"tocsin/internal/site"
 )
 
@@ -30,23 +29,16 @@ type Output struct {
 // Renderer makes the bytes of a plan's targets. It is safe for many goroutines.
 type Renderer struct {
 	plan     *plan.Plan
+	outputs  []output // by kind
 	set      *templates
 	editions map[*site.Edition]*edition
 	root     *edition // the words of the root's chooser and 404
 	press    press
 	sheets   sheets
-	painter  *kit.Painter
+	painter  *card.Painter
 	photos   photos
 	kits     kits
 }
-
-// New reads the templates and makes what every page of an edition shares. A template's mistake is a diagnostic, found
-// here wherever it can be; the renderer then still renders what does not use that template.
-func New(p *plan.Plan) (*Renderer, diag.List) { return With(p, nil, Options{}) }
-
-// Again is New after a change: the templates of prev, which may be nil, serve again if they were whole and have not
-// changed.
-func Again(p *plan.Plan, prev *Renderer) (*Renderer, diag.List) { return With(p, prev, Options{}) }
 
 // Options name what a renderer cannot do by itself.
 type Options struct {
@@ -54,9 +46,11 @@ type Options struct {
 	Cache *cache.Store // keeps photographs from build to build; may be nil
 }
 
-// With is Again with options.
-func With(p *plan.Plan, prev *Renderer, o Options) (*Renderer, diag.List) {
-	r := &Renderer{plan: p, editions: map[*site.Edition]*edition{}, sheets: sheets{print: o.Print}, photos: photos{cache: o.Cache}}
+// New reads the templates and makes what every page of an edition shares. A template's mistake is a diagnostic, found
+// here wherever it can be; the renderer then still renders what does not use that template. After a change prev is the
+// renderer before it, else nil: its templates serve again if they were whole and have not changed.
+func New(p *plan.Plan, prev *Renderer, o Options) (*Renderer, diag.List) {
+	r := &Renderer{plan: p, outputs: outputs(), editions: map[*site.Edition]*edition{}, sheets: sheets{print: o.Print}, photos: photos{cache: o.Cache}}
 	if p.Site.Campaign == nil {
 		return r, nil
 	}
@@ -74,11 +68,11 @@ func With(p *plan.Plan, prev *Renderer, o Options) (*Renderer, diag.List) {
 		}
 	}
 	diags = append(diags, r.hiddenAlerts()...)
-	var before *kit.Painter
+	var before *card.Painter
 	if prev != nil {
 		before = prev.painter
 	}
-	painter, d := kit.New(p.Site.Source, before)
+	painter, d := card.New(p.Site.Source, before)
 	r.painter = painter
 	diags = append(diags, d...)
 	return r, append(diags, r.lettered()...)
@@ -199,75 +193,7 @@ func (r *Renderer) Bytes(t plan.Target) ([]byte, error) {
 }
 
 // Render appends one target's bytes to the buffer.
-func (r *Renderer) Render(t plan.Target, b *buffer) error {
-	switch t.Kind {
-	case plan.Page:
-		return r.page(t.Page, b, false)
-	case plan.Deck:
-		return r.slideshow(t.Page, b, "deck")
-	case plan.Handout:
-		return r.slideshow(t.Page, b, "handout")
-	case plan.NotFound:
-		return r.notFound(t.Edition, b)
-	case plan.RootChooser:
-		return r.rootChooser(b)
-	case plan.CountryPage:
-		return r.countryChooser(t.Country, b)
-	case plan.RootNotFound:
-		return r.notFound(nil, b)
-	case plan.Asset:
-		return r.asset(t, b)
-	case plan.Media:
-		return r.photo(t, b)
-	case plan.Redirect:
-		return r.redirect(t, b)
-	case plan.Feed:
-		r.feed(t.Edition, b)
-	case plan.AlertFeed:
-		r.alertFeed(t.Page, b)
-	case plan.AlertFile:
-		return r.alertFile(t.Page, b)
-	case plan.CalendarFile:
-		r.calendarFile(t.Page, t.For, b)
-	case plan.EventFile:
-		r.eventFile(t.Page, b)
-	case plan.MessagesJSON:
-		return r.messagesJSON(t.Edition, b)
-	case plan.SearchIndex:
-		b.bytes = search.Append(b.bytes, t.Edition)
-	case plan.Picture:
-		if r.packs(t.Page) {
-			b.Write(r.drawn(t.Page, t.Square))
-			return nil
-		}
-		b.bytes = r.painter.Append(b.bytes, r.card(t.Page, t.Square))
-	case plan.Kit:
-		return r.archive(t.Page, t.Kit, b)
-	case plan.SheetPage:
-		return r.sheet(t.Page, t.Paper, b)
-	case plan.SheetPDF:
-		data, err := r.pdf(t.Page, t.Paper)
-		b.Write(data)
-		return err
-	case plan.Sitemap:
-		r.sitemap(t, b)
-	case plan.Robots:
-		r.robots(t.Edition, b)
-	case plan.SecurityTxt:
-		r.securityTxt(t.Edition, b)
-	case plan.Headers:
-		b.str(HostOf(r.plan, t.Edition).HeadersFile())
-	case plan.Redirects:
-		b.str(HostOf(r.plan, t.Edition).RedirectsFile())
-	case plan.Azure:
-		data, err := HostOf(r.plan, t.Edition).AzureConfig()
-		b.Write(data)
-		return err
-	case plan.Compressed:
-		return r.compressed(t, b)
-	}
-	return nil
-}
+func (r *Renderer) Render(t plan.Target, b *buffer) error { return r.outputs[t.Kind].render(r, t, b) }
 
 func (r *Renderer) asset(t plan.Target, b *buffer) error {
 	a := r.plan.Assets[t.Source]

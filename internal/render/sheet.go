@@ -79,12 +79,20 @@ func (s *edition) within(output string) string {
 	return s.Root + strings.TrimSuffix(strings.TrimPrefix(output, s.Folder+"/"), "index.html")
 }
 
+func (r *Renderer) sheetPage(t plan.Target, b *buffer) error { return r.sheet(t.Page, t.Paper, b) }
+
+func (r *Renderer) sheetPDF(t plan.Target, b *buffer) error {
+	data, err := r.pdf(t.Page, t.Paper)
+	b.Write(data)
+	return err
+}
+
 // sheet renders a page as a sheet for a paper.
 func (r *Renderer) sheet(p *site.Page, paper string, b *buffer) error {
 	s := r.editions[p.Edition]
 	v := s.base(p.Edition.Home)
 	v.Kind, v.Title, v.Summary, v.Description, v.Week, v.Rings = "sheet", p.Title, p.Summary, p.Summary, p.Week, p.Week
-	v.FeedHref = ""
+	v.FeedHref, v.JSONFeed = "", ""
 	v.HeadTitle = s.headTitle(p)
 	v.Params = p.Front.Params
 	s.identity(v, p)

@@ -1,29 +1,24 @@
 package render
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
-	"html/template"
-	"io"
 	"maps"
 	"math"
-	"reflect"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
-
-	"github.com/jba/templatecheck"
+	"sync"
 
 	"tocsin/internal/diag"
 	"tocsin/internal/source"
+	"tocsin/internal/template"
 )
 
 // templates are the parsed templates: one set for each kind of page, and those that run alone.
 type templates struct {
+	lib                       *template.Library
 	pages                     map[string]*template.Template // by file: page.html
-	names                     map[string][]string           // the files that each is made of
 	masthead, footer, message *template.Template
 	alerts                    *template.Template // nil without one
 }
@@ -45,7 +40,15 @@ var aloneFiles = []string{"masthead.html", "footer.html", "message.html", alerts
 // alertsFile is the banner. A theme that has none shows none.
 const alertsFile = "alerts.html"
 
-var funcs = template.FuncMap{"rings": rings}
+// library is a campaign's templates for package template, with what they may use. A template begins with one of these
+// types of data.
+func library(files map[string]source.Template) *template.Library {
+	l := &template.Library{Texts: make(map[string]string, len(files)), Funcs: template.Funcs{"rings": rings}, Data: []any{&View{}, &Shared{}, &Message{}, &Banner{}, &KitText{}}}
+	for name, f := range files {
+		l.Texts[name] = f.Text
+	}
+	return l
+}
 
 // rings lays out the arcs: the outer edge of ring k is at k·pitch, and the newest ring that has sounded is the loudest.
 func rings(sounded, total int, pitch float64) []Ring {
@@ -63,12 +66,12 @@ func rings(sounded, total int, pitch float64) []Ring {
 
 func number(f float64) string { return strconv.FormatFloat(math.Round(f*10)/10, 'f', -1, 64) }
 
-// parseTemplates builds every set, and checks that each field and function that a template names is there.
+// parseTemplates puts every template together, and checks that each field and function that it names is there.
 func parseTemplates(files map[string]source.Template) (*templates, diag.List) {
-	t := &templates{pages: map[string]*template.Template{}, names: map[string][]string{}}
+	t := &templates{lib: library(files), pages: map[string]*template.Template{}}
 	var diags diag.List
 	parse := func(data any, names ...string) *template.Template {
-		set, d := parseSet(files, data, names)
+		set, d := t.lib.Parse(data, names...)
 		diags = append(diags, d...)
 		return set
 	}
@@ -80,8 +83,7 @@ func parseTemplates(files map[string]source.Template) (*templates, diag.List) {
 	}
 	slices.Sort(partials)
 	for _, name := range slices.Compact(slices.Sorted(maps.Values(pageFiles))) {
-		t.names[name] = slices.Concat([]string{"base.html"}, partials, []string{name})
-		set, d := parseSet(files, &View{}, t.names[name])
+		set, d := t.lib.Parse(&View{}, slices.Concat([]string{"base.html"}, partials, []string{name})...)
 		if set == nil && files[name].Builtin && slices.Contains(laterFiles, name) && len(d) > 0 {
 			later = append(later, name)
 			d[0].Severity, d[0].Hint = diag.Warning, "pages of this kind are shown by page.html; to lay them out, write a templates/"+name+" of your own"
@@ -91,7 +93,7 @@ func parseTemplates(files map[string]source.Template) (*templates, diag.List) {
 		diags = append(diags, d...)
 	}
 	for _, name := range later {
-		t.names[name], t.pages[name] = t.names["page.html"], t.pages["page.html"]
+		t.pages[name] = t.pages["page.html"]
 	}
 	t.masthead = parse(&Shared{}, slices.Concat([]string{"masthead.html"}, partials)...)
 	t.footer = parse(&Shared{}, slices.Concat([]string{"footer.html"}, partials)...)
@@ -102,103 +104,36 @@ func parseTemplates(files map[string]source.Template) (*templates, diag.List) {
 	return t, diags.Sorted()
 }
 
-func parseSet(files map[string]source.Template, data any, names []string) (*template.Template, diag.List) {
-	var diags diag.List
-	root := strings.TrimSuffix(names[0], ".html")
-	set := template.New(root).Funcs(funcs)
-	for _, name := range names {
-		f, ok := files[name]
-		if !ok {
-			diags.Errorf(diag.Pos{File: "templates/" + name}, "template", "restore it", "the template is missing")
-			continue
-		}
-		if _, err := set.New(name).Parse(f.Text); err != nil {
-			diags = append(diags, templateError(err))
-		}
-	}
-	if len(diags) > 0 {
-		return nil, diags
-	}
-	entry := set.Lookup(root)
-	if entry == nil || entry.Tree == nil {
-		diags.Errorf(diag.Pos{File: "templates/" + names[0], Line: 1}, "template", fmt.Sprintf("it must hold {{define %q}} … {{end}}", root), "the template does not define %q", root)
-		return nil, diags
-	}
-	if data == nil {
-		return entry, nil // checked before
-	}
-	if err := templatecheck.CheckHTML(entry, data); err != nil {
-		diags = append(diags, templateError(err))
-		return nil, diags
-	}
-	if err := escape(entry, data); err != nil {
-		diags = append(diags, templateError(err))
-		return nil, diags
-	}
-	return entry, diags
-}
-
-// escape lets html/template work out the escaping, which it does at the first execution. It returns an error where a
-// placeholder stands in a place where nothing is safe; what else fails with empty data does not count.
-func escape(t *template.Template, data any) error {
-	var bad *template.Error
-	if err := t.Execute(io.Discard, data); errors.As(err, &bad) {
-		return err
-	}
-	return nil
-}
-
-var templateAt = regexp.MustCompile(`^(?:html/)?template: ?([^:\s]+\.html):(\d+)(?::(\d+))?: (.*)$`)
-
-// templateError turns the template package's text into a place and a sentence.
-func templateError(err error) diag.Diagnostic {
-	text := strings.ReplaceAll(err.Error(), "\n", " ")
-	d := diag.Diagnostic{Severity: diag.Error, Rule: "template", Message: text, Hint: "docs/templates.md lists what a template may use"}
-	if m := templateAt.FindStringSubmatch(text); m != nil {
-		line, _ := strconv.Atoi(m[2])
-		col, _ := strconv.Atoi(m[3])
-		if m[3] != "" {
-			col++ // text/template counts columns from 0
-		}
-		d.Pos, d.Message = diag.Pos{File: "templates/" + m[1], Line: line, Column: col}, checking.ReplaceAllString(m[4], "")
-		d.Message = contexts.ReplaceAllString(d.Message, "")
-		if m := noField.FindStringSubmatch(d.Message); m != nil {
-			d.Message, d.Hint = "there is no field ."+m[1]+" here", cmp.Or(diag.Suggest("."+m[1], fields()), d.Hint)
-		}
-	}
-	return d
-}
-
-// What Go's own machinery puts round the words that a designer needs.
-var (
-	checking = regexp.MustCompile(`^(?:checking|executing) "[^"]*" at <.*?>: `)
-	noField  = regexp.MustCompile(`^can't (?:use|evaluate) field (\w+) in type \S+$`)
-	contexts = regexp.MustCompile(`: \{state.*$`)
-)
-
-// fields lists what the values that a template begins with have: .Title, .T and so on.
-func fields() []string {
-	var out []string
-	for _, t := range []reflect.Type{reflect.TypeFor[*View](), reflect.TypeFor[*Shared](), reflect.TypeFor[*Message](), reflect.TypeFor[*Banner](), reflect.TypeFor[*KitText]()} {
-		for f := range t.Elem().Fields() {
-			if f.IsExported() {
-				out = append(out, "."+f.Name)
-			}
-		}
-		for m := range t.Methods() {
-			out = append(out, "."+m.Name)
-		}
-	}
-	return out
-}
-
 // execute runs a page template.
 func (r *Renderer) execute(v *View, b *buffer) error {
 	t, err := v.shared.folded(pageFiles[v.Kind])
 	if err != nil {
 		return err
 	}
-	return t.execute(b, v)
+	b.bytes, err = t.Append(b.bytes, v)
+	return err
+}
+
+// layout is a page template, ready to be run for many pages.
+type layout interface {
+	// Append appends what the template makes of a *View to dst.
+	Append(dst []byte, data any) ([]byte, error)
+}
+
+// folded returns the template in a file as the edition has it, with its words and the addresses of its assets filled in.
+func (s *edition) folded(file string) (layout, error) {
+	once, _ := s.pages.LoadOrStore(file, sync.OnceValues(func() (layout, error) {
+		t := s.r.set.pages[file]
+		if t == nil {
+			return nil, errNotLoaded(file)
+		}
+		folded, diags := t.Fold(&View{shared: s}, "T", "Asset")
+		if len(diags) > 0 {
+			return nil, errNotLoaded(file)
+		}
+		return folded, nil
+	}))
+	return once.(func() (layout, error))()
 }
 
 func errNotLoaded(file string) error { return fmt.Errorf("the template %s did not load", file) }
@@ -208,9 +143,5 @@ func AsDiagnostic(err error) (diag.Diagnostic, bool) {
 	if d, ok := errors.AsType[*damaged](err); ok {
 		return d.Diagnostic, true
 	}
-	i := strings.Index(err.Error(), "template: ")
-	if i < 0 {
-		return diag.Diagnostic{}, false
-	}
-	return templateError(errors.New(err.Error()[i:])), true
+	return library(nil).Diagnostic(err)
 }

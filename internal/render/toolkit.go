@@ -1,17 +1,18 @@
 package render
 
 import (
-	"html/template"
 	"path"
 	"slices"
 	"strconv"
 	"strings"
 	"sync"
 
+	"tocsin/internal/card"
 	"tocsin/internal/diag"
-	"tocsin/internal/kit"
 	"tocsin/internal/plan"
 	"tocsin/internal/site"
+	"tocsin/internal/template"
+	"tocsin/internal/toolkit"
 )
 
 // Toolkit is what the page of a year's toolkit adds.
@@ -52,7 +53,7 @@ type KitPicture struct{ Text, Title, Href string }
 // kits are the archives of a site, made once: a page tells their sizes.
 type kits struct {
 	set    map[string]*template.Template // by file: kit/email.html; nil for a site without a toolkit
-	packer kit.Packer
+	packer toolkit.Packer
 	parts  sync.Map // of a toolkit's page → func() (*kitParts, error)
 	made   sync.Map // *site.Kit → func() (*packed, error)
 	cards  sync.Map // path → func() []byte: drawn once for the site and its archives
@@ -82,7 +83,7 @@ func (r *Renderer) kitTemplates(prev *Renderer) diag.List {
 	slices.Sort(partials)
 	set, diags := map[string]*template.Template{}, diag.List{}
 	for _, name := range kitFiles {
-		t, d := parseSet(files, &KitText{}, slices.Concat([]string{name}, partials))
+		t, d := r.set.lib.Parse(&KitText{}, slices.Concat([]string{name}, partials)...)
 		set[name], diags = t, append(diags, d...)
 	}
 	r.kits.set = set
@@ -128,7 +129,7 @@ func (s *edition) toolkit(v *View, p *site.Page) error {
 		}
 	}
 	heading := func(level int, id, text string) {
-		v.Contents = append(v.Contents, Heading{Level: level, Href: "#" + id, Text: template.HTML(template.HTMLEscapeString(text))})
+		v.Contents = append(v.Contents, Heading{Level: level, Href: "#" + id, Text: template.Escape(text)})
 	}
 	own := v.Contents
 	v.Contents = nil
@@ -194,7 +195,7 @@ func (s *edition) listed(p *site.Page, folders []kitHeld) []KitFolder {
 				f.Items = append(f.Items, it)
 			}
 		case "kit-messages":
-			f.Items = []KitItem{{Title: s.text("kit-data", "other", nil), Href: s.Root + "messages.json"}}
+			f.Items = []KitItem{{Title: s.text("kit-data", "other", nil), Href: s.Root + messagesName}}
 		case "kit-calendar":
 			if y := p.Toolkit.Calendar; y != nil && y.FeedPath() != "" {
 				f.Items = []KitItem{{Title: s.text("calendar-file", "other", nil), Href: s.Root + y.FeedPath()}}
@@ -235,9 +236,9 @@ func (s *edition) kitPictures(p *site.Page) (out []kitPicture) {
 	}
 	for _, c := range []struct {
 		key    string
-		shape  kit.Shape
+		shape  card.Shape
 		square bool
-	}{{"toolkit-wide", kit.Wide, false}, {"toolkit-square", kit.Square, true}} {
+	}{{"toolkit-wide", card.Wide, false}, {"toolkit-square", card.Square, true}} {
 		if at := s.r.plan.CardPath(p, c.square); at != "" {
 			out = append(out, kitPicture{s.text(c.key, "other", nil), s.within(at), strconv.Itoa(c.shape.Width) + "x" + strconv.Itoa(c.shape.Height) + ".png", c.square, ""})
 		}

@@ -11,6 +11,7 @@ type View struct {
 	Country     string // "ca": the theme's colours for the country hang on it; empty on the root's chooser and 404
 	HomeHref    string // the edition's home page; empty where there is no edition
 	FeedHref    string // the edition's Atom feed; empty where there is none
+	JSONFeed    string // the same as a JSON Feed
 	Title       string // the page's title
 	HeadTitle   string // for <title>: title and site
 	Summary     string // the lead; may be empty

@@ -65,21 +65,20 @@ func (e *Edition) InForce() []*Page {
 // inheritAlert gives a translation its source's alert: two languages never warn of two things.
 func (r *resolver) inheritAlert(f, src *source.File, m *source.Front) {
 	own, from := f.Front.Alert, src.Front.Alert
-	if own != nil && (from == nil || !sameAlert(own, from)) {
+	if own != nil && (from == nil || !r.sameAlert(own, from)) {
 		r.contradiction(f, src, "alert")
 	}
 	m.Alert = from
 }
 
-func sameAlert(a, b *source.Alert) bool {
+// sameAlert reports whether a translation's alert, a, is its source's, b: it may name its own language's file.
+func (s *Site) sameAlert(a, b *source.Alert) bool {
+	older := func(a *source.Alert) string {
+		key, _ := s.untag(strings.TrimSuffix(a.Supersedes, ".md"))
+		return key
+	}
 	return a.Severity == b.Severity && a.Start.Equal(b.Start) && a.End.Equal(b.End) && a.Onset.Equal(b.Onset) && a.Urgency == b.Urgency &&
-		a.Certainty == b.Certainty && a.Exercise == b.Exercise && slices.Equal(a.Categories, b.Categories) && (a.Supersedes == "" || supersededKey(a.Supersedes) == supersededKey(b.Supersedes))
-}
-
-// supersededKey takes the language out of a file's name, so that earlier.fr.md names what earlier.en.md does.
-func supersededKey(name string) string {
-	key, _ := cutTag(strings.TrimSuffix(name, ".md"))
-	return key
+		a.Certainty == b.Certainty && a.Exercise == b.Exercise && slices.Equal(a.Categories, b.Categories) && (a.Supersedes == "" || older(a) == older(b))
 }
 
 // alertLinks finds which alert takes the place of which, and tells what cannot be: a file that is not there, one that is
@@ -139,10 +138,7 @@ func (r *resolver) superseded(src *source.File, a *source.Alert) (key string, ok
 		at = path.Join("content", a.Supersedes)
 	}
 	rel, inside := strings.CutPrefix(at, "content/")
-	name := strings.TrimSuffix(rel, ".md")
-	if k, tag := cutTag(name); r.isTag(tag) {
-		name = k
-	}
+	name, _ := r.untag(strings.TrimSuffix(rel, ".md"))
 	key = canonical(name)
 	g := r.groups[key]
 	switch {

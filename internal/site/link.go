@@ -70,10 +70,7 @@ func (p *Page) Resolve(from *source.File, dest string) Target {
 
 // toPage resolves a page by its file's name without .md, whatever language the name's suffix says.
 func (p *Page) toPage(name, fragment string) Target {
-	key, tag := name, ""
-	if k, t := cutTag(name); p.Edition.Site.isTag(t) {
-		key, tag = k, t
-	}
+	key, tag := p.Edition.Site.untag(name)
 	key = canonical(key)
 	e := p.Edition
 	t := Target{Kind: ToPage, Page: e.byKey[key]}
@@ -192,10 +189,11 @@ func (p *Page) Voice() *Edition {
 
 func (s *Site) isTag(tag string) bool { return tag != "" && s.tags[tag] }
 
-// cutTag splits a name at the last dot of its last element.
-func cutTag(name string) (key, tag string) {
+// untag takes the language out of a file's name without its ending: both earlier.fr and earlier.en name the page earlier.
+// What follows a dot and is no language of the campaign belongs to the name; then tag is empty.
+func (s *Site) untag(name string) (key, tag string) {
 	i := strings.LastIndexByte(name, '.')
-	if i < 0 || strings.Contains(name[i:], "/") {
+	if i < 0 || strings.Contains(name[i:], "/") || !s.isTag(name[i+1:]) {
 		return name, ""
 	}
 	return name[:i], name[i+1:]

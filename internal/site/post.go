@@ -44,7 +44,7 @@ func PostYearKey(key string) string {
 
 // isPostYear reports whether a key is that of a year's posts.
 func isPostYear(key string) bool {
-	return path.Dir(key) == postsKey && isYear(path.Base(key))
+	return isYearOf(postsKey, key)
 }
 
 // PostTarget resolves where a post leads, by its own link; ok is false for a post without one. It answers for a page
@@ -164,8 +164,8 @@ func (s *Site) contradictsPost(own, from *source.Post) bool {
 func (s *Site) untagged(link string) string {
 	file, fragment, _ := strings.Cut(link, "#")
 	name, isPage := strings.CutSuffix(file, ".md")
-	if key, tag := cutTag(name); isPage && s.isTag(tag) {
-		name = key
+	if isPage {
+		name, _ = s.untag(name)
 	}
 	return name + "#" + fragment
 }

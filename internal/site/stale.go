@@ -3,12 +3,11 @@ package site
 import (
 	"cmp"
 	"maps"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
 
-	"tocsin/internal/markdown"
+	"tocsin/internal/parallel"
+	"tocsin/internal/segment"
 	"tocsin/internal/source"
 )
 
@@ -133,22 +132,11 @@ func (r *resolver) drift() {
 			}
 		}
 	}
-	var wg sync.WaitGroup
-	next := make(chan *Drift, 64)
-	for range runtime.GOMAXPROCS(0) {
-		wg.Go(func() {
-			for d := range next {
-				d.Changes = Compare(r.Source.Lock[d.File.Path], r.Source, d.From)
-			}
-		})
-	}
-	for _, d := range all {
-		if !d.Unlocked {
-			next <- d
+	parallel.Each(len(all), func(i int) {
+		if d := all[i]; !d.Unlocked {
+			d.Changes = Compare(r.Source.Lock[d.File.Path], r.Source, d.From)
 		}
-	}
-	close(next)
-	wg.Wait()
+	})
 	all = slices.DeleteFunc(all, func(d *Drift) bool { return !d.Unlocked && len(d.Changes) == 0 })
 	slices.SortFunc(all, func(a, b *Drift) int { return cmp.Compare(a.File.Path, b.File.Path) })
 	r.drifts = all
@@ -227,7 +215,7 @@ func Refresh(old []source.LockEntry, now []source.Passage) []source.LockEntry {
 	out := slices.Clone(old)
 	for i, e := range out {
 		if !known[e.Digest] {
-			out[i].Digest = markdown.Digest(e.Text)
+			out[i].Digest = segment.Digest(e.Text)
 		}
 	}
 	return out

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"tocsin/internal/markdown"
+	"tocsin/internal/segment"
 	"tocsin/internal/source"
 )
 
@@ -19,7 +19,7 @@ func locked(of ...string) string {
 			if s.Field != "" {
 				key = s.Field
 			}
-			lock[of[i]] = append(lock[of[i]], source.LockEntry{Key: key, Digest: markdown.Digest(s.Text()), Text: s.Text()})
+			lock[of[i]] = append(lock[of[i]], source.LockEntry{Key: key, Digest: segment.Digest(s.Text()), Text: s.Text()})
 		}
 	}
 	return string(lock.Bytes())

@@ -48,7 +48,7 @@ func (e *Edition) Toolkit() *Page {
 }
 
 // isToolkit reports whether a key is that of a year's toolkit.
-func isToolkit(key string) bool { return path.Dir(key) == toolkitKey && isYear(path.Base(key)) }
+func isToolkit(key string) bool { return isYearOf(toolkitKey, key) }
 
 // yearOfKey returns the year that a key under calendar/ or posts/ belongs to, or "".
 func yearOfKey(key string) string {

@@ -52,7 +52,6 @@ func (r *resolver) modified(p *Page) time.Time {
 
 // kind tells what a page is by where it stands and what it says of itself.
 func (r *resolver) kind(p *Page) Kind {
-	top, rest, nested := strings.Cut(p.Key, "/")
 	switch {
 	case p.Key == "":
 		return Home
@@ -72,7 +71,7 @@ func (r *resolver) kind(p *Page) Kind {
 		return ToolkitPage
 	case p.Key == calendarKey:
 		return Calendar
-	case top == calendarKey && nested && isYear(rest):
+	case isYearOf(calendarKey, p.Key):
 		return Year
 	case isBriefing(p):
 		return Briefing // becomes Folder, too
@@ -85,6 +84,9 @@ const (
 	topicsKey    = "topics"
 	audiencesKey = "audiences"
 )
+
+// isYearOf reports whether a key is that of a year's folder in another: calendar/2026.
+func isYearOf(folder, key string) bool { return path.Dir(key) == folder && isYear(path.Base(key)) }
 
 func isYear(s string) bool {
 	return len(s) == 4 && strings.Trim(s, "0123456789") == ""
@@ -152,7 +154,7 @@ func (r *resolver) generate(e *Edition, key string) *Page {
 	case key == alertsKey:
 		p.Kind = AlertList
 		p.Title, _ = e.Text(alertsKey, "other")
-	case path.Dir(key) == calendarKey && isYear(base):
+	case isYearOf(calendarKey, key):
 		p.Kind = Year
 	case key == toolkitKey:
 		p.Title, _ = e.Text(toolkitKey, "other")

@@ -9,13 +9,14 @@ import (
 	yaml "go.yaml.in/yaml/v4"
 
 	"tocsin/internal/markdown"
+	"tocsin/internal/segment"
 )
 
 // Segment is a piece of a file as a translator sees it, front matter and body alike.
 type Segment struct {
-	markdown.Segment        // Start and End are bytes of the file; both -1 for a value that stands elsewhere (a YAML alias)
-	Field            string // title, summary, image.alt or event.place; "" in the body
-	Line             int    // of the file, from 1
+	segment.Segment        // Start and End are bytes of the file; both -1 for a value that stands elsewhere (a YAML alias)
+	Field           string // title, summary, image.alt or event.place; "" in the body
+	Line            int    // of the file, from 1
 }
 
 // Anatomy is a file's text with what a translator sees of it.
@@ -24,7 +25,7 @@ type Anatomy struct {
 	Front    [2]int // the bytes between the fences; both 0 where there are none
 	Body     int    // where the body begins
 	Segments []Segment
-	Blocks   []markdown.Block // of the body; Start and End are bytes of the file, From and To count in Segments
+	Blocks   []segment.Block // of the body; Start and End are bytes of the file, From and To count in Segments
 }
 
 // Dissect takes the text of a Markdown file apart. It is total: of a file that cannot be read it gives what it can.
@@ -93,8 +94,8 @@ func (a *Anatomy) front(head []byte, start int) {
 			continue
 		}
 		s := Segment{Field: name, Line: value.Line + 1}
-		s.Kind = markdown.ParagraphText
-		s.Parts = []markdown.Part{{Text: words}}
+		s.Kind = segment.ParagraphText
+		s.Parts = []segment.Part{{Text: words}}
 		s.Start, s.End = -1, -1
 		if v == value {
 			if from, to := scalar(head, value, key, flow); to > from {
@@ -212,7 +213,7 @@ func (s *Source) Anatomy(f *File) (Anatomy, error) {
 // Passage is a segment as the lock knows it.
 type Passage struct {
 	Field  string // title, summary, image.alt, event.place; "" in the body
-	Digest string // of its words, see markdown.Digest
+	Digest string // of its words, see segment.Digest
 	Line   int    // of the file
 }
 
@@ -226,7 +227,7 @@ func (s *Source) Passages(f *File) []Passage {
 		}
 		f.passages = make([]Passage, 0, len(a.Segments))
 		for _, seg := range a.Segments {
-			f.passages = append(f.passages, Passage{seg.Field, markdown.Digest(seg.Text()), seg.Line})
+			f.passages = append(f.passages, Passage{seg.Field, segment.Digest(seg.Text()), seg.Line})
 		}
 	})
 	return f.passages

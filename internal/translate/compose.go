@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"tocsin/internal/diag"
-	"tocsin/internal/markdown"
+	"tocsin/internal/segment"
 	"tocsin/internal/source"
 )
 
@@ -140,7 +140,7 @@ func (w *work) order(place map[int]*edit) []int {
 // compose applies every edit, reads the result back, and writes words with more care where they would be taken for
 // markup. ok is false, with a diagnostic, where that cannot be done.
 func (w *work) compose(place map[int]*edit, removed map[int]bool) (text []byte, ok bool) {
-	care := map[int]markdown.Care{}
+	care := map[int]segment.Care{}
 	for {
 		edits := w.edits(place, removed, care)
 		if len(edits) == 0 {
@@ -153,7 +153,7 @@ func (w *work) compose(place map[int]*edit, removed map[int]bool) (text []byte, 
 		}
 		more := false
 		for _, i := range bad {
-			if care[i] < markdown.Everything {
+			if care[i] < segment.Everything {
 				care[i]++
 				more = true
 			}
@@ -161,14 +161,14 @@ func (w *work) compose(place map[int]*edit, removed map[int]bool) (text []byte, 
 		if !more {
 			s := w.from.Segments[bad[0]]
 			w.diags.Errorf(diag.Pos{File: w.name}, "xliff", "write these words into the file by hand, then accept it",
-				"%s: the words for line %d of %s cannot be written so that they read the same: “%s”", w.path, s.Line, w.From.Path, markdown.TextOf(w.words[bad[0]]))
+				"%s: the words for line %d of %s cannot be written so that they read the same: “%s”", w.path, s.Line, w.From.Path, segment.TextOf(w.words[bad[0]]))
 			return nil, false
 		}
 	}
 }
 
 // edits lists what changes in the rendition, sorted.
-func (w *work) edits(place map[int]*edit, removed map[int]bool, care map[int]markdown.Care) []edit {
+func (w *work) edits(place map[int]*edit, removed map[int]bool, care map[int]segment.Care) []edit {
 	var out []edit
 	for i, s := range w.from.Segments {
 		parts := w.words[i]
@@ -176,13 +176,13 @@ func (w *work) edits(place map[int]*edit, removed map[int]bool, care map[int]mar
 		switch {
 		case parts == nil:
 		case s.Field != "":
-			if e, ok := w.field(s.Field, j, markdown.TextOf(parts)); ok {
+			if e, ok := w.field(s.Field, j, segment.TextOf(parts)); ok {
 				e.segments = []int{i}
 				out = append(out, e)
 			}
 		case j >= 0:
 			t := w.to.Segments[j]
-			out = append(out, edit{start: t.Start, end: t.End, text: w.lines(markdown.Write(parts, t.Kind, care[i])), segments: []int{i}})
+			out = append(out, edit{start: t.Start, end: t.End, text: w.lines(segment.Write(parts, t.Kind, care[i])), segments: []int{i}})
 		}
 	}
 	done := map[*edit]bool{}
@@ -239,9 +239,9 @@ func apply(text []byte, edits []edit) []byte {
 type expected struct {
 	at, sub int
 	from    int // the source's segment that was written, or -1
-	parts   []markdown.Part
+	parts   []segment.Part
 	field   string
-	kind    markdown.SegmentKind
+	kind    segment.Kind
 	loose   bool // not to be compared: written verbatim
 }
 
@@ -256,7 +256,7 @@ func (w *work) expect(edits []edit) []expected {
 				x.kind = w.to.Segments[j].Kind
 			}
 			if s.Field != "" {
-				x.parts = []markdown.Part{{Text: markdown.TextOf(w.words[i])}}
+				x.parts = []segment.Part{{Text: segment.TextOf(w.words[i])}}
 				x.at = -1
 			}
 			want = append(want, x)
@@ -292,7 +292,7 @@ func (w *work) readBack(text []byte, edits []edit) []int {
 		if x.from >= 0 {
 			all = append(all, x.from)
 		}
-		if n >= len(got) || x.field == got[n].Field && x.kind == got[n].Kind && (x.loose || markdown.SameParts(plainly(x.parts), plainly(got[n].Parts))) {
+		if n >= len(got) || x.field == got[n].Field && x.kind == got[n].Kind && (x.loose || segment.SameParts(plainly(x.parts), plainly(got[n].Parts))) {
 			continue
 		}
 		wrong = true
@@ -311,8 +311,8 @@ func fieldRank(f string) int {
 }
 
 // plainly squeezes parts, so that a file's own line ends do not count.
-func plainly(parts []markdown.Part) []markdown.Part {
-	out := markdown.Squeeze(parts)
+func plainly(parts []segment.Part) []segment.Part {
+	out := segment.Squeeze(parts)
 	for i := range out {
 		out[i].ID = 0
 	}

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"tocsin/internal/markdown"
+	"tocsin/internal/segment"
 	"tocsin/internal/source"
 )
 
@@ -95,7 +95,7 @@ func (c *campaign) sameShapes(tag string) {
 		for _, s := range source.Dissect(path, c.files[path].Data).Segments {
 			codes := ""
 			for _, p := range s.Parts {
-				if p.Kind != markdown.Words {
+				if p.Kind != segment.Words {
 					codes += " " + string(p.Type)
 				}
 			}

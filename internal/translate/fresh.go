@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"tocsin/internal/diag"
-	"tocsin/internal/markdown"
+	"tocsin/internal/segment"
 	"tocsin/internal/source"
 )
 
@@ -16,7 +16,7 @@ func (w *work) fresh(d *Done) {
 			"%s is not written: %d of %d segments are not translated", w.path, n, len(w.from.Segments))
 		return
 	}
-	care := map[int]markdown.Care{}
+	care := map[int]segment.Care{}
 	for {
 		text := w.freshText(care)
 		bad := w.freshBack(text)
@@ -25,9 +25,9 @@ func (w *work) fresh(d *Done) {
 			w.changes.expect(w.path, nil)
 			break
 		}
-		if care[bad] == markdown.Everything {
+		if care[bad] == segment.Everything {
 			w.diags.Errorf(diag.Pos{File: w.name}, "xliff", "write this page by hand, then accept it",
-				"%s: the words for line %d of %s cannot be written so that they read the same: “%s”", w.path, w.from.Segments[bad].Line, w.From.Path, markdown.TextOf(w.words[bad]))
+				"%s: the words for line %d of %s cannot be written so that they read the same: “%s”", w.path, w.from.Segments[bad].Line, w.From.Path, segment.TextOf(w.words[bad]))
 			return
 		}
 		care[bad]++
@@ -53,16 +53,16 @@ func (w *work) missing() (n int) {
 
 // freshText makes a file of the source's: its own front matter, which holds words alone, and the source's body with
 // every segment replaced.
-func (w *work) freshText(care map[int]markdown.Care) []byte {
+func (w *work) freshText(care map[int]segment.Care) []byte {
 	var front strings.Builder
 	var edits []edit
 	for i, s := range w.from.Segments {
 		if s.Field == "" {
-			edits = append(edits, edit{start: s.Start, end: s.End, text: w.lines(markdown.Write(w.words[i], s.Kind, care[i]))})
+			edits = append(edits, edit{start: s.Start, end: s.End, text: w.lines(segment.Write(w.words[i], s.Kind, care[i]))})
 			continue
 		}
 		key, sub, nested := strings.Cut(s.Field, ".")
-		if words := markdown.TextOf(w.words[i]); nested {
+		if words := segment.TextOf(w.words[i]); nested {
 			fmt.Fprintf(&front, "%s: {%s: %s}\n", key, sub, scalarOf(words, '"', true))
 		} else {
 			fmt.Fprintf(&front, "%s: %s\n", key, scalarOf(words, 0, false))
@@ -84,9 +84,9 @@ func (w *work) freshBack(text []byte) int {
 		}
 		want := plainly(w.words[i])
 		if s.Field != "" {
-			want = []markdown.Part{{Text: markdown.TextOf(w.words[i])}}
+			want = []segment.Part{{Text: segment.TextOf(w.words[i])}}
 		}
-		if got[i].Field != s.Field || got[i].Kind != s.Kind || !s.Verbatim && !markdown.SameParts(want, plainly(got[i].Parts)) {
+		if got[i].Field != s.Field || got[i].Kind != s.Kind || !s.Verbatim && !segment.SameParts(want, plainly(got[i].Parts)) {
 			return i
 		}
 	}

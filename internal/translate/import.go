@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"tocsin/internal/diag"
-	"tocsin/internal/markdown"
+	"tocsin/internal/segment"
 	"tocsin/internal/site"
 	"tocsin/internal/source"
 )
@@ -132,10 +132,10 @@ func (im *importer) tag(lang string) string {
 type work struct {
 	*pairing
 	*importer
-	name    string                  // of the translators' file
-	path    string                  // of the rendition
-	words   map[int][]markdown.Part // the new words of a source's segment
-	settled map[int]bool            // segments that are right now
+	name    string                 // of the translators' file
+	path    string                 // of the rendition
+	words   map[int][]segment.Part // the new words of a source's segment
+	settled map[int]bool           // segments that are right now
 	open    int
 }
 
@@ -145,7 +145,7 @@ func (w *work) wrong(u unit, hint, format string, args ...any) {
 
 // take reads the units of a rendition and composes it.
 func (w *work) take(f docFile) {
-	w.words, w.settled = map[int][]markdown.Part{}, map[int]bool{}
+	w.words, w.settled = map[int][]segment.Part{}, map[int]bool{}
 	before := len(w.diags)
 	used := map[int]string{}
 	for _, u := range f.units {
@@ -181,7 +181,7 @@ func (w *work) segment(u unit, used map[int]string) (int, bool) {
 	}
 	best := -1
 	for i, s := range w.from.Segments {
-		if used[i] != "" && used[i] != u.id || markdown.Digest(s.Text()) != digest || (s.Field != "") != (place < 0) || s.Field != "" && s.Field != name {
+		if used[i] != "" && used[i] != u.id || segment.Digest(s.Text()) != digest || (s.Field != "") != (place < 0) || s.Field != "" && s.Field != name {
 			continue
 		}
 		if used[i] == u.id {
@@ -198,7 +198,7 @@ func (w *work) segment(u unit, used map[int]string) (int, bool) {
 		return 0, false
 	}
 	s := w.from.Segments[best]
-	if want, got := wordsOf(squeeze(sourcePieces(s.Parts))), wordsOf(squeeze(known(u.source, sourcePieces(s.Parts)))); markdown.Digest(want) != markdown.Digest(got) {
+	if want, got := wordsOf(squeeze(sourcePieces(s.Parts))), wordsOf(squeeze(known(u.source, sourcePieces(s.Parts)))); segment.Digest(want) != segment.Digest(got) {
 		w.wrong(u, "a translator changes the target alone", "its source says “%s”, but %s says “%s” on line %d", got, w.From.Path, want, s.Line)
 		return 0, false
 	}
@@ -247,7 +247,7 @@ func (w *work) leave(i int) {
 }
 
 // parts turns pieces into what is written: a placeholder is written as the rendition wrote it, or as the source does.
-func (w *work) parts(i int, s source.Segment, got []piece) []markdown.Part {
+func (w *work) parts(i int, s source.Segment, got []piece) []segment.Part {
 	var have []piece
 	if j := w.target[i]; j >= 0 {
 		have = targetPieces(s.Parts, w.to.Segments[j].Parts)
@@ -256,14 +256,14 @@ func (w *work) parts(i int, s source.Segment, got []piece) []markdown.Part {
 	if j := w.match.Old[i]; j >= 0 {
 		before = w.old[j].Text
 	}
-	out := make([]markdown.Part, 0, len(got))
+	out := make([]segment.Part, 0, len(got))
 	for n, c := range got {
-		if c.kind == markdown.Words {
-			out = append(out, markdown.Part{Text: c.text})
+		if c.kind == segment.Words {
+			out = append(out, segment.Part{Text: c.text})
 			continue
 		}
 		part := c.part
-		if own := slices.IndexFunc(s.Parts, func(p markdown.Part) bool { return p.Kind == c.kind && fmt.Sprint(p.ID) == c.id }); own >= 0 {
+		if own := slices.IndexFunc(s.Parts, func(p segment.Part) bool { return p.Kind == c.kind && fmt.Sprint(p.ID) == c.id }); own >= 0 {
 			mine := s.Parts[own]
 			at := slices.IndexFunc(have, func(d piece) bool { return d.kind == c.kind && d.id == c.id })
 			// The rendition's own address stands, unless the source leads somewhere else now.
@@ -276,19 +276,19 @@ func (w *work) parts(i int, s source.Segment, got []piece) []markdown.Part {
 		part.ID = n + 1
 		out = append(out, part)
 	}
-	return markdown.Hoist(out)
+	return segment.Hoist(out)
 }
 
 // carry makes of a source's markup what stands for it in the rendition: links lead to files of its language, and are
 // written in full, since what a reference refers to stays behind.
-func (w *work) carry(p markdown.Part) markdown.Part {
-	if p.Type != markdown.LinkCode && p.Type != markdown.ImageCode || p.Kind != markdown.Close {
-		if p.Type == markdown.LinkCode {
+func (w *work) carry(p segment.Part) segment.Part {
+	if p.Type != segment.LinkCode && p.Type != segment.ImageCode || p.Kind != segment.Close {
+		if p.Type == segment.LinkCode {
 			p.Key = localize(p.Key, w.From.Tag, w.Tag)
 		}
 		return p
 	}
-	if p.Type == markdown.ImageCode {
+	if p.Type == segment.ImageCode {
 		if !strings.HasPrefix(p.Raw, "](") {
 			p.Raw = "](" + address(p.Key) + ")"
 		}

@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"tocsin/internal/diag"
-	"tocsin/internal/markdown"
+	"tocsin/internal/segment"
 	"tocsin/internal/source"
 )
 
@@ -77,7 +77,7 @@ func TestOneSegment(t *testing.T) {
 func TestNothingTouched(t *testing.T) {
 	c := pageCampaign(t)
 	whole := c.edited("2.1")
-	id := func(s string) string { return "." + markdown.Digest(s) }
+	id := func(s string) string { return "." + segment.Digest(s) }
 	tests := []struct{ name, text, want string }{
 		{"tags that do not match", c.edited("2.1", `Lisez <pc id="1"`, `Lisez <ph id="2"`), "closed by </pc>"},
 		{"a placeholder twice", c.edited("2.1", "Il est ", `<ph id="1"/>Il est `), "came back 2 times"},

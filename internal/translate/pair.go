@@ -10,7 +10,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"tocsin/internal/markdown"
+	"tocsin/internal/segment"
 	"tocsin/internal/site"
 	"tocsin/internal/source"
 )
@@ -67,7 +67,7 @@ func pair(web *site.Site, t site.Translation) (*pairing, error) {
 func passages(a source.Anatomy) []source.Passage {
 	out := make([]source.Passage, len(a.Segments))
 	for i, s := range a.Segments {
-		out[i] = source.Passage{Field: s.Field, Digest: markdown.Digest(s.Text()), Line: s.Line}
+		out[i] = source.Passage{Field: s.Field, Digest: segment.Digest(s.Text()), Line: s.Line}
 	}
 	return out
 }
@@ -165,7 +165,7 @@ func (p *pairing) byLock() (at []int, ok bool) {
 			continue
 		}
 		s, t := p.from.Segments[i], p.to.Segments[at[j]]
-		if p.old[j].Digest == markdown.Digest(s.Text()) && s.Kind != t.Kind {
+		if p.old[j].Digest == segment.Digest(s.Text()) && s.Kind != t.Kind {
 			return nil, false
 		}
 	}
@@ -185,7 +185,7 @@ func bodyOf(a source.Anatomy) []int {
 // look is what a segment, or a message between segments, looks like in whatever language.
 type look struct {
 	index   int // of the segment, -1 for a message
-	kind    markdown.SegmentKind
+	kind    segment.Kind
 	level   int
 	runes   int
 	codes   []string // sorted
@@ -197,7 +197,7 @@ type look struct {
 func looks(a source.Anatomy) []look {
 	var out []look
 	next := 0
-	messages := slices.DeleteFunc(slices.Clone(a.Blocks), func(b markdown.Block) bool { return b.Kind != "message" })
+	messages := slices.DeleteFunc(slices.Clone(a.Blocks), func(b segment.Block) bool { return b.Kind != "message" })
 	for _, i := range bodyOf(a) {
 		s := a.Segments[i]
 		for ; next < len(messages) && messages[next].Start < s.Start; next++ {
@@ -206,7 +206,7 @@ func looks(a source.Anatomy) []look {
 		l := look{index: i, kind: s.Kind, level: s.Level, text: s.Text()}
 		l.runes = utf8.RuneCountInString(l.text)
 		for _, part := range s.Parts {
-			if part.Kind == markdown.Open || part.Kind == markdown.Whole {
+			if part.Kind == segment.Open || part.Kind == segment.Whole {
 				l.codes = append(l.codes, string(part.Type)+" "+plainKey(part))
 			}
 		}
@@ -231,14 +231,14 @@ func like(a, b look) float64 {
 	}
 	score := 2.0
 	switch {
-	case a.kind != b.kind && (a.kind == markdown.HeadingText || b.kind == markdown.HeadingText || a.kind == markdown.CellText || b.kind == markdown.CellText):
+	case a.kind != b.kind && (a.kind == segment.HeadingText || b.kind == segment.HeadingText || a.kind == segment.CellText || b.kind == segment.CellText):
 		return -1
 	case a.kind != b.kind:
 		score = 0.5
 	case a.level != b.level:
 		score = 1
 	}
-	if a.kind != markdown.HeadingText || len(a.codes)+len(b.codes) > 0 {
+	if a.kind != segment.HeadingText || len(a.codes)+len(b.codes) > 0 {
 		if n := len(a.codes) + len(b.codes); n > 0 {
 			score += 2*common(a.codes, b.codes) - 0.5
 		}
@@ -324,8 +324,8 @@ func (p *pairing) byLook(set func(i, j int)) {
 var tagged = regexp.MustCompile(`\.[a-z]{2,3}(-[A-Za-z]{2,4})*(\.[a-z0-9]{2,5})$`)
 
 // plainKey is what a piece of markup is in every language: a link without its language's ending and its fragment.
-func plainKey(p markdown.Part) string {
-	if p.Type != markdown.LinkCode && p.Type != markdown.ImageCode || strings.Contains(p.Key, ":") {
+func plainKey(p segment.Part) string {
+	if p.Type != segment.LinkCode && p.Type != segment.ImageCode || strings.Contains(p.Key, ":") {
 		return p.Key
 	}
 	file, _, _ := strings.Cut(p.Key, "#")
@@ -343,5 +343,5 @@ func unitID(i int, s source.Segment) string {
 	if s.Field != "" {
 		name = s.Field
 	}
-	return name + "." + markdown.Digest(s.Text())
+	return name + "." + segment.Digest(s.Text())
 }

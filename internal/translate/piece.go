@@ -5,23 +5,23 @@ import (
 	"slices"
 	"strings"
 
-	"tocsin/internal/markdown"
+	"tocsin/internal/segment"
 )
 
 // piece is a part of a segment in a translator's file: words, or a placeholder by its id.
 type piece struct {
-	kind markdown.PartKind
+	kind segment.PartKind
 	id   string // of a placeholder
 	text string // of words
-	part markdown.Part
+	part segment.Part
 }
 
 // sourcePieces returns a source's segment as it is sent out: its placeholders are numbered.
-func sourcePieces(parts []markdown.Part) []piece {
+func sourcePieces(parts []segment.Part) []piece {
 	out := make([]piece, 0, len(parts))
 	for _, p := range parts {
 		c := piece{kind: p.Kind, text: p.Text, part: p}
-		if p.Kind != markdown.Words {
+		if p.Kind != segment.Words {
 			c.id = fmt.Sprint(p.ID)
 		}
 		out = append(out, c)
@@ -31,12 +31,12 @@ func sourcePieces(parts []markdown.Part) []piece {
 
 // targetPieces returns a rendition's segment as it is sent out: what stands for the same as in the source has the
 // source's number, what has no counterpart there a number of its own.
-func targetPieces(from, to []markdown.Part) []piece {
+func targetPieces(from, to []segment.Part) []piece {
 	ids := map[int]string{}
 	taken := map[int]bool{}
-	find := func(same func(a, b markdown.Part) bool) {
+	find := func(same func(a, b segment.Part) bool) {
 		for _, t := range to {
-			if t.Kind == markdown.Words || t.Kind == markdown.Close || ids[t.ID] != "" {
+			if t.Kind == segment.Words || t.Kind == segment.Close || ids[t.ID] != "" {
 				continue
 			}
 			for _, f := range from {
@@ -47,13 +47,13 @@ func targetPieces(from, to []markdown.Part) []piece {
 			}
 		}
 	}
-	find(func(a, b markdown.Part) bool { return plainKey(a) == plainKey(b) })
-	find(func(a, b markdown.Part) bool { return a.Type != markdown.FactCode })
+	find(func(a, b segment.Part) bool { return plainKey(a) == plainKey(b) })
+	find(func(a, b segment.Part) bool { return a.Type != segment.FactCode })
 	out := make([]piece, 0, len(to))
 	extra := 0
 	for _, p := range to {
 		c := piece{kind: p.Kind, text: p.Text, part: p}
-		if p.Kind != markdown.Words {
+		if p.Kind != segment.Words {
 			if ids[p.ID] == "" {
 				extra++
 				ids[p.ID] = fmt.Sprintf("t%d", extra)
@@ -67,13 +67,13 @@ func targetPieces(from, to []markdown.Part) []piece {
 
 // squeeze puts the white space of pieces right, as a file's reader may have wrapped them.
 func squeeze(in []piece) []piece {
-	parts := make([]markdown.Part, len(in))
+	parts := make([]segment.Part, len(in))
 	for i, c := range in {
-		parts[i] = markdown.Part{Kind: c.kind, Text: c.text, Type: c.part.Type, Raw: fmt.Sprint(i)}
+		parts[i] = segment.Part{Kind: c.kind, Text: c.text, Type: c.part.Type, Raw: fmt.Sprint(i)}
 	}
 	out := make([]piece, 0, len(in))
-	for _, p := range markdown.Squeeze(parts) {
-		if p.Kind == markdown.Words {
+	for _, p := range segment.Squeeze(parts) {
+		if p.Kind == segment.Words {
 			out = append(out, piece{text: p.Text})
 			continue
 		}
@@ -88,7 +88,7 @@ func squeeze(in []piece) []piece {
 func known(in []piece, from ...[]piece) []piece {
 	out := slices.Clone(in)
 	for i, c := range out {
-		if c.kind == markdown.Words {
+		if c.kind == segment.Words {
 			continue
 		}
 		for _, list := range from {
@@ -109,7 +109,7 @@ func wordsOf(in []piece) string {
 	var b strings.Builder
 	for _, c := range in {
 		b.WriteString(c.text)
-		if c.part.Type == markdown.BreakCode {
+		if c.part.Type == segment.BreakCode {
 			b.WriteByte(' ')
 		}
 	}
@@ -123,26 +123,26 @@ func complaint(got, from, was []piece, lenient bool) string {
 	var open []string
 	for _, c := range got {
 		switch c.kind {
-		case markdown.Open:
+		case segment.Open:
 			open = append(open, c.id)
 			count[c.id]++
-		case markdown.Close:
+		case segment.Close:
 			if len(open) == 0 || open[len(open)-1] != c.id {
 				return fmt.Sprintf("the placeholder %s ends where it may not: what is opened last must be closed first", named(c.id, from, was))
 			}
 			open = open[:len(open)-1]
-		case markdown.Whole:
+		case segment.Whole:
 			count[c.id]++
 		}
 	}
 	if len(open) > 0 {
 		return fmt.Sprintf("the placeholder %s is never closed", named(open[0], from, was))
 	}
-	has := func(list []piece, id string, kind markdown.PartKind) bool {
+	has := func(list []piece, id string, kind segment.PartKind) bool {
 		return slices.ContainsFunc(list, func(c piece) bool { return c.id == id && c.kind == kind })
 	}
 	for _, c := range got {
-		if c.kind == markdown.Words || c.kind == markdown.Close {
+		if c.kind == segment.Words || c.kind == segment.Close {
 			continue
 		}
 		if count[c.id] > 1 {
@@ -153,7 +153,7 @@ func complaint(got, from, was []piece, lenient bool) string {
 		}
 	}
 	for _, c := range from {
-		if c.kind == markdown.Words || c.kind == markdown.Close || count[c.id] > 0 {
+		if c.kind == segment.Words || c.kind == segment.Close || count[c.id] > 0 {
 			continue
 		}
 		if lenient && len(was) > 0 && !has(was, c.id, c.kind) {

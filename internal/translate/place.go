@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"tocsin/internal/diag"
-	"tocsin/internal/markdown"
+	"tocsin/internal/segment"
 )
 
 func mapKeys(m map[int]*edit) iter.Seq[int] { return maps.Keys(m) }
@@ -29,7 +29,7 @@ func (w *work) places() map[int]*edit {
 		}
 		if e == nil {
 			w.diags.Warnf(diag.Pos{File: w.path, Line: 1, Column: 1}, "xliff", "write it there by hand, then accept the rendition",
-				"nobody can tell where this belongs, which is new on line %d of %s: “%s”", s.Line, w.From.Path, markdown.TextOf(w.words[i]))
+				"nobody can tell where this belongs, which is new on line %d of %s: “%s”", s.Line, w.From.Path, segment.TextOf(w.words[i]))
 			delete(w.words, i)
 			delete(w.settled, i)
 			continue
@@ -59,7 +59,7 @@ func (w *work) newBlock(i int) int {
 }
 
 // innermost returns the smallest block that holds a segment, or -1.
-func (w *work) innermost(blocks []markdown.Block, i int) int {
+func (w *work) innermost(blocks []segment.Block, i int) int {
 	best := -1
 	for n, b := range blocks {
 		if b.From <= i && i < b.To && (best < 0 || b.End-b.Start <= blocks[best].End-blocks[best].Start) {
@@ -103,7 +103,7 @@ func (w *work) beside(b int) *edit {
 func (w *work) counterpart(b int) int {
 	block := w.from.Blocks[b]
 	if block.Kind == "message" {
-		return slices.IndexFunc(w.to.Blocks, func(t markdown.Block) bool { return t.Kind == "message" && t.ID == block.ID })
+		return slices.IndexFunc(w.to.Blocks, func(t segment.Block) bool { return t.Kind == "message" && t.ID == block.ID })
 	}
 	for n := block.To - 1; n >= block.From; n-- {
 		j := w.target[n]
@@ -156,7 +156,7 @@ func (w *work) within(b, n, t int) int {
 	for i := w.from.Blocks[n].To - 1; i >= w.from.Blocks[n].From && last < 0; i-- {
 		last = w.target[i]
 	}
-	later := func(block markdown.Block) bool {
+	later := func(block segment.Block) bool {
 		for i := w.from.Blocks[b].To; i < len(w.target); i++ {
 			if j := w.target[i]; j >= block.From && j < block.To {
 				return true
@@ -175,13 +175,13 @@ func (w *work) within(b, n, t int) int {
 }
 
 // blockText writes a new block: the source's own lines with the words replaced.
-func (w *work) blockText(p *edit, care map[int]markdown.Care) string {
+func (w *work) blockText(p *edit, care map[int]segment.Care) string {
 	b := w.outer(p.segments)
 	block := w.from.Blocks[b]
 	var edits []edit
 	for _, i := range p.segments {
 		s := w.from.Segments[i]
-		edits = append(edits, edit{start: s.Start - block.Start, end: s.End - block.Start, text: markdown.Write(w.words[i], s.Kind, care[i])})
+		edits = append(edits, edit{start: s.Start - block.Start, end: s.End - block.Start, text: segment.Write(w.words[i], s.Kind, care[i])})
 	}
 	text := string(apply(w.from.Text[block.Start:block.End], edits))
 	text = strings.TrimRight(strings.ReplaceAll(text, "\r\n", "\n"), "\r\n")
@@ -203,7 +203,7 @@ func (w *work) blockText(p *edit, care map[int]markdown.Care) string {
 
 // outer returns the block that holds exactly these segments, the outermost if there are several.
 func (w *work) outer(segments []int) int {
-	return slices.IndexFunc(w.from.Blocks, func(b markdown.Block) bool {
+	return slices.IndexFunc(w.from.Blocks, func(b segment.Block) bool {
 		return b.From == segments[0] && b.To == segments[len(segments)-1]+1
 	})
 }

@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"unicode/utf8"
 
-	"tocsin/internal/markdown"
+	"tocsin/internal/segment"
 )
 
 // read reads a translators' file.
@@ -169,7 +169,7 @@ func (r *inlineReader) children(e *element) error {
 	return nil
 }
 
-func (r *inlineReader) mark(kind markdown.PartKind, id string) {
+func (r *inlineReader) mark(kind segment.PartKind, id string) {
 	r.out = append(r.out, piece{kind: kind, id: id})
 }
 
@@ -192,34 +192,34 @@ func (r *inlineReader) element(e *element) error {
 		r.out = append(r.out, piece{text: string(rune(n))})
 		return nil
 	case "pc", "1.g":
-		r.mark(markdown.Open, id)
+		r.mark(segment.Open, id)
 		if err := r.children(e); err != nil {
 			return err
 		}
-		r.mark(markdown.Close, id)
+		r.mark(segment.Close, id)
 	case "ph", "1.x", "1.ph":
-		r.mark(markdown.Whole, id)
+		r.mark(segment.Whole, id)
 	case "sc":
-		r.mark(markdown.Open, id)
+		r.mark(segment.Open, id)
 	case "ec":
 		if ref := e.attr("startRef"); ref != "" {
 			id = ref
 		}
-		r.mark(markdown.Close, id)
+		r.mark(segment.Close, id)
 	case "1.bpt", "1.bx":
 		if rid := e.attr("rid"); rid != "" {
 			r.opened[rid] = id
 		}
-		r.mark(markdown.Open, id)
+		r.mark(segment.Open, id)
 	case "1.ept", "1.ex":
 		if open, ok := r.opened[e.attr("rid")]; ok {
 			id = open
 		}
-		r.mark(markdown.Close, id)
+		r.mark(segment.Close, id)
 	case "1.it":
-		kind := markdown.Open
+		kind := segment.Open
 		if e.attr("pos") == "close" {
-			kind = markdown.Close
+			kind = segment.Close
 		}
 		r.mark(kind, id)
 	default:

@@ -1,14 +1,14 @@
 package translate
 
 import (
-	"tocsin/internal/markdown"
+	"tocsin/internal/segment"
 )
 
 // types12 says what a piece of markup is in XLIFF 1.2's own words.
-var types12 = map[markdown.CodeType]string{
-	markdown.EmphasisCode: "italic", markdown.StrongCode: "bold", markdown.StrikeCode: "x-strike", markdown.LinkCode: "link",
-	markdown.AddressCode: "x-address", markdown.ImageCode: "x-image", markdown.SpanCode: "x-code", markdown.FactCode: "x-fact",
-	markdown.BreakCode: "lb", markdown.NoteCode: "x-footnote", markdown.HTMLCode: "x-html",
+var types12 = map[segment.CodeType]string{
+	segment.EmphasisCode: "italic", segment.StrongCode: "bold", segment.StrikeCode: "x-strike", segment.LinkCode: "link",
+	segment.AddressCode: "x-address", segment.ImageCode: "x-image", segment.SpanCode: "x-code", segment.FactCode: "x-fact",
+	segment.BreakCode: "lb", segment.NoteCode: "x-footnote", segment.HTMLCode: "x-html",
 }
 
 // write12 writes a document as XLIFF 1.2, with g and x as placeholders, which every tool knows.
@@ -83,13 +83,13 @@ func (o *output) inline12(pieces []piece) {
 	for _, c := range pieces {
 		t := types12[c.part.Type]
 		switch c.kind {
-		case markdown.Words:
+		case segment.Words:
 			o.words(c.text)
-		case markdown.Open:
+		case segment.Open:
 			o.open("g", "id", c.id, "ctype", t)
-		case markdown.Close:
+		case segment.Close:
 			o.WriteString("</g>")
-		case markdown.Whole:
+		case segment.Whole:
 			o.empty("x", "id", c.id, "ctype", t, "equiv-text", shown(c.part))
 		}
 	}

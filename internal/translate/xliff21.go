@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"strings"
 
-	"tocsin/internal/markdown"
+	"tocsin/internal/segment"
 )
 
 const (
@@ -43,12 +43,12 @@ func (o *output) words(s string) {
 }
 
 // types21 says what a piece of markup is in XLIFF's own words: type and subType.
-var types21 = map[markdown.CodeType][2]string{
-	markdown.EmphasisCode: {"fmt", "xlf:i"}, markdown.StrongCode: {"fmt", "xlf:b"}, markdown.StrikeCode: {"fmt", "tocsin:strike"},
-	markdown.LinkCode: {"link", "tocsin:link"}, markdown.AddressCode: {"link", "tocsin:address"},
-	markdown.ImageCode: {"image", "tocsin:image"}, markdown.SpanCode: {"other", "tocsin:code"},
-	markdown.FactCode: {"ui", "xlf:var"}, markdown.BreakCode: {"fmt", "xlf:lb"}, markdown.NoteCode: {"other", "tocsin:footnote"},
-	markdown.HTMLCode: {"other", "tocsin:html"},
+var types21 = map[segment.CodeType][2]string{
+	segment.EmphasisCode: {"fmt", "xlf:i"}, segment.StrongCode: {"fmt", "xlf:b"}, segment.StrikeCode: {"fmt", "tocsin:strike"},
+	segment.LinkCode: {"link", "tocsin:link"}, segment.AddressCode: {"link", "tocsin:address"},
+	segment.ImageCode: {"image", "tocsin:image"}, segment.SpanCode: {"other", "tocsin:code"},
+	segment.FactCode: {"ui", "xlf:var"}, segment.BreakCode: {"fmt", "xlf:lb"}, segment.NoteCode: {"other", "tocsin:footnote"},
+	segment.HTMLCode: {"other", "tocsin:html"},
 }
 
 // write21 writes a document as XLIFF 2.1.
@@ -127,7 +127,7 @@ type originals struct {
 
 func (d *originals) add(pieces []piece) {
 	for _, c := range pieces {
-		if c.kind != markdown.Words && d.ids[c.part.Raw] == "" {
+		if c.kind != segment.Words && d.ids[c.part.Raw] == "" {
 			d.list = append(d.list, c.part.Raw)
 			d.ids[c.part.Raw] = fmt.Sprintf("d%d", len(d.list))
 		}
@@ -139,28 +139,28 @@ func (o *output) inline21(pieces []piece, data *originals) {
 		t := types21[c.part.Type]
 		ref := data.ids[c.part.Raw]
 		switch c.kind {
-		case markdown.Words:
+		case segment.Words:
 			o.words(c.text)
-		case markdown.Open:
+		case segment.Open:
 			end := ""
 			for _, d := range pieces[i+1:] {
-				if d.kind == markdown.Close && d.id == c.id {
+				if d.kind == segment.Close && d.id == c.id {
 					end = data.ids[d.part.Raw]
 					break
 				}
 			}
 			o.open("pc", "id", c.id, "type", t[0], "subType", t[1], "canCopy", "no", "canDelete", "no", "dataRefStart", ref, "dataRefEnd", end)
-		case markdown.Close:
+		case segment.Close:
 			o.WriteString("</pc>")
-		case markdown.Whole:
+		case segment.Whole:
 			o.empty("ph", "id", c.id, "type", t[0], "subType", t[1], "canCopy", "no", "canDelete", "no", "dataRef", ref, "disp", shown(c.part))
 		}
 	}
 }
 
 // shown is what a translator's tool may show for a placeholder.
-func shown(p markdown.Part) string {
-	if p.Type == markdown.BreakCode {
+func shown(p segment.Part) string {
+	if p.Type == segment.BreakCode {
 		return "↵"
 	}
 	return p.Raw

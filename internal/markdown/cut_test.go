@@ -6,22 +6,24 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"tocsin/internal/segment"
 )
 
 // sliced gives segments in a form that a person can check: kind, bytes and parts.
-func sliced(body string, segments []Segment) string {
+func sliced(body string, segments []segment.Segment) string {
 	var b strings.Builder
 	for _, s := range segments {
 		fmt.Fprintf(&b, "%s %q:", s.Kind, body[s.Start:s.End])
 		for _, p := range s.Parts {
 			switch p.Kind {
-			case Words:
+			case segment.Words:
 				fmt.Fprintf(&b, " %q", p.Text)
-			case Open:
+			case segment.Open:
 				fmt.Fprintf(&b, " %d<%s", p.ID, p.Type)
-			case Close:
+			case segment.Close:
 				fmt.Fprintf(&b, " %d>%s", p.ID, p.Raw)
-			case Whole:
+			case segment.Whole:
 				fmt.Fprintf(&b, " %d=%s%q", p.ID, p.Type, p.Raw)
 			}
 		}
@@ -62,41 +64,10 @@ func TestSegments(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			if got := sliced(test.body, Segments([]byte(test.body), Options{})); got != test.want {
+			if got := sliced(test.body, LayOut([]byte(test.body), Options{}).Segments); got != test.want {
 				t.Errorf("got\n%swant\n%s", got, test.want)
 			}
 		})
-	}
-}
-
-func TestDigest(t *testing.T) {
-	same := [][2]string{
-		{"Don't  wait", "Don’t wait"}, {`Say "yes"`, "Say “yes”"}, {`dites "oui"`, "dites « oui »"}, {"a - b", "a — b"}, {"a--b", "a – b"},
-		{"wait...", "wait…"}, {"Pourquoi ?", "Pourquoi\u202f?"}, {"Pourquoi?", "Pourquoi ?"}, {"10-12 h", "10–12 h"}, {"co\u00adopérer", "coopérer"},
-		{"cafe\u0301", "café"}, {"暂停 一下", "暂停一下"}, {"non\u2011stop", "non-stop"},
-	}
-	for _, p := range same {
-		if Digest(p[0]) != Digest(p[1]) {
-			t.Errorf("%q and %q are told apart: %q, %q", p[0], p[1], fold(p[0]), fold(p[1]))
-		}
-	}
-	other := [][2]string{
-		{"wait", "Wait"}, {"any one", "anyone"}, {"re-sign", "resign"}, {"well-known", "well known"}, {"Wait!", "Wait."}, {"1.5", "15"},
-		{"[a](b)", "[a](c)"}, {"**a**", "a"}, {":fact[x]", ":fact[y]"}, {"its", "it's"}, {"a b", "a, b"},
-	}
-	for _, p := range other {
-		if Digest(p[0]) == Digest(p[1]) {
-			t.Errorf("%q and %q are not told apart: %q", p[0], p[1], fold(p[0]))
-		}
-	}
-}
-
-// TestHoist moves spaces out of emphasis, which Markdown could not read.
-func TestHoist(t *testing.T) {
-	strong := func(kind PartKind) Part { return Part{Kind: kind, Type: StrongCode, Raw: "**", ID: 1} }
-	got := Hoist([]Part{{Text: "a"}, strong(Open), {Text: " b "}, strong(Close), {Text: "c"}})
-	if s := Write(got, ParagraphText, Bare); s != "a **b** c" {
-		t.Errorf("got %q", s)
 	}
 }
 
@@ -130,18 +101,18 @@ func TestSegmentsWriteBack(t *testing.T) {
 }
 
 func writeBack(t *testing.T, name, body string) {
-	want := Segments([]byte(body), Options{})
+	want := LayOut([]byte(body), Options{}).Segments
 	for i, s := range want {
 		if s.Verbatim {
 			t.Errorf("%s: the markup of %q was not understood", name, body[s.Start:s.End])
 		}
-		for care := Bare; ; care++ {
-			if care > Everything {
-				t.Errorf("%s: %q cannot be written back: %q", name, body[s.Start:s.End], Write(s.Parts, s.Kind, Everything))
+		for care := segment.Bare; ; care++ {
+			if care > segment.Everything {
+				t.Errorf("%s: %q cannot be written back: %q", name, body[s.Start:s.End], segment.Write(s.Parts, s.Kind, segment.Everything))
 				break
 			}
-			got := Segments([]byte(body[:s.Start]+Write(s.Parts, s.Kind, care)+body[s.End:]), Options{})
-			if len(got) == len(want) && got[i].Kind == s.Kind && SameParts(got[i].Parts, s.Parts) {
+			got := LayOut([]byte(body[:s.Start]+segment.Write(s.Parts, s.Kind, care)+body[s.End:]), Options{}).Segments
+			if len(got) == len(want) && got[i].Kind == s.Kind && segment.SameParts(got[i].Parts, s.Parts) {
 				break
 			}
 		}
@@ -162,9 +133,9 @@ func FuzzSegments(f *testing.F) {
 			at = s.End
 			open := 0
 			for _, p := range s.Parts {
-				if p.Kind == Open {
+				if p.Kind == segment.Open {
 					open++
-				} else if p.Kind == Close {
+				} else if p.Kind == segment.Close {
 					open--
 				}
 			}

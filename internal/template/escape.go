@@ -1,4 +1,4 @@
-package render
+package template
 
 import (
 	"bytes"
@@ -9,13 +9,23 @@ import (
 	"strings"
 )
 
+// writesWords reports whether escapers are html/template's for text, a title or a quoted attribute.
+func writesWords(escapers []string) bool {
+	return len(escapers) == 1 && slices.Contains([]string{"_html_template_htmlescaper", "_html_template_attrescaper", "_html_template_rcdataescaper"}, escapers[0])
+}
+
+// writesAddress reports whether escapers are those for an address, or the rest of one, in a quoted attribute.
+func writesAddress(escapers []string) bool {
+	rest := []string{"_html_template_urlnormalizer", "_html_template_attrescaper"}
+	return slices.Equal(escapers, rest) || slices.Equal(escapers, append([]string{"_html_template_urlfilter"}, rest...))
+}
+
 // writer returns what writes a value of a type through html/template's escapers, given by their names in its tree.
 func writer(escapers []string, typ reflect.Type) (func(*buffer, reflect.Value) error, error) {
-	words := len(escapers) == 1 && slices.Contains([]string{"_html_template_htmlescaper", "_html_template_attrescaper", "_html_template_rcdataescaper"}, escapers[0])
+	words, address := writesWords(escapers), writesAddress(escapers)
 	before := "" // what stands in the attribute before an address that is no longer filtered for its scheme
-	address := slices.Equal(escapers, []string{"_html_template_urlfilter", "_html_template_urlnormalizer", "_html_template_attrescaper"})
-	if slices.Equal(escapers, []string{"_html_template_urlnormalizer", "_html_template_attrescaper"}) {
-		address, before = true, "/"
+	if address && escapers[0] != "_html_template_urlfilter" {
+		before = "/"
 	}
 	switch {
 	case typ == reflect.TypeFor[template.HTML]() && words && escapers[0] == "_html_template_htmlescaper":
@@ -71,6 +81,13 @@ func escapeTo(b *buffer, s string) {
 		from = i + 1
 	}
 	b.str(s[from:])
+}
+
+// escapeText is escapeTo for a string.
+func escapeText(s string) string {
+	var b buffer
+	escapeTo(&b, s)
+	return string(b.bytes)
 }
 
 // addressWriter writes addresses into an attribute.

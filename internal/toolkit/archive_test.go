@@ -1,4 +1,4 @@
-package kit
+package toolkit
 
 import (
 	"archive/zip"

@@ -9,108 +9,22 @@ import (
 	extension "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+
+	"tocsin/internal/segment"
 )
-
-// Segment is a piece of a body as a translator sees it: the text of one heading, paragraph, list item or cell, the label
-// of a directive, the description of a picture that stands alone.
-type Segment struct {
-	Kind       SegmentKind
-	Level      int // of a heading, as written
-	Start, End int // the bytes of the body that the segment is written in, without the marks round it
-	Parts      []Part
-	// Verbatim says that the markup could not be told from the words: the one Part is the text as it was written.
-	Verbatim bool
-}
-
-// SegmentKind says what a segment is the text of.
-type SegmentKind string
-
-// The kinds of segments.
-const (
-	HeadingText     SegmentKind = "heading"
-	ParagraphText   SegmentKind = "paragraph"
-	ItemText        SegmentKind = "item" // the first text of a list item
-	CellText        SegmentKind = "cell"
-	TermText        SegmentKind = "term"
-	DescriptionText SegmentKind = "description" // of a term
-	LabelText       SegmentKind = "label"       // of a directive
-	AltText         SegmentKind = "alt"         // of a picture that stands alone
-	CodeText        SegmentKind = "code"        // a block of code: examples of messages are written so
-	HTMLText        SegmentKind = "html"        // the text between raw tags, which are dropped
-)
-
-// Part is words, or a piece of markup that stands for itself whatever the language.
-type Part struct {
-	Kind PartKind
-	Type CodeType // of markup
-	Text string   // of Words: as readers see it, white space squeezed
-	Raw  string   // of markup: what is written for it
-	Key  string   // of markup: what it leads to or shows, such as a link's address or a fact's id
-	ID   int      // of markup: from 1 on, in order; what opens and what closes have the same
-}
-
-// PartKind tells words from markup.
-type PartKind uint8
-
-const (
-	// Words is text.
-	Words PartKind = iota
-	// Open and Close stand round the words of emphasis, a link or a picture in running text. They nest.
-	Open
-	Close
-	// Whole is markup without words of its own: a fact, code, a line break.
-	Whole
-)
-
-// CodeType says what a piece of markup is.
-type CodeType string
-
-// The types of markup.
-const (
-	EmphasisCode CodeType = "emphasis"
-	StrongCode   CodeType = "strong"
-	StrikeCode   CodeType = "strike"
-	LinkCode     CodeType = "link"
-	ImageCode    CodeType = "image"
-	AddressCode  CodeType = "address" // <https://…>
-	SpanCode     CodeType = "code"
-	FactCode     CodeType = "fact"
-	BreakCode    CodeType = "break"
-	NoteCode     CodeType = "footnote" // a reference to one
-	HTMLCode     CodeType = "html"     // a raw tag
-)
-
-// Block is a block of a body, for what is done with whole lines. Blocks are in the order of the text; what a block
-// holds follows it.
-type Block struct {
-	Kind       string // of Go's own making: paragraph, heading, list, item, table, row, container, message …
-	Parent     int    // the index of the block that it lies in, or -1
-	Start, End int    // the whole lines that it takes, without blank ones after it
-	From, To   int    // the segments in it: Segments[From:To]
-	ID         string // of a message
-}
-
-// Layout is what a body is made of, for translation.
-type Layout struct {
-	Segments []Segment
-	Blocks   []Block
-}
-
-// Segments returns what a translator sees of a body, in order. It parses the body, so it is for when somebody asks.
-func Segments(body []byte, o Options) []Segment { return LayOut(body, o).Segments }
 
 // LayOut returns the segments of a body and the blocks that they stand in. A body that passes a limit has none.
-func LayOut(body []byte, o Options) Layout {
+func LayOut(body []byte, o Options) segment.Layout {
 	src, back := cleanMap(body)
 	s := &state{reporter: reporter{file: o.File, first: max(o.FirstLine, 1), src: src}}
 	if len(src) > maxBody {
-		return Layout{}
+		return segment.Layout{}
 	}
 	pc := parser.NewContext()
 	pc.Set(stateKey, s)
 	root := engine().Parse(text.NewReader(src), parser.WithContext(pc))
 	if s.stopped {
-		return Layout{}
+		return segment.Layout{}
 	}
 	c := &cutter{src: src}
 	c.blocks(root, -1)
@@ -148,11 +62,11 @@ func cleanMap(b []byte) (out []byte, back []int32) {
 // cutter gathers the segments and blocks of a parsed body.
 type cutter struct {
 	src []byte
-	out Layout
+	out segment.Layout
 }
 
-func (c *cutter) layout(back []int32) Layout {
-	slices.SortStableFunc(c.out.Segments, func(a, b Segment) int { return a.Start - b.Start })
+func (c *cutter) layout(back []int32) segment.Layout {
+	slices.SortStableFunc(c.out.Segments, func(a, b segment.Segment) int { return a.Start - b.Start })
 	order := make([]int, len(c.out.Blocks))
 	for i := range order {
 		order[i] = i
@@ -162,14 +76,14 @@ func (c *cutter) layout(back []int32) Layout {
 	for to, from := range order {
 		at[from] = to
 	}
-	blocks := make([]Block, len(order))
+	blocks := make([]segment.Block, len(order))
 	for to, from := range order {
 		b := c.out.Blocks[from]
 		if b.Parent >= 0 {
 			b.Parent = at[b.Parent]
 		}
-		b.From, _ = slices.BinarySearchFunc(c.out.Segments, b.Start, func(s Segment, at int) int { return s.Start - at })
-		b.To, _ = slices.BinarySearchFunc(c.out.Segments, b.End, func(s Segment, at int) int { return s.Start - at })
+		b.From, _ = slices.BinarySearchFunc(c.out.Segments, b.Start, func(s segment.Segment, at int) int { return s.Start - at })
+		b.To, _ = slices.BinarySearchFunc(c.out.Segments, b.End, func(s segment.Segment, at int) int { return s.Start - at })
 		blocks[to] = b
 	}
 	c.out.Blocks = blocks
@@ -209,7 +123,7 @@ func (c *cutter) block(n ast.Node, in int) {
 		if at := startOf(n); i >= 0 && n.Lines().Len() > 0 && c.src[c.firstOf(c.out.Blocks[i].Start)] != '#' && c.setext(n, at) {
 			c.out.Blocks[i].End = c.lineEnd(min(c.out.Blocks[i].End+1, len(c.src)))
 		}
-		if c.prose(n, HeadingText) {
+		if c.prose(n, segment.HeadingText) {
 			c.out.Segments[len(c.out.Segments)-1].Level = n.Level
 		}
 		return
@@ -223,10 +137,10 @@ func (c *cutter) block(n ast.Node, in int) {
 		return
 	case *extension.DefinitionTerm:
 		c.leafBlock(n, "term", in)
-		c.prose(n, TermText)
+		c.prose(n, segment.TermText)
 		return
 	case *extension.TableCell:
-		c.prose(n, CellText)
+		c.prose(n, segment.CellText)
 		return
 	}
 	c.parent(n, in)
@@ -249,7 +163,7 @@ func (c *cutter) parent(n ast.Node, in int) {
 	at = min(at, len(c.src)) // a tab makes goldmark overshoot
 	start := c.lineStart(at)
 	i := len(c.out.Blocks)
-	c.out.Blocks = append(c.out.Blocks, Block{Kind: kind, Parent: in, Start: start, End: c.lineEnd(at)})
+	c.out.Blocks = append(c.out.Blocks, segment.Block{Kind: kind, Parent: in, Start: start, End: c.lineEnd(at)})
 	if l, ok := n.(*leaf); ok {
 		c.out.Blocks[i].ID = l.id
 	}
@@ -272,7 +186,7 @@ func (c *cutter) leafBlock(n ast.Node, kind string, in int) int {
 	if l := n.Lines(); l != nil && l.Len() > 0 {
 		end = max(at, l.At(l.Len()-1).Stop-1)
 	}
-	b := Block{Kind: kind, Parent: in, Start: c.lineStart(at), End: c.lineEnd(end)}
+	b := segment.Block{Kind: kind, Parent: in, Start: c.lineStart(at), End: c.lineEnd(end)}
 	switch n := n.(type) {
 	case *ast.FencedCodeBlock:
 		if n.Pos() >= 0 {
@@ -330,36 +244,36 @@ func (c *cutter) firstOf(at int) int {
 	return at
 }
 
-func kindIn(n ast.Node) SegmentKind {
+func kindIn(n ast.Node) segment.Kind {
 	switch n.Parent().(type) {
 	case *ast.ListItem:
 		if n.PreviousSibling() == nil {
-			return ItemText
+			return segment.ItemText
 		}
 	case *extension.DefinitionDescription:
-		return DescriptionText
+		return segment.DescriptionText
 	}
-	return ParagraphText
+	return segment.ParagraphText
 }
 
 // prose adds the segment of a block of text, if there are words in it, and reports whether it did.
-func (c *cutter) prose(n ast.Node, kind SegmentKind) bool {
+func (c *cutter) prose(n ast.Node, kind segment.Kind) bool {
 	lines := n.Lines()
 	if lines == nil || lines.Len() == 0 || !n.HasChildren() {
 		return false
 	}
 	in := newInliner(c.src, lines)
 	in.run(n)
-	s := Segment{Kind: kind, Parts: in.parts}
+	s := segment.Segment{Kind: kind, Parts: in.parts}
 	s.Start, s.End = in.span()
 	if im, ok := n.FirstChild().(*ast.Image); ok && im.NextSibling() == nil && !in.lost && len(in.parts) > 1 {
-		s.Kind = AltText
+		s.Kind = segment.AltText
 		s.Parts = in.parts[1 : len(in.parts)-1]
 		s.Start, s.End = in.inner()
 	}
 	if in.lost {
 		s.Verbatim = true
-		s.Parts = []Part{{Text: squeezed([]byte(string(in.flat)))}}
+		s.Parts = []segment.Part{{Text: squeezed([]byte(string(in.flat)))}}
 	}
 	if !hasWords(s.Parts) {
 		return false
@@ -369,8 +283,8 @@ func (c *cutter) prose(n ast.Node, kind SegmentKind) bool {
 }
 
 // hasWords reports whether there is anything to translate.
-func hasWords(parts []Part) bool {
-	return slices.ContainsFunc(parts, func(p Part) bool { return p.Kind == Words && strings.TrimSpace(p.Text) != "" })
+func hasWords(parts []segment.Part) bool {
+	return slices.ContainsFunc(parts, func(p segment.Part) bool { return p.Kind == segment.Words && strings.TrimSpace(p.Text) != "" })
 }
 
 // label adds the segment of a directive's label.
@@ -388,8 +302,8 @@ func (c *cutter) label(k *container) {
 	if n < 2 {
 		return
 	}
-	c.out.Segments = append(c.out.Segments, Segment{Kind: LabelText, Start: at + open + 1, End: at + open + n - 1,
-		Parts: []Part{{Text: squeezed(slices.Clone(k.label))}}})
+	c.out.Segments = append(c.out.Segments, segment.Segment{Kind: segment.LabelText, Start: at + open + 1, End: at + open + n - 1,
+		Parts: []segment.Part{{Text: squeezed(slices.Clone(k.label))}}})
 }
 
 // code adds the segment of a block of code: its lines are words, what is between them is markup.
@@ -398,7 +312,7 @@ func (c *cutter) code(n ast.Node) {
 	if lines.Len() == 0 {
 		return
 	}
-	s := Segment{Kind: CodeText, Start: lines.At(0).Start}
+	s := segment.Segment{Kind: segment.CodeText, Start: lines.At(0).Start}
 	id, end := 0, s.Start
 	for i := range lines.Len() {
 		seg := lines.At(i)
@@ -412,9 +326,9 @@ func (c *cutter) code(n ast.Node) {
 			s.Start = from
 		} else {
 			id++
-			s.Parts = append(s.Parts, Part{Kind: Whole, Type: BreakCode, Raw: string(c.src[end:from]), ID: id})
+			s.Parts = append(s.Parts, segment.Part{Kind: segment.Whole, Type: segment.BreakCode, Raw: string(c.src[end:from]), ID: id})
 		}
-		s.Parts = append(s.Parts, Part{Text: words})
+		s.Parts = append(s.Parts, segment.Part{Text: words})
 		end = from + len(words)
 	}
 	s.End = end

@@ -1,10 +1,10 @@
-// Package kit draws what a campaign hands out: the cards by which networks show its pages, weeks and posts.
+// Package card draws what a campaign hands out: the cards by which networks show its pages, weeks and posts.
 //
 // A site may have thousands of cards, so a card costs well under a millisecond: what lies under the words is drawn once
 // for each week, letters are drawn once for each size, words are shaped once, and the PNG is written by a packer that
 // knows what cards look like. The same card always has the same bytes, unless a font of the machine is used: that may
 // be another one elsewhere.
-package kit
+package card
 
 import (
 	"crypto/sha256"

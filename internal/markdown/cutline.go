@@ -9,6 +9,8 @@ import (
 	extension "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/text"
 	"golang.org/x/net/html"
+
+	"tocsin/internal/segment"
 )
 
 // inliner takes the text of one block apart. goldmark does not keep where markup ends, so the tree and the text are
@@ -20,7 +22,7 @@ type inliner struct {
 	offs  []int32 // the offset in src of each byte of flat, and of its end
 	at    int     // how far in flat
 	start int     // where the words begin in flat
-	parts []Part
+	parts []segment.Part
 	id    int
 	depth int
 	lost  bool
@@ -101,9 +103,9 @@ func (in *inliner) node(n ast.Node) {
 	case *ast.Text:
 		in.text(n)
 	case *ast.Emphasis:
-		t := EmphasisCode
+		t := segment.EmphasisCode
 		if n.Level == 2 {
-			t = StrongCode
+			t = segment.StrongCode
 		}
 		in.pair(n, t, "", n.Level, func() int { return in.at + n.Level })
 	case *extension.Strikethrough:
@@ -111,23 +113,23 @@ func (in *inliner) node(n ast.Node) {
 		if bytes.HasPrefix(in.flat[in.at:], []byte("~~")) {
 			level = 2
 		}
-		in.pair(n, StrikeCode, "", level, func() int { return in.at + level })
+		in.pair(n, segment.StrikeCode, "", level, func() int { return in.at + level })
 	case *ast.Link:
-		in.pair(n, LinkCode, string(appendDecoded(nil, n.Destination)), 1, func() int { return in.linkEnd(n.Reference) })
+		in.pair(n, segment.LinkCode, string(appendDecoded(nil, n.Destination)), 1, func() int { return in.linkEnd(n.Reference) })
 	case *ast.Image:
-		in.pair(n, ImageCode, string(appendDecoded(nil, n.Destination)), 2, func() int { return in.linkEnd(n.Reference) })
+		in.pair(n, segment.ImageCode, string(appendDecoded(nil, n.Destination)), 2, func() int { return in.linkEnd(n.Reference) })
 	case *ast.CodeSpan:
 		in.codeSpan(n)
 	case *ast.AutoLink:
 		label := n.Label(in.src)
-		in.whole(AddressCode, string(label), in.at+len(label)+2)
+		in.whole(segment.AddressCode, string(label), in.at+len(label)+2)
 	case *ast.RawHTML:
 		last := n.Segments.At(n.Segments.Len() - 1)
-		in.whole(HTMLCode, tagOf(in.flat[in.at:]).String(), in.find(last.Stop-1)+1)
+		in.whole(segment.HTMLCode, tagOf(in.flat[in.at:]).String(), in.find(last.Stop-1)+1)
 	case *fact:
 		in.fact(n)
 	case *extension.FootnoteLink:
-		in.whole(NoteCode, "", in.past(in.at, ']'))
+		in.whole(segment.NoteCode, "", in.past(in.at, ']'))
 	case *extension.TaskCheckBox:
 		in.at += 3
 		for in.at < len(in.flat) && in.flat[in.at] == ' ' {
@@ -144,11 +146,11 @@ func (in *inliner) words(s string) {
 	if s == "" {
 		return
 	}
-	if n := len(in.parts); n > 0 && in.parts[n-1].Kind == Words {
+	if n := len(in.parts); n > 0 && in.parts[n-1].Kind == segment.Words {
 		in.parts[n-1].Text += s
 		return
 	}
-	in.parts = append(in.parts, Part{Text: s})
+	in.parts = append(in.parts, segment.Part{Text: s})
 }
 
 func (in *inliner) text(n *ast.Text) {
@@ -176,19 +178,19 @@ func (in *inliner) text(n *ast.Text) {
 		return
 	}
 	in.id++
-	in.parts = append(in.parts, Part{Kind: Whole, Type: BreakCode, Key: "break", Raw: string(in.src[in.offs[to]:in.offs[in.at]]), ID: in.id})
+	in.parts = append(in.parts, segment.Part{Kind: segment.Whole, Type: segment.BreakCode, Key: "break", Raw: string(in.src[in.offs[to]:in.offs[in.at]]), ID: in.id})
 }
 
 // pair takes markup that stands round words. open is the length of what opens it; end says where what closes it ends,
 // once the words are done.
-func (in *inliner) pair(n ast.Node, t CodeType, key string, open int, end func() int) {
+func (in *inliner) pair(n ast.Node, t segment.CodeType, key string, open int, end func() int) {
 	in.id++
 	id := in.id
 	if in.at+open > len(in.flat) || !opens(t, in.flat[in.at:in.at+open]) {
 		in.lost = true
 		return
 	}
-	in.parts = append(in.parts, Part{Kind: Open, Type: t, Key: key, Raw: string(in.flat[in.at : in.at+open]), ID: id})
+	in.parts = append(in.parts, segment.Part{Kind: segment.Open, Type: t, Key: key, Raw: string(in.flat[in.at : in.at+open]), ID: id})
 	in.at += open
 	in.children(n)
 	if in.lost {
@@ -199,17 +201,17 @@ func (in *inliner) pair(n ast.Node, t CodeType, key string, open int, end func()
 		in.lost = true
 		return
 	}
-	in.parts = append(in.parts, Part{Kind: Close, Type: t, Key: key, Raw: in.raw(to), ID: id})
+	in.parts = append(in.parts, segment.Part{Kind: segment.Close, Type: t, Key: key, Raw: in.raw(to), ID: id})
 	in.at = to
 }
 
-func opens(t CodeType, b []byte) bool {
+func opens(t segment.CodeType, b []byte) bool {
 	switch t {
-	case LinkCode:
+	case segment.LinkCode:
 		return b[0] == '['
-	case ImageCode:
+	case segment.ImageCode:
 		return b[0] == '!'
-	case StrikeCode:
+	case segment.StrikeCode:
 		return b[0] == '~'
 	}
 	return b[0] == '*' || b[0] == '_'
@@ -220,13 +222,13 @@ func (in *inliner) raw(to int) string {
 	return strings.ReplaceAll(string(in.flat[in.at:to]), "\n", " ")
 }
 
-func (in *inliner) whole(t CodeType, key string, to int) {
+func (in *inliner) whole(t segment.CodeType, key string, to int) {
 	if to <= in.at || to > len(in.flat) {
 		in.lost = true
 		return
 	}
 	in.id++
-	in.parts = append(in.parts, Part{Kind: Whole, Type: t, Key: key, Raw: in.raw(to), ID: in.id})
+	in.parts = append(in.parts, segment.Part{Kind: segment.Whole, Type: t, Key: key, Raw: in.raw(to), ID: in.id})
 	in.at = to
 }
 
@@ -251,7 +253,7 @@ func (in *inliner) codeSpan(n *ast.CodeSpan) {
 			run++
 		}
 		if run-i == len(ticks) {
-			in.whole(SpanCode, strings.TrimSpace(strings.ReplaceAll(string(in.flat[open:i]), "\n", " ")), run)
+			in.whole(segment.SpanCode, strings.TrimSpace(strings.ReplaceAll(string(in.flat[open:i]), "\n", " ")), run)
 			return
 		}
 		i = max(run, i+1)
@@ -270,7 +272,7 @@ func (in *inliner) fact(n *fact) {
 			to += m
 		}
 	}
-	in.whole(FactCode, n.id, to)
+	in.whole(segment.FactCode, n.id, to)
 }
 
 // linkEnd returns where a link ends whose words are done.
@@ -347,62 +349,7 @@ func linkTail(b []byte, at int) int {
 }
 
 // trim squeezes the white space of the words, and takes it off both ends.
-func (in *inliner) trim() { in.parts = Squeeze(in.parts) }
-
-// Squeeze returns the parts of a segment with every run of white space as one space and none at the ends or beside a
-// line break. No-break spaces stay.
-func Squeeze(parts []Part) []Part {
-	out := make([]Part, 0, len(parts))
-	space, last := true, -1 // last: the words that end with a space
-	for _, p := range parts {
-		if p.Kind != Words {
-			if p.Type == BreakCode && last >= 0 && space {
-				out[last].Text = strings.TrimSuffix(out[last].Text, " ")
-			}
-			if p.Type == BreakCode {
-				space, last = true, -1
-			} else if p.Kind == Whole {
-				space, last = false, -1
-			}
-			out = append(out, p)
-			continue
-		}
-		var b strings.Builder
-		for _, c := range p.Text {
-			if c == ' ' || c == '\n' || c == '\t' || c == '\r' {
-				if !space {
-					b.WriteByte(' ')
-				}
-				space = true
-				continue
-			}
-			space = false
-			b.WriteRune(c)
-		}
-		p.Text = b.String()
-		if p.Text == "" {
-			continue
-		}
-		if n := len(out); n > 0 && out[n-1].Kind == Words {
-			out[n-1].Text += p.Text
-		} else {
-			out = append(out, p)
-		}
-		if last = -1; space {
-			last = len(out) - 1
-		}
-	}
-	if last >= 0 && space {
-		out[last].Text = strings.TrimSuffix(out[last].Text, " ")
-	}
-	kept := out[:0]
-	for _, p := range out {
-		if p.Kind != Words || p.Text != "" {
-			kept = append(kept, p)
-		}
-	}
-	return kept
-}
+func (in *inliner) trim() { in.parts = segment.Squeeze(in.parts) }
 
 // html adds the segment of an HTML block: its visible text is words, its tags are markup.
 func (c *cutter) html(n *ast.HTMLBlock) {
@@ -416,7 +363,7 @@ func (c *cutter) html(n *ast.HTMLBlock) {
 	if start < 0 || end <= start || n.HTMLBlockType >= ast.HTMLBlockType2 && n.HTMLBlockType <= ast.HTMLBlockType5 {
 		return
 	}
-	var parts []Part
+	var parts []segment.Part
 	z := html.NewTokenizer(bytes.NewReader(c.src[start:end]))
 	id, hidden := 0, ""
 	for {
@@ -426,7 +373,7 @@ func (c *cutter) html(n *ast.HTMLBlock) {
 			break
 		}
 		if kind == html.TextToken && hidden == "" {
-			parts = append(parts, Part{Text: html.UnescapeString(raw)})
+			parts = append(parts, segment.Part{Text: html.UnescapeString(raw)})
 			continue
 		}
 		t := tagOf([]byte(raw))
@@ -437,9 +384,9 @@ func (c *cutter) html(n *ast.HTMLBlock) {
 			hidden = ""
 		}
 		id++
-		parts = append(parts, Part{Kind: Whole, Type: HTMLCode, Key: t.String(), Raw: raw, ID: id})
+		parts = append(parts, segment.Part{Kind: segment.Whole, Type: segment.HTMLCode, Key: t.String(), Raw: raw, ID: id})
 	}
-	s := Segment{Kind: HTMLText, Start: start, End: start + len(bytes.TrimRight(c.src[start:end], " \t\n")), Parts: Squeeze(parts)}
+	s := segment.Segment{Kind: segment.HTMLText, Start: start, End: start + len(bytes.TrimRight(c.src[start:end], " \t\n")), Parts: segment.Squeeze(parts)}
 	if hasWords(s.Parts) {
 		c.out.Segments = append(c.out.Segments, s)
 	}

@@ -1,11 +1,10 @@
-package markdown
+package segment
 
 import (
 	"slices"
 	"strings"
 	"unicode"
 
-	"github.com/yuin/goldmark/util"
 	"golang.org/x/net/html"
 )
 
@@ -23,8 +22,8 @@ const (
 )
 
 // Write returns the Markdown of a segment's parts, on one line but for the breaks that are among them. It is the other
-// way round of Segments: parts should be squeezed.
-func Write(parts []Part, kind SegmentKind, care Care) string {
+// way round of markdown.LayOut: parts should be squeezed.
+func Write(parts []Part, kind Kind, care Care) string {
 	var b strings.Builder
 	for _, p := range parts {
 		if p.Kind != Words {
@@ -79,12 +78,17 @@ func escape(s, chars string, all bool) string {
 	}
 	out := make([]byte, 0, len(s)+8)
 	for i := range len(s) {
-		if c := s[i]; all && util.IsPunct(c) || strings.IndexByte(chars, c) >= 0 {
+		if c := s[i]; all && isPunct(c) || strings.IndexByte(chars, c) >= 0 {
 			out = append(out, '\\')
 		}
 		out = append(out, s[i])
 	}
 	return string(out)
+}
+
+// isPunct tells ASCII punctuation, all of which Markdown lets one escape.
+func isPunct(c byte) bool {
+	return c >= '!' && c <= '/' || c >= ':' && c <= '@' || c >= '[' && c <= '`' || c >= '{' && c <= '~'
 }
 
 // Hoist returns squeezed parts with the spaces that stand directly inside of emphasis moved out of it, since Markdown

@@ -1,4 +1,4 @@
-package render
+package template
 
 import (
 	"cmp"
@@ -9,7 +9,7 @@ import (
 // function compiles a call of one of the functions that a template may use: those of text/template that are common,
 // on the types for which their meaning is plain, and our own.
 func (c *compiler) function(name string, args []parse.Node, s scope) (value, error) {
-	if fn, ok := funcs[name]; ok {
+	if fn, ok := c.funcs[name]; ok {
 		f := reflect.ValueOf(fn)
 		in, err := c.arguments(f.Type(), 0, args, s)
 		if err != nil {

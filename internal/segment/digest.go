@@ -1,4 +1,4 @@
-package markdown
+package segment
 
 import (
 	"crypto/sha256"
@@ -8,51 +8,6 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 )
-
-// Text returns the words of a segment on one line, with the markup that matters to a translator in its plainest form:
-// **bold**, [words](address), :fact[id]. Line breaks, raw tags and references to footnotes are left out.
-func (s Segment) Text() string { return TextOf(s.Parts) }
-
-// TextOf is Segment.Text for parts alone.
-func TextOf(parts []Part) string {
-	var b strings.Builder
-	for _, p := range parts {
-		if p.Kind == Words {
-			b.WriteString(p.Text)
-			continue
-		}
-		b.WriteString(plainMark(p))
-	}
-	return strings.Join(strings.FieldsFunc(b.String(), func(c rune) bool { return c == ' ' || c == '\n' || c == '\t' }), " ")
-}
-
-func plainMark(p Part) string {
-	switch p.Type {
-	case EmphasisCode:
-		return "*"
-	case StrongCode:
-		return "**"
-	case StrikeCode:
-		return "~~"
-	case LinkCode, ImageCode:
-		switch {
-		case p.Kind == Close:
-			return "](" + p.Key + ")"
-		case p.Type == ImageCode:
-			return "!["
-		}
-		return "["
-	case AddressCode:
-		return "<" + p.Key + ">"
-	case SpanCode:
-		return "`" + p.Key + "`"
-	case FactCode:
-		return ":fact[" + p.Key + "]"
-	case BreakCode:
-		return " "
-	}
-	return ""
-}
 
 // Digest returns twelve hexadecimal digits that stand for a text's words. Texts that differ in white space or in
 // typography alone (quotes, dashes, apostrophes, dots, the spaces of French punctuation) have the same.

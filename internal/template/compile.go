@@ -1,4 +1,4 @@
-package render
+package template
 
 import (
 	"errors"
@@ -22,6 +22,17 @@ type program struct{ steps []step }
 // step writes its part of the page.
 type step func(b *buffer, f frame) error
 
+// buffer is what a program appends to.
+type buffer struct{ bytes []byte }
+
+// Write appends; it never fails.
+func (b *buffer) Write(p []byte) (int, error) {
+	b.bytes = append(b.bytes, p...)
+	return len(p), nil
+}
+
+func (b *buffer) str(s string) { b.bytes = append(b.bytes, s...) }
+
 // frame is what a step sees: the dot, and $, the data of the template that it stands in.
 type frame struct{ dot, root reflect.Value }
 
@@ -41,6 +52,7 @@ var (
 // be called with several types.
 type compiler struct {
 	set      *template.Template
+	funcs    Funcs
 	programs map[programKey]*program
 }
 
@@ -51,8 +63,8 @@ type programKey struct {
 
 // compile compiles a template that is executed with a value of the type; it returns errNotCompiled for one that holds
 // anything unusual.
-func compile(t *template.Template, dot reflect.Type) (p *program, err error) {
-	c := &compiler{set: t, programs: map[programKey]*program{}}
+func compile(t *template.Template, dot reflect.Type, funcs Funcs) (p *program, err error) {
+	c := &compiler{set: t, funcs: funcs, programs: map[programKey]*program{}}
 	return c.template(t.Name(), dot)
 }
 
@@ -152,13 +164,9 @@ func (c *compiler) action(p *parse.PipeNode, s scope) (step, error) {
 	if err != nil {
 		return nil, err
 	}
-	var names []string
-	for _, cmd := range p.Cmds[1:] {
-		id, ok := cmd.Args[0].(*parse.IdentifierNode)
-		if !ok || len(cmd.Args) != 1 {
-			return nil, errNotCompiled
-		}
-		names = append(names, id.Ident)
+	names, ok := identifiers(p.Cmds[1:])
+	if !ok {
+		return nil, errNotCompiled
 	}
 	write, err := writer(names, v.typ)
 	if err != nil {
@@ -171,6 +179,18 @@ func (c *compiler) action(p *parse.PipeNode, s scope) (step, error) {
 		}
 		return write(b, x)
 	}, nil
+}
+
+// identifiers returns the names of commands that are nothing but a name, as escapers are.
+func identifiers(cmds []*parse.CommandNode) (names []string, ok bool) {
+	for _, cmd := range cmds {
+		id, ok := cmd.Args[0].(*parse.IdentifierNode)
+		if !ok || len(cmd.Args) != 1 {
+			return nil, false
+		}
+		names = append(names, id.Ident)
+	}
+	return names, true
 }
 
 func (c *compiler) branch(n *parse.BranchNode, s scope, with bool) (step, error) {

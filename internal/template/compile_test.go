@@ -1,0 +1,164 @@
+package template
+
+import (
+	"bytes"
+	"html/template"
+	"reflect"
+	"testing"
+)
+
+// view has a field of every type that the templates of a site see.
+type view struct {
+	Title, Lang, Kind, Site, Summary string
+	Week                             int
+	Content                          template.HTML
+	Topics                           []link
+	Prev, Next                       *link
+	Modified                         *date
+	Items                            []item
+	Params                           map[string]any
+}
+
+type link struct{ Text, Href, Lang string }
+
+type date struct{ Text, ISO string }
+
+type item struct {
+	Title string
+	Count int
+}
+
+type ring struct {
+	R       string
+	Sounded bool
+}
+
+func rings(sounded, total int, pitch float64) (out []ring) {
+	for k := range total {
+		out = append(out, ring{R: "1.5", Sounded: k < sounded})
+	}
+	return out
+}
+
+// T is a method with words that are the same for every view.
+func (v *view) T(key string, pairs ...any) string { return "<" + key + ">" }
+
+// TestCompiledSnippets holds snippets that a designer may write, with hostile values in them, against html/template:
+// the same bytes, or left to it.
+func TestCompiledSnippets(t *testing.T) {
+	hostile := "<b>\"'+&\x00 é « » 中 `=;{}"
+	data := &view{Title: hostile, Lang: "fr-CA", Kind: "article", Week: 3, Site: "S", Content: "<p>whole</p>",
+		Topics: []link{{Text: hostile, Href: "javascript:alert(1)", Lang: "en"}, {Text: "b", Href: "/a b/é?x=1&y='\"<>#f"}, {Href: "//host/x"},
+			{Href: "https://a.example/x#y"}, {Href: "mailto:a@b"}, {Href: "data:text/html,x"}, {Href: "/plain/path/"}},
+		Next: &link{Text: "next", Href: "HTTPS://A/%zz"}, Modified: &date{Text: "t", ISO: "2026-10-07"},
+		Items: []item{{Title: "one", Count: 2}, {Title: "two"}}, Params: map[string]any{"colour": "red<"}}
+	for _, c := range []struct {
+		text     string
+		compiled bool
+	}{
+		{`{{.Title}}`, true},
+		{`<p title="{{.Title}}" class="w{{.Week}}">{{.Content}}</p>`, true},
+		{`<title>{{.Title}}</title>`, true},
+		{`{{range .Topics}}<a href="{{.Href}}"{{with .Lang}} lang="{{.}}"{{end}}>{{.Text}}</a>{{end}}`, true},
+		{`{{range .Topics}}<a href="/x/{{.Href}}">{{.Text}}</a>{{else}}none{{end}}`, true},
+		{`{{with .Prev}}{{.Text}}{{else}}no {{$.Title}}{{end}}{{with .Next}}<a href="{{.Href}}">{{.Text}}{{$.Lang}}</a>{{end}}`, true},
+		{`{{if and .Week .Title}}a{{end}}{{if or .Prev .Topics}}b{{end}}{{if not .Prev}}c{{end}}{{or .Summary .Lang}}`, true},
+		{`{{if gt (len .Topics) 2}}a{{end}}{{if eq .Kind "home" "article"}}b{{end}}{{if ne .Week 3}}c{{end}}{{if le .Week 3}}d{{end}}`, true},
+		{`{{range rings .Week 5 60}}{{.R}}{{if .Sounded}}!{{end}} {{end}}`, true},
+		{`{{template "part" .Next}}{{template "part" index .Topics 1}}`, false},
+		{`{{template "part" .Next}}`, true},
+		{`{{range $i, $x := .Items}}{{$i}}{{$x.Title}}{{end}}`, false},
+		{`{{$t := .Title}}{{$t}}`, false},
+		{`{{.Params.colour}}`, false},
+		{`{{printf "%q" .Lang}}`, false},
+		{`<p style="color:{{.Title}}">`, false},
+		{`<script>var x = {{.Title}}</script>`, false},
+		{`<script>var x = {{.Week}}</script>`, false},
+		{`<p class=w{{.Week}}>`, false},
+		{`<p {{.Lang}}>`, false},
+		{`<a href="?q={{.Title}}">`, false},
+		{`{{.Prev.Text}}`, true}, // nil: an error, which html/template words
+		{`{{.T "no-such-key" "x" .Title}}`, true},
+	} {
+		lib := &Library{Texts: map[string]string{"base.html": `{{define "base"}}` + c.text + `{{end}}{{define "part"}}[{{.Text}}{{$.Lang}}]{{end}}`}, Funcs: Funcs{"rings": rings}}
+		slow, diags := lib.read([]string{"base.html"})
+		if len(diags) > 0 {
+			t.Errorf("%s: %v", c.text, diags)
+			continue
+		}
+		_ = settle(slow, &view{})
+		fast, err := compile(slow, reflect.TypeFor[*view](), lib.Funcs)
+		if compiled := err == nil; compiled != c.compiled {
+			t.Errorf("%s: compiled %t, want %t", c.text, compiled, c.compiled)
+			continue
+		}
+		if !c.compiled {
+			continue
+		}
+		var want bytes.Buffer
+		got := &buffer{bytes: []byte("before")}
+		wantErr, gotErr := slow.Execute(&want, data), fast.run(got, data)
+		switch {
+		case (wantErr != nil) != (gotErr != nil):
+			t.Errorf("%s: html/template says %v, compiled %v", c.text, wantErr, gotErr)
+		case wantErr != nil && string(got.bytes) != "before":
+			t.Errorf("%s: after an error the buffer holds %q", c.text, got.bytes)
+		case wantErr == nil && string(got.bytes) != "before"+want.String():
+			t.Errorf("%s:\nhtml/template %q\ncompiled      %q", c.text, want.String(), got.bytes[6:])
+		}
+	}
+}
+
+// TestFold fills in words and addresses beforehand only where the bytes stay those of html/template.
+func TestFold(t *testing.T) {
+	for _, c := range []struct {
+		text  string
+		calls int // how often T is called for a page that is made from the folded template
+	}{
+		{`<title>{{.T "a"}}</title><p title="{{.T "b" "n" "c"}}">{{.T "+&"}}</p>`, 0},
+		{`{{range .Topics}}{{$.T "a"}}{{else}}{{.T "b"}}{{end}}{{with .Next}}{{$.T "c"}}{{end}}`, 0},
+		{`<a href="{{.T "plain"}}">`, 0},
+		{`<a href="{{.T "javascript:x"}}">`, 1},
+		{`{{.T "a" "n" .Title}}`, 1},
+		{`<p onclick="{{.T "a"}}">`, 1},
+		{`<p style="color: {{.T "red"}}">`, 1},
+	} {
+		lib := &Library{Texts: map[string]string{"base.html": `{{define "base"}}` + c.text + `{{end}}`}}
+		set, diags := lib.Parse(&counter{}, "base.html")
+		if len(diags) > 0 {
+			t.Fatalf("%s: %v", c.text, diags)
+		}
+		folded, diags := set.Fold(&counter{}, "T")
+		if len(diags) > 0 {
+			t.Fatalf("%s: %v", c.text, diags)
+		}
+		var want bytes.Buffer
+		data := &counter{view: view{Title: "<t>", Topics: []link{{}}, Next: &link{}}}
+		if err := set.Execute(&want, data); err != nil {
+			t.Fatal(err)
+		}
+		data.calls = 0
+		got, err := folded.Append([]byte("before"), data)
+		if err != nil || string(got) != "before"+want.String() {
+			t.Errorf("%s: got %q, %v, want %q", c.text, got, err, want.String())
+		}
+		if data.calls != c.calls {
+			t.Errorf("%s: T was called %d times, want %d", c.text, data.calls, c.calls)
+		}
+	}
+}
+
+// counter counts the calls of its method.
+type counter struct {
+	view
+	calls int
+}
+
+// T gives words that need an escaper, or for plain words and addresses those themselves.
+func (c *counter) T(key string, pairs ...any) string {
+	c.calls++
+	if len(key) > 2 {
+		return key
+	}
+	return "<" + key + "'>"
+}

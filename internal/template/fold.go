@@ -1,0 +1,144 @@
+package template
+
+import (
+	"html/template"
+	"reflect"
+	"slices"
+	"text/template/parse"
+
+	"tocsin/internal/diag"
+)
+
+// Why this file is here: html/template spends as long on a page as Markdown does, and a sixth of that goes into words
+// that are the same on every page of an edition: {{.T "on-this-page"}}, {{.Asset "site.css"}}. So each edition has its
+// own copy of the templates, in which those actions are replaced by their escaped text, once.
+//
+// It is done after html/template has worked out the escaping, and only where its verdict is plain text, a quoted
+// attribute or an address in one, so that the bytes are those that the action itself would give.
+
+// Folded is a template for many executions, of which some calls were made beforehand. It is safe for many goroutines.
+type Folded struct {
+	set  *template.Template
+	fast *program // nil where html/template must do it
+}
+
+// Fold makes the calls of the named methods, where their arguments are literals, on a value of the template's type, and
+// compiles the rest. The methods must say the same for every value that the folded template will be given, return a
+// string and perhaps an error, and exist on no other type that the template sees.
+func (t *Template) Fold(like any, methods ...string) (*Folded, diag.List) {
+	set, diags := t.lib.read(t.names) // a copy: its tree is changed
+	if len(diags) > 0 {
+		return nil, diags
+	}
+	if err := settle(set, like); err != nil {
+		return nil, append(diags, t.lib.diagnose(err))
+	}
+	f := folding{reflect.ValueOf(like), methods}
+	for _, part := range set.Templates() {
+		if part.Tree != nil && part.Tree.Root != nil {
+			f.fold(part.Tree.Root)
+		}
+	}
+	fast, err := compile(set, reflect.TypeOf(like), t.lib.Funcs)
+	if err != nil {
+		fast = nil
+	}
+	return &Folded{set, fast}, nil
+}
+
+// Compiled reports whether no part of the template is left to html/template, which takes several times as long.
+func (t *Folded) Compiled() bool { return t.fast != nil }
+
+// Append appends what the template makes of data, which must be of the type that it was parsed with, to dst.
+func (t *Folded) Append(dst []byte, data any) ([]byte, error) {
+	b := &buffer{dst}
+	if t.fast != nil && t.fast.run(b, data) == nil {
+		return b.bytes, nil
+	}
+	err := t.set.Execute(b, data) // which also says where an error is
+	return b.bytes, err
+}
+
+// folding replaces calls of methods of a value.
+type folding struct {
+	like    reflect.Value
+	methods []string
+}
+
+func (f *folding) fold(list *parse.ListNode) {
+	if list == nil {
+		return
+	}
+	for i, n := range list.Nodes {
+		switch n := n.(type) {
+		case *parse.ActionNode:
+			if text, ok := f.constant(n.Pipe); ok {
+				list.Nodes[i] = &parse.TextNode{NodeType: parse.NodeText, Pos: n.Pos, Text: []byte(text)}
+			}
+		case *parse.IfNode:
+			f.fold(n.List)
+			f.fold(n.ElseList)
+		case *parse.WithNode:
+			f.fold(n.List)
+			f.fold(n.ElseList)
+		case *parse.RangeNode:
+			f.fold(n.List)
+			f.fold(n.ElseList)
+		}
+	}
+}
+
+// constant evaluates a pipeline `.T "key" | escaper`.
+func (f *folding) constant(p *parse.PipeNode) (string, bool) {
+	if len(p.Decl) > 0 || len(p.Cmds) < 2 || len(p.Cmds[0].Args) < 2 {
+		return "", false
+	}
+	escapers, ok := identifiers(p.Cmds[1:])
+	if !ok {
+		return "", false
+	}
+	text, ok := f.call(p.Cmds[0].Args)
+	switch {
+	case !ok:
+		return "", false
+	case writesWords(escapers):
+		return escapeText(text), true
+	case writesAddress(escapers):
+		return text, isPlain(text)
+	}
+	return "", false
+}
+
+// call calls a method with literal arguments.
+func (f *folding) call(args []parse.Node) (text string, ok bool) {
+	name := methodOf(args[0])
+	method := f.like.MethodByName(name)
+	if !slices.Contains(f.methods, name) || !method.IsValid() {
+		return "", false
+	}
+	var in []reflect.Value
+	for _, a := range args[1:] {
+		lit, ok := a.(*parse.StringNode)
+		if !ok {
+			return "", false
+		}
+		in = append(in, reflect.ValueOf(lit.Text))
+	}
+	out, err := results(method.Call(in))
+	return out.String(), err == nil
+}
+
+// methodOf returns the name in .Name or $.Name.
+func methodOf(n parse.Node) string {
+	switch n := n.(type) {
+	case *parse.FieldNode:
+		if len(n.Ident) == 1 {
+			return n.Ident[0]
+		}
+	case *parse.VariableNode:
+		if len(n.Ident) == 2 && n.Ident[0] == "$" {
+			return n.Ident[1]
+		}
+	}
+	return ""
+}
