@@ -28,8 +28,8 @@ func (a *app) again() (bool, error) {
 	if err := a.report(r.Told); err != nil {
 		return true, err
 	}
-	a.say("%s", r.Summary)
-	a.say("%s in %s: %s", a.output(), time.Since(start).Round(time.Millisecond), told(publish.Result{Same: r.Files}))
+	a.tell(r.Summary)
+	a.say("build.done", "out", a.output(), "time", time.Since(start).Round(time.Millisecond), "result", a.told(publish.Result{Same: r.Files}))
 	return true, nil
 }
 
@@ -83,8 +83,8 @@ func (a *app) key() string {
 	if real, err := filepath.EvalSymlinks(out); err == nil {
 		out = real
 	}
-	return fmt.Sprintf("%q %v %q strict=%t precompress=%t pdf=%t %q %v zones=%q", name, self, out, a.strict, a.precompress, a.printer != nil,
-		a.browserPath, stamp.Follow(a.browserPath), os.Getenv("ZONEINFO"))
+	return fmt.Sprintf("%q %v %q strict=%t precompress=%t pdf=%t %q %v zones=%q %s", name, self, out, a.strict, a.precompress, a.printer != nil,
+		a.browserPath, stamp.Follow(a.browserPath), os.Getenv("ZONEINFO"), a.words.Lang())
 }
 
 // record keeps what the next build needs in order to see that nothing has changed.
@@ -95,7 +95,7 @@ func (a *app) record(c *chain, result publish.Result) {
 		return
 	}
 	r := &stamp.Record{Key: key, Zone: c.web.Countries[0].Zone.String(), From: c.web.At, Until: until(c.web), Inputs: inputs, Outputs: result.Seal,
-		Told: c.diags, Summary: c.summary(c.diags), Files: result.Added + result.Changed + result.Same,
+		Told: c.diags, Summary: c.summary(a.words, c.diags), Files: result.Added + result.Changed + result.Same,
 		Fonts: a.printer != nil || c.rend.AskedSystemFonts()}
 	if r.Fonts {
 		r.Outside = outside(r.Outside, card.SystemFonts()...)

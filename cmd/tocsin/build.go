@@ -3,9 +3,9 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"iter"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -29,10 +29,9 @@ func (a *app) buildCommand() *cobra.Command {
 	var dry, pdfs, force bool
 	cmd := &cobra.Command{
 		Use:   "build",
-		Short: "Build the site into public/",
-		Long: "Build writes the whole site into public/, or into the folder that --out names. With any error nothing is written,\n" +
-			"and the site that was there stays as it is.",
-		Args: noArgs,
+		Short: a.words.T("command.build.short"),
+		Long:  a.words.T("command.build.long"),
+		Args:  noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) (err error) {
 			if pdfs {
 				if a.printer, err = a.findBrowser(cmd.Context()); err != nil {
@@ -52,20 +51,20 @@ func (a *app) buildCommand() *cobra.Command {
 		},
 	}
 	a.siteFlags(cmd)
-	cmd.Flags().StringVar(&a.out, "out", "", "the output folder (public/ in the campaign, if not given)")
-	cmd.Flags().StringArrayVar(&editions, "edition", nil, "build only this edition, such as ca/fr, or root for what no edition owns; may be repeated")
-	cmd.Flags().BoolVar(&a.precompress, "precompress", false, "write a .gz beside every text file, for servers that send it as it is")
-	cmd.Flags().BoolVar(&pdfs, "pdf", false, "print every sheet as PDF too, with an installed Chromium, Chrome or Edge")
-	cmd.Flags().StringVar(&a.browser, "browser", "", "the browser for --pdf, by name or path ($TOCSIN_BROWSER, or one that is found, if not given; none for no PDFs)")
-	cmd.Flags().BoolVar(&force, "force", false, "build even if nothing has changed since the last build")
-	cmd.Flags().BoolVar(&dry, "dry-run", false, "tell what readers would see change, and write nothing")
+	cmd.Flags().StringVar(&a.out, "out", "", a.words.T("command.build.out"))
+	cmd.Flags().StringArrayVar(&editions, "edition", nil, a.words.T("command.build.edition"))
+	cmd.Flags().BoolVar(&a.precompress, "precompress", false, a.words.T("command.build.precompress"))
+	cmd.Flags().BoolVar(&pdfs, "pdf", false, a.words.T("command.build.pdf"))
+	cmd.Flags().StringVar(&a.browser, "browser", "", a.words.T("command.build.browser"))
+	cmd.Flags().BoolVar(&force, "force", false, a.words.T("command.build.force"))
+	cmd.Flags().BoolVar(&dry, "dry-run", false, a.words.T("command.build.dry-run"))
 	return cmd
 }
 
 func (a *app) checkCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "check",
-		Short: "Find every problem, and write nothing",
+		Short: a.words.T("command.check.short"),
 		Args:  noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			b, err := a.prepare()
@@ -78,10 +77,10 @@ func (a *app) checkCommand() *cobra.Command {
 				return err
 			}
 			if err := a.report(diags); err != nil {
-				a.tally(diags, "")
+				a.tally("tally", diags)
 				return err
 			}
-			a.say("%s", b.summary(diags))
+			a.tell(b.summary(a.words, diags))
 			return nil
 		},
 	}
@@ -148,7 +147,7 @@ func (a *app) build(ctx context.Context, editions []string, dry bool) error {
 	}
 	if a.failed(c.diags) {
 		err := a.report(c.diags)
-		a.tally(c.diags, "; nothing was written")
+		a.tally("tally.unwritten", c.diags)
 		return err
 	}
 	outs := a.progress(c.rend.Each(ctx, part.keep), c.count(part.keep))
@@ -174,10 +173,10 @@ func (a *app) build(ctx context.Context, editions []string, dry bool) error {
 		a.record(c, result)
 	}
 	for _, left := range result.Leftover {
-		a.say("tocsin: %s could not be removed; the site is published all the same, remove the folder by hand", left)
+		a.say("build.leftover", "path", left)
 	}
-	a.say("%s", c.summary(c.diags))
-	a.say("%s in %s: %s", a.output(), time.Since(c.start).Round(time.Millisecond), told(result))
+	a.tell(c.summary(a.words, c.diags))
+	a.say("build.done", "out", a.output(), "time", time.Since(c.start).Round(time.Millisecond), "result", a.told(result))
 	return nil
 }
 
@@ -192,7 +191,7 @@ func (a *app) problem(l diag.List, err error) error {
 	if d, ok := render.AsDiagnostic(err); ok {
 		l = append(l, d)
 		err := a.report(l)
-		a.tally(l, "; nothing was written")
+		a.tally("tally.unwritten", l)
 		return err
 	}
 	return errors.Join(dropTold(a.report(l)), err)
@@ -205,11 +204,12 @@ func dropTold(err error) error {
 	return err
 }
 
-func told(r publish.Result) string {
+// told says what a build did to the site that was there.
+func (a *app) told(r publish.Result) string {
 	if r.Added+r.Changed+r.Removed == 0 {
-		return fmt.Sprintf("nothing changed, %s files", thousands(r.Same))
+		return a.words.T("build.same", "files", a.words.Number(r.Same))
 	}
-	return fmt.Sprintf("%s files, %d added, %d changed, %d removed", thousands(r.Added+r.Changed+r.Same), r.Added, r.Changed, r.Removed)
+	return a.words.T("build.changed", "files", a.words.Number(r.Added+r.Changed+r.Same), "added", r.Added, "changed", r.Changed, "removed", r.Removed)
 }
 
 // everything renders every file and keeps none, so that check finds what build would: all but the pictures for sharing,
@@ -261,7 +261,7 @@ func (c *chain) part(names []string) (part, error) {
 	if c.web.Campaign != nil {
 		for _, name := range names {
 			if name != "root" && !c.isEdition(name) {
-				return part{}, misuse{fmt.Errorf("--edition %q is no edition; there are %s and root", name, strings.Join(c.editions(), ", "))}
+				return part{}, misused("misuse.edition", "edition", strconv.Quote(name), "all", strings.Join(c.editions(), ", "))
 			}
 		}
 	}
@@ -310,7 +310,7 @@ func (a *app) progress(outs iter.Seq2[render.Output, error], n int) iter.Seq2[re
 		return outs
 	}
 	return func(yield func(render.Output, error) bool) {
-		bar := progressbar.NewOptions(n, progressbar.OptionSetWriter(a.stderr), progressbar.OptionSetDescription("Building"),
+		bar := progressbar.NewOptions(n, progressbar.OptionSetWriter(a.stderr), progressbar.OptionSetDescription(a.words.T("build.progress")),
 			progressbar.OptionSetWidth(30), progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionClearOnFinish())
 		defer bar.Finish()
 		for o, err := range outs {

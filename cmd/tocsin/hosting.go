@@ -1,9 +1,9 @@
 package main
 
 import (
-	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -21,24 +21,22 @@ func (a *app) hostingCommand() *cobra.Command {
 		names = append(names, s.Name)
 	}
 	cmd := &cobra.Command{
-		Use:   "hosting " + strings.Join(names, "|"),
-		Short: "Print what to set up in a web server",
-		Long: "Hosting prints the part of a web server's configuration that the site needs: headers, old addresses, and the page for\n" +
-			"what is not found in each edition. It is printed, and not written into the site, because a server's configuration is\n" +
-			"nothing that its visitors should be able to read. docs/hosting.md says where it goes.",
+		Use:       "hosting " + strings.Join(names, "|"),
+		Short:     a.words.T("command.hosting.short"),
+		Long:      a.words.T("command.hosting.long"),
 		Example:   "  tocsin hosting nginx > /etc/nginx/snippets/october.conf",
 		ValidArgs: names,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 || !slices.Contains(names, args[0]) {
-				return misuse{fmt.Errorf("name one server: %s; docs/hosting.md has the hosts that need none of this", strings.Join(names, ", "))}
+				return misused("misuse.server", "all", strings.Join(names, ", "))
 			}
 			return nil
 		},
 		RunE: func(_ *cobra.Command, args []string) error { return a.hosting(args[0], edition) },
 	}
-	cmd.Flags().StringVar(&a.at, "at", "", "for the site of this moment, such as 2026-10-05 (now, if not given)")
-	cmd.Flags().StringVar(&edition, "edition", "", "for an edition that has a host of its own, such as ca/fr")
-	cmd.Flags().BoolVar(&a.precompress, "precompress", false, "for a site that was built with --precompress")
+	cmd.Flags().StringVar(&a.at, "at", "", a.words.T("command.hosting.at"))
+	cmd.Flags().StringVar(&edition, "edition", "", a.words.T("command.hosting.edition"))
+	cmd.Flags().BoolVar(&a.precompress, "precompress", false, a.words.T("command.hosting.precompress"))
 	return cmd
 }
 
@@ -57,14 +55,14 @@ func (a *app) hosting(server, edition string) error {
 	if edition != "" {
 		i := slices.IndexFunc(c.web.Editions, func(e *site.Edition) bool { return e.OwnHost && (e.Code == edition || e.Folder == edition) })
 		if i < 0 {
-			return misuse{fmt.Errorf("--edition %q is no edition with a host of its own (a base_url in campaign.yaml)", edition)}
+			return misused("misuse.edition.host", "edition", strconv.Quote(edition))
 		}
 		own = c.web.Editions[i]
 	}
 	s := render.HostOf(c.plan, own)
 	s.Gzip = a.precompress
 	if !s.Writable() {
-		return misuse{fmt.Errorf("the site's address %s has characters that mean something else to a server; it takes letters, digits and - . _ ~", s.Root)}
+		return misused("misuse.address", "address", s.Root)
 	}
 	i := slices.IndexFunc(host.Servers(), func(h host.Server) bool { return h.Name == server })
 	_, err = io.WriteString(a.stdout, host.Servers()[i].Write(s))

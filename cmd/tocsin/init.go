@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"maps"
 	"os"
@@ -13,16 +12,17 @@ import (
 	"github.com/spf13/cobra"
 
 	"tocsin"
+	"tocsin/internal/words"
 )
 
 func (a *app) initCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:   "init [FOLDER]",
-		Short: "Lay down a campaign to start from",
-		Long:  "Init writes campaign.yaml, content/ and .gitignore into the folder (this one, if none is named). It writes over nothing.",
+		Use:   "init " + a.words.T("command.init.arguments"),
+		Short: a.words.T("command.init.short"),
+		Long:  a.words.T("command.init.long"),
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 1 {
-				return misuse{errors.New("init takes one folder")}
+				return misused("misuse.init")
 			}
 			return nil
 		},
@@ -56,11 +56,11 @@ func (a *app) init(dir string) error {
 	if err := layDown(dir, files); err != nil {
 		return err
 	}
-	where, next := "in "+dir, "cd "+dir+", "
+	key := "init.there"
 	if filepath.Clean(dir) == "." {
-		where, next = "here", ""
+		key = "init.here"
 	}
-	a.say("A campaign of %d files lies %s.\nNext: %sedit campaign.yaml and content/, then run `tocsin build` and look into public/.", len(files), where, next)
+	a.say(key, "n", len(files), "dir", dir)
 	return nil
 }
 
@@ -68,11 +68,11 @@ func (a *app) init(dir string) error {
 func layDown(dir string, files map[string][]byte) error {
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		if _, err := os.Lstat(filepath.Join(dir, filepath.FromSlash(name))); err == nil {
-			return fmt.Errorf("%s is there already, and nothing was written; remove it, or choose another place", filepath.Join(dir, name))
+			return words.Problem("write.there", "file", filepath.Join(dir, name))
 		}
 	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return fmt.Errorf("making the folder: %w", err)
+		return words.Problem("write.folder", "cause", err)
 	}
 	root, err := os.OpenRoot(dir)
 	if err != nil {
@@ -81,15 +81,15 @@ func layDown(dir string, files map[string][]byte) error {
 	defer root.Close()
 	for name, data := range files {
 		if err := root.MkdirAll(filepath.Dir(filepath.FromSlash(name)), 0o755); err != nil {
-			return fmt.Errorf("making the folder of %s: %w", name, err)
+			return words.Problem("write.folder.of", "file", name, "cause", err)
 		}
 		f, err := root.OpenFile(filepath.FromSlash(name), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 		if err != nil {
-			return fmt.Errorf("writing %s: %w", name, err)
+			return words.Problem("write.file", "file", name, "cause", err)
 		}
 		_, err = f.Write(data)
 		if err := errors.Join(err, f.Close()); err != nil {
-			return fmt.Errorf("writing %s: %w", name, err)
+			return words.Problem("write.file", "file", name, "cause", err)
 		}
 	}
 	return nil

@@ -12,6 +12,8 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+
+	"tocsin/internal/words"
 )
 
 func main() {
@@ -33,6 +35,12 @@ var errTold = errors.New("told")
 // misuse is an error of the command line.
 type misuse struct{ error }
 
+// misused makes one with a text of the catalogue.
+func misused(key string, pairs ...any) error { return misuse{words.Problem(key, pairs...)} }
+
+// language is the one place that says which language the tool speaks to whoever runs it.
+func language() *words.Catalogue { return words.In("en") }
+
 // run is main without the process: tests call it.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	root := newRoot(stdout, stderr)
@@ -47,9 +55,9 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	case errors.Is(err, errTold):
 		return exitProblem
 	case errors.As(err, &m):
-		fmt.Fprintf(stderr, "tocsin: %v\n", err)
+		fmt.Fprintf(stderr, "tocsin: %s\n", language().Say(m.error))
 		return exitMisuse
 	}
-	fmt.Fprintf(stderr, "tocsin: %v\n", err)
+	fmt.Fprintf(stderr, "tocsin: %s\n", language().Say(err))
 	return exitProblem
 }

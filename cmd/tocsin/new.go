@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -17,36 +18,36 @@ import (
 func (a *app) newCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "new",
-		Short: "Write the files of a new page, message, event, post, alert or briefing in every language, of a year, or of a theme",
+		Short: a.words.T("command.new.short"),
 		Args: func(cmd *cobra.Command, args []string) error {
-			return misuse{fmt.Errorf("say what is new: tocsin new page learn/phishing, tocsin new message pause, tocsin new event 2026/open-day, tocsin new year 2027")}
+			return misused("misuse.new")
 		},
 		RunE: func(*cobra.Command, []string) error { return nil },
 	}
 	kinds := []struct {
-		name, short, example string
-		where                func(key string, now time.Time) string
+		name, example string
+		where         func(key string, now time.Time) string
 	}{
-		{"page", "A page", "learn/phishing", func(key string, _ time.Time) string { return key }},
-		{"message", "A shared message", "pause", func(key string, _ time.Time) string { return "messages/" + strings.TrimPrefix(key, "messages/") }},
-		{"event", "An event", "2026/open-day", inYear("calendar")},
-		{"post", "A post for social networks", "2026/pause-first", inYear("posts")},
-		{"alert", "An alert", "parcel-texts", func(key string, _ time.Time) string { return "alerts/" + strings.TrimPrefix(key, "alerts/") }},
-		{"briefing", "A briefing with slides", "2026/ransomware", inYear("briefings")},
+		{"page", "learn/phishing", func(key string, _ time.Time) string { return key }},
+		{"message", "pause", func(key string, _ time.Time) string { return "messages/" + strings.TrimPrefix(key, "messages/") }},
+		{"event", "2026/open-day", inYear("calendar")},
+		{"post", "2026/pause-first", inYear("posts")},
+		{"alert", "parcel-texts", func(key string, _ time.Time) string { return "alerts/" + strings.TrimPrefix(key, "alerts/") }},
+		{"briefing", "2026/ransomware", inYear("briefings")},
 	}
 	for _, k := range kinds {
 		sub := &cobra.Command{
-			Use:   k.name + " KEY",
-			Short: fmt.Sprintf("%s: tocsin new %s %s", k.short, k.name, k.example),
+			Use:   k.name + " " + a.words.T("command.new-kind.arguments"),
+			Short: a.words.T("command.new."+k.name, "example", k.example),
 			Args: func(_ *cobra.Command, args []string) error {
 				if len(args) != 1 {
-					return misuse{fmt.Errorf("new %s takes one key, such as in `tocsin new %s %s`", k.name, k.name, k.example)}
+					return misused("misuse.new.key", "kind", k.name, "example", k.example)
 				}
 				return nil
 			},
 			RunE: func(_ *cobra.Command, args []string) error { return a.new(k.name, args[0], k.where) },
 		}
-		sub.Flags().StringVar(&a.at, "at", "", "the date to write (today, if not given)")
+		sub.Flags().StringVar(&a.at, "at", "", a.words.T("command.new.at"))
 		cmd.AddCommand(sub)
 	}
 	cmd.AddCommand(a.newThemeCommand(), a.newYearCommand())
@@ -67,11 +68,13 @@ func inYear(folder string) func(string, time.Time) string {
 func (a *app) new(kind, key string, where func(string, time.Time) string) error {
 	key = strings.TrimSuffix(strings.TrimPrefix(key, "content/"), ".md")
 	if key == "" || path.Clean("/"+key) != "/"+key || strings.ContainsAny(key, "\\:*?\"<>|#% \t") || strings.HasPrefix(path.Base(key), ".") {
-		return misuse{fmt.Errorf("%q will not do as a key; write small letters and hyphens, such as learn/phishing", key)}
+		return misused("misuse.key", "key", strconv.Quote(key))
 	}
 	if top, _, nested := strings.Cut(key, "/"); kind == "page" && nested && (top == "messages" || top == "facts") {
-		return misuse{fmt.Errorf("%q will not do as the key of a page: what lies in content/%s/ is none%s", key, top,
-			map[string]string{"messages": "; write `tocsin new message " + path.Base(key) + "`"}[top])}
+		if top == "messages" {
+			return misused("misuse.key.message", "key", strconv.Quote(key), "id", path.Base(key))
+		}
+		return misused("misuse.key.fact", "key", strconv.Quote(key))
 	}
 	fsys, closer, err := a.open()
 	if err != nil {
@@ -102,9 +105,9 @@ func (a *app) new(kind, key string, where func(string, time.Time) string) error 
 	for _, n := range names {
 		fmt.Fprintln(a.stdout, n)
 	}
-	a.say("Write the words, give each language its own title, then take the line `draft: true` out.")
+	a.say("new.next")
 	if kind == "message" {
-		a.say("Include it in a page with ::message{id=%s}", strings.TrimPrefix(key, "messages/"))
+		a.say("new.include", "id", strings.TrimPrefix(key, "messages/"))
 	}
 	return nil
 }

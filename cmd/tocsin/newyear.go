@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -13,19 +12,18 @@ import (
 	"tocsin/internal/diag"
 	"tocsin/internal/rollover"
 	"tocsin/internal/source"
+	"tocsin/internal/words"
 )
 
 func (a *app) newYearCommand() *cobra.Command {
 	from := 0
 	cmd := &cobra.Command{
-		Use:   "year YEAR",
-		Short: "The next year, from one that there is: tocsin new year 2027 --from 2026",
-		Long: "Year copies the weeks, events and posts of a year into another, as drafts: every day moves to the matching weekday,\n" +
-			"times of day and zones stay, and links between the files lead to the new ones. The old year is not touched: its\n" +
-			"pages stay where they are, as an archive. With any file of the new year there already, nothing is written.",
+		Use:   "year " + a.words.T("command.year.arguments"),
+		Short: a.words.T("command.year.short"),
+		Long:  a.words.T("command.year.long"),
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 || !isYear(args[0]) {
-				return misuse{errors.New("new year takes one year, such as in `tocsin new year 2027 --from 2026`")}
+				return misused("misuse.year")
 			}
 			return nil
 		},
@@ -34,8 +32,8 @@ func (a *app) newYearCommand() *cobra.Command {
 			return a.newYear(to, from)
 		},
 	}
-	cmd.Flags().IntVar(&from, "from", 0, "the year to copy (the year before, if not given)")
-	cmd.Flags().StringVar(&a.at, "at", "", "the date to write (today, if not given)")
+	cmd.Flags().IntVar(&from, "from", 0, a.words.T("command.year.from"))
+	cmd.Flags().StringVar(&a.at, "at", "", a.words.T("command.new.at"))
 	return cmd
 }
 
@@ -49,7 +47,7 @@ func (a *app) newYear(to, from int) error {
 		from = to - 1
 	}
 	if from == to || !isYear(strconv.Itoa(from)) {
-		return misuse{fmt.Errorf("--from %d will not do; name another year, such as in `tocsin new year 2027 --from 2026`", from)}
+		return misused("misuse.from", "year", from)
 	}
 	fsys, closer, err := a.open()
 	if err != nil {
@@ -80,7 +78,7 @@ func (a *app) newYear(to, from int) error {
 		return a.refuse(diags)
 	}
 	if len(res.Files) == 0 {
-		return fmt.Errorf("there is no content/calendar/%d and no content/posts/%d to copy", from, from)
+		return words.Problem("year.nothing", "year", from)
 	}
 	if err := layDown(a.dir, res.Files); err != nil {
 		return err
@@ -96,23 +94,28 @@ func (a *app) newYear(to, from int) error {
 func (a *app) refuse(diags diag.List) error {
 	a.format = string(diag.Text)
 	err := a.report(diags)
-	a.tally(diags, "; nothing was written")
+	a.tally("tally.unwritten", diags)
 	return err
 }
 
 // tellYear says what there is to do with a new year.
 func (a *app) tellYear(res *rollover.Result, from, to int) {
-	a.say("%s for %d. Every page is a draft; what was in %d is as it was, and stays at its addresses.", plural(len(res.Files), "file", "files"), to, from)
+	a.tell(a.words.N("year.done", len(res.Files), "to", to, "from", from))
 	tell := func(what string, list []string) {
 		if len(list) > 0 {
-			a.say("%s", what)
+			a.tell(what)
 		}
 		for _, item := range list {
-			a.say("  %s", item)
+			a.tell("  " + item)
 		}
 	}
-	tell("These keep their week, but not their weekday:", res.Days)
-	tell(fmt.Sprintf("These lines still say %d:", from), res.Words)
-	tell(fmt.Sprintf("These pages link to %d, and may rather lead to %d:", from, to), res.Links)
-	a.say("Next: look at each date and at the words, take `draft: true` out of what is right, and run `tocsin check`.")
+	var days []string
+	for _, d := range res.Days {
+		days = append(days, a.words.T("year.day", "file", d.File, "day", a.words.WeekdayDate(d.To), "weekday", a.words.Weekday(d.From)))
+	}
+	slices.Sort(days)
+	tell(a.words.T("year.days"), slices.Compact(days))
+	tell(a.words.T("year.words", "year", from), res.Words)
+	tell(a.words.T("year.links", "from", from, "to", to), res.Links)
+	a.say("year.next")
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"runtime/debug"
+	"strconv"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -21,23 +22,23 @@ func (a *app) nextCommand() *cobra.Command {
 	var limit int
 	cmd := &cobra.Command{
 		Use:   "next",
-		Short: "Tell when the site changes by itself: what is published, expires or begins",
+		Short: a.words.T("command.next.short"),
 		Args:  noArgs,
 		RunE:  func(*cobra.Command, []string) error { return a.next(format, limit) },
 	}
-	cmd.Flags().StringVar(&a.at, "at", "", "look ahead from this moment (now, if not given)")
-	cmd.Flags().StringVar(&format, "format", "text", "text, json or cron")
-	cmd.Flags().IntVar(&limit, "limit", 20, "how many moments to tell; 0 for all")
+	cmd.Flags().StringVar(&a.at, "at", "", a.words.T("command.next.at"))
+	cmd.Flags().StringVar(&format, "format", "text", a.words.T("command.next.format"))
+	cmd.Flags().IntVar(&limit, "limit", 20, a.words.T("command.next.limit"))
 	return cmd
 }
 
 func (a *app) next(format string, limit int) error {
-	write, ok := map[string]func(io.Writer, []site.Moment) error{"text": nextText, "json": nextJSON, "cron": nextCron}[format]
+	write, ok := map[string]func(io.Writer, []site.Moment) error{"text": a.nextText, "json": nextJSON, "cron": nextCron}[format]
 	if !ok {
-		return misuse{fmt.Errorf("--format %q is none of text, json, cron", format)}
+		return misused("misuse.format", "format", strconv.Quote(format), "all", "text, json, cron")
 	}
 	if limit < 0 {
-		return misuse{fmt.Errorf("--limit %d is less than none; write 0 for all", limit)}
+		return misused("misuse.limit", "limit", limit)
 	}
 	fsys, closer, err := a.open()
 	if err != nil {
@@ -70,9 +71,9 @@ func onlyErrors(l diag.List) (out diag.List) {
 	return out
 }
 
-func nextText(w io.Writer, moments []site.Moment) error {
+func (a *app) nextText(w io.Writer, moments []site.Moment) error {
 	if len(moments) == 0 {
-		_, err := fmt.Fprintln(w, "nothing changes by itself")
+		_, err := fmt.Fprintln(w, a.words.T("next.nothing"))
 		return err
 	}
 	for _, m := range moments {
@@ -122,7 +123,7 @@ func nextCron(w io.Writer, moments []site.Moment) error {
 func (a *app) verifyCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "verify",
-		Short: "Hold the files of a built site against its manifest",
+		Short: a.words.T("command.verify.short"),
 		Args:  noArgs,
 		RunE: func(*cobra.Command, []string) error {
 			problems, err := publish.Verify(a.output())
@@ -130,23 +131,23 @@ func (a *app) verifyCommand() *cobra.Command {
 				return err
 			}
 			for _, p := range problems {
-				fmt.Fprintln(a.stdout, p)
+				fmt.Fprintln(a.stdout, a.words.T("verify."+string(p.Kind), "path", p.Path))
 			}
 			if len(problems) > 0 {
 				return errTold
 			}
-			a.say("every file is as it was built")
+			a.say("verify.good")
 			return nil
 		},
 	}
-	cmd.Flags().StringVar(&a.out, "out", "", "the folder to verify (public/ in the campaign, if not given)")
+	cmd.Flags().StringVar(&a.out, "out", "", a.words.T("command.verify.out"))
 	return cmd
 }
 
 func (a *app) versionCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
-		Short: "Print the version",
+		Short: a.words.T("command.version.short"),
 		Args:  noArgs,
 		RunE: func(*cobra.Command, []string) error {
 			_, err := fmt.Fprintln(a.stdout, "tocsin", version())

@@ -21,7 +21,7 @@ func (a *app) findBrowser(ctx context.Context) (*pdf.Printer, error) {
 	path, err := pdf.Find(name)
 	switch {
 	case errors.Is(err, pdf.ErrNone):
-		fmt.Fprintln(a.stderr, "tocsin: PDFs are left out: no Chromium, Chrome or Edge was found. Install one, or name it with --browser or $TOCSIN_BROWSER; the sheets are there as pages to print")
+		fmt.Fprintln(a.stderr, a.words.T("build.no-pdfs"))
 		return nil, nil
 	case err != nil:
 		return nil, misuse{err}

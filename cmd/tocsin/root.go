@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -18,6 +19,7 @@ import (
 	"tocsin/internal/diag"
 	"tocsin/internal/pdf"
 	"tocsin/internal/source"
+	"tocsin/internal/words"
 )
 
 // app is what every command shares: where the campaign is, and how to speak.
@@ -31,38 +33,38 @@ type app struct {
 	browser        string       // --browser
 	printer        *pdf.Printer // of a build with PDFs; nil for none
 	browserPath    string       // its browser
-	watch          bool         // the build notes what it reads
+	words          *words.Catalogue
+	watch          bool // the build notes what it reads
 }
 
 func newRoot(stdout, stderr io.Writer) *cobra.Command {
-	a := &app{stdout: stdout, stderr: stderr}
+	a := &app{stdout: stdout, stderr: stderr, words: language()}
 	root := &cobra.Command{
-		Use:   "tocsin",
-		Short: "Build public awareness campaigns, equal in every language",
-		Long: "Tocsin turns a folder of bilingual Markdown and shared messages into one static site for each country and language,\n" +
-			"proves that every language says the same thing, and publishes only what is approved and due.",
+		Use:           "tocsin",
+		Short:         a.words.T("command.root.short"),
+		Long:          a.words.T("command.root.long"),
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return misuse{fmt.Errorf("there is no command %q%s\nRun `tocsin --help` for the list", args[0], suggest(cmd, args[0]))}
+				return misused("misuse.command", "command", strconv.Quote(args[0]), "near", suggest(cmd, args[0]))
 			}
 			return cmd.Help()
 		},
 	}
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return misuse{fmt.Errorf("%w\nRun `%s --help` for its flags", err, cmd.CommandPath())}
+		return misused("misuse.flag", "cause", err, "command", cmd.CommandPath())
 	})
-	root.PersistentFlags().StringVar(&a.dir, "dir", ".", "the campaign's folder")
+	root.PersistentFlags().StringVar(&a.dir, "dir", ".", a.words.T("command.dir"))
 	root.AddCommand(a.buildCommand(), a.checkCommand(), a.hostingCommand(), a.initCommand(), a.newCommand(), a.nextCommand(), a.translateCommand(), a.serveCommand(), a.statusCommand(), a.verifyCommand(), a.versionCommand())
 	root.InitDefaultCompletionCmd()
 	for _, c := range root.Commands() {
 		if c.Name() == "completion" {
-			c.Short = "Print completions for a shell"
+			c.Short = a.words.T("command.completion.short")
 			c.Args = func(_ *cobra.Command, args []string) error {
 				if len(args) > 0 {
-					return misuse{fmt.Errorf("there are no completions for %q; write bash, zsh, fish or powershell", args[0])}
+					return misused("misuse.shell", "shell", strconv.Quote(args[0]))
 				}
 				return nil
 			}
@@ -85,16 +87,16 @@ func suggest(cmd *cobra.Command, word string) string {
 
 // siteFlags adds the flags of the commands that resolve a site.
 func (a *app) siteFlags(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&a.at, "at", "", "build for this moment, such as 2026-10-05 or 2026-10-05T09:00 (now, if not given)")
-	cmd.Flags().StringVar(&a.format, "format", string(diag.Text), "form of the diagnostics: "+strings.Join(diag.Formats, ", "))
-	cmd.Flags().BoolVar(&a.strict, "strict", false, "take warnings for errors")
-	cmd.Flags().BoolVarP(&a.quiet, "quiet", "q", false, "print nothing but diagnostics")
+	cmd.Flags().StringVar(&a.at, "at", "", a.words.T("command.at"))
+	cmd.Flags().StringVar(&a.format, "format", string(diag.Text), a.words.T("command.format", "all", strings.Join(diag.Formats, ", ")))
+	cmd.Flags().BoolVar(&a.strict, "strict", false, a.words.T("command.strict"))
+	cmd.Flags().BoolVarP(&a.quiet, "quiet", "q", false, a.words.T("command.quiet"))
 }
 
 // noArgs refuses arguments as misuse.
 func noArgs(cmd *cobra.Command, args []string) error {
 	if len(args) > 0 {
-		return misuse{fmt.Errorf("%s takes no arguments; the campaign's folder is given with --dir", cmd.CommandPath())}
+		return misused("misuse.arguments", "command", cmd.CommandPath())
 	}
 	return nil
 }
@@ -104,15 +106,15 @@ func (a *app) open() (fs.FS, func() error, error) {
 	info, err := os.Stat(a.dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, nil, misuse{fmt.Errorf("there is no folder %s; say where the campaign is with --dir", a.dir)}
+		return nil, nil, misused("misuse.dir", "dir", a.dir)
 	case err != nil:
-		return nil, nil, fmt.Errorf("opening the campaign: %w", err)
+		return nil, nil, words.Problem("campaign.opening", "cause", err)
 	case !info.IsDir():
-		return nil, nil, misuse{fmt.Errorf("%s is no folder; --dir wants the folder that holds campaign.yaml", a.dir)}
+		return nil, nil, misused("misuse.dir.file", "dir", a.dir)
 	}
 	root, err := os.OpenRoot(a.dir)
 	if err != nil {
-		return nil, nil, fmt.Errorf("opening the campaign: %w", err)
+		return nil, nil, words.Problem("campaign.opening", "cause", err)
 	}
 	return root.FS(), root.Close, nil
 }
@@ -132,14 +134,14 @@ func (a *app) momentIn(zone *time.Location) (time.Time, error) {
 	}
 	d, ok := source.ParseDate(a.at)
 	if !ok {
-		return time.Time{}, misuse{fmt.Errorf("--at %q is not a moment; write 2026-10-05, 2026-10-05T09:00 or 2026-10-05T09:00-04:00", a.at)}
+		return time.Time{}, misused("misuse.at", "at", strconv.Quote(a.at))
 	}
 	return d.In(zone), nil
 }
 
 func (a *app) checkFormat() error {
 	if !slices.Contains(diag.Formats, a.format) {
-		return misuse{fmt.Errorf("--format %q is none of %s", a.format, strings.Join(diag.Formats, ", "))}
+		return misused("misuse.format", "format", strconv.Quote(a.format), "all", strings.Join(diag.Formats, ", "))
 	}
 	return nil
 }
@@ -192,8 +194,12 @@ func (a *app) output() string {
 	return filepath.Join(a.dir, "public")
 }
 
-func (a *app) say(format string, args ...any) {
+// say tells a text of the catalogue, unless talk is not wanted. Pairs fill its holes.
+func (a *app) say(key string, pairs ...any) { a.tell(a.words.T(key, pairs...)) }
+
+// tell tells a text that is made already, unless talk is not wanted.
+func (a *app) tell(text string) {
 	if !a.quiet {
-		fmt.Fprintf(a.stderr, format+"\n", args...)
+		fmt.Fprintln(a.stderr, text)
 	}
 }

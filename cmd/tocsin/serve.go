@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"net"
 	"os"
 	"os/exec"
@@ -18,6 +17,7 @@ import (
 	"tocsin/internal/diag"
 	"tocsin/internal/preview"
 	"tocsin/internal/source"
+	"tocsin/internal/words"
 )
 
 const defaultListen = "127.0.0.1:8080"
@@ -34,26 +34,24 @@ func (a *app) serveCommand() *cobra.Command {
 	var f serveFlags
 	cmd := &cobra.Command{
 		Use:   "serve",
-		Short: "Show the campaign as readers will see it, on any day, and follow every change",
-		Long: "Serve shows the whole campaign in a browser while it is being written: every edition, at any moment, with what is\n" +
-			"wrong and where it was written. It changes as files are saved and writes nothing itself. Other machines can see it\n" +
-			"only with --listen and a password.",
-		Args: noArgs,
+		Short: a.words.T("command.serve.short"),
+		Long:  a.words.T("command.serve.long"),
+		Args:  noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return a.serve(cmd.Context(), f, cmd.Flags().Changed("listen"))
 		},
 	}
 	flags := cmd.Flags()
-	flags.StringVar(&a.at, "at", "", "show this moment where the browser asks for none, such as 2026-10-05 (now, if not given)")
-	flags.BoolVarP(&a.quiet, "quiet", "q", false, "print nothing but diagnostics")
-	flags.StringVar(&f.listen, "listen", defaultListen, "the address and port to serve on; one that other machines reach needs a password")
-	flags.StringVar(&f.password, "password", "", "ask for this password; TOCSIN_PASSWORD or --password-file keep it out of the list of processes")
-	flags.StringVar(&f.passwordFile, "password-file", "", "ask for the password on this file's first line")
-	flags.StringArrayVar(&f.hosts, "host", nil, "a further name that browsers may call this by, such as review.example; may be repeated")
-	flags.StringVar(&f.base, "base", "", "the path under which a reverse proxy serves this, such as /review")
-	flags.StringVar(&f.editor, "editor", "vscode://file/{file}:{line}", "the address that opens a file in your editor")
-	flags.BoolVar(&f.open, "open", false, "open a browser")
-	flags.BoolVar(&f.poll, "poll", false, "look for changes every second: for network shares, which tell nobody of them")
+	flags.StringVar(&a.at, "at", "", a.words.T("command.serve.at"))
+	flags.BoolVarP(&a.quiet, "quiet", "q", false, a.words.T("command.quiet"))
+	flags.StringVar(&f.listen, "listen", defaultListen, a.words.T("command.serve.listen"))
+	flags.StringVar(&f.password, "password", "", a.words.T("command.serve.password"))
+	flags.StringVar(&f.passwordFile, "password-file", "", a.words.T("command.serve.password-file"))
+	flags.StringArrayVar(&f.hosts, "host", nil, a.words.T("command.serve.host"))
+	flags.StringVar(&f.base, "base", "", a.words.T("command.serve.base"))
+	flags.StringVar(&f.editor, "editor", "vscode://file/{file}:{line}", a.words.T("command.serve.editor"))
+	flags.BoolVar(&f.open, "open", false, a.words.T("command.serve.open"))
+	flags.BoolVar(&f.poll, "poll", false, a.words.T("command.serve.poll"))
 	return cmd
 }
 
@@ -80,7 +78,7 @@ func (a *app) serve(ctx context.Context, f serveFlags, chosen bool) error {
 	s, err := preview.New(preview.Options{Dir: a.dir, Builtin: tocsin.Files, At: a.at, Base: f.base, Hosts: f.hosts, Password: password,
 		Poll: f.poll, Editor: f.editor, Say: a.say, Report: func(l diag.List) { _ = a.report(l) }})
 	if errors.Is(err, preview.ErrBase) {
-		return misuse{fmt.Errorf("--base: %w", err)}
+		return misused("misuse.base", "cause", err)
 	}
 	if err != nil {
 		return err
@@ -100,11 +98,11 @@ func (f serveFlags) secret() (string, error) {
 	}
 	text, err := os.ReadFile(f.passwordFile)
 	if err != nil {
-		return "", fmt.Errorf("reading the password: %w", err)
+		return "", words.Problem("serve.password", "cause", err)
 	}
 	line, _, _ := strings.Cut(string(text), "\n")
 	if line = strings.TrimRight(line, "\r"); line == "" {
-		return "", misuse{fmt.Errorf("--password-file %s holds no password on its first line", f.passwordFile)}
+		return "", misused("misuse.password", "file", f.passwordFile)
 	}
 	return line, nil
 }
@@ -117,15 +115,14 @@ const maxPorts = 100
 func listen(ctx context.Context, address string, chosen, password bool) (ln net.Listener, moved bool, err error) {
 	host, port, err := net.SplitHostPort(address)
 	if err != nil {
-		return nil, false, misuse{fmt.Errorf("--listen %q is no address and port, such as %s", address, defaultListen)}
+		return nil, false, misused("misuse.listen", "address", strconv.Quote(address), "example", defaultListen)
 	}
 	at, err := net.ResolveTCPAddr("tcp", address)
 	if err != nil {
-		return nil, false, misuse{fmt.Errorf("--listen %q: %w", address, err)}
+		return nil, false, misused("misuse.listen.unknown", "address", strconv.Quote(address), "cause", err)
 	}
 	if !at.IP.IsLoopback() && !password {
-		return nil, false, misuse{fmt.Errorf("--listen %s lets other machines see everything, unpublished pages too, so it needs a password:\n"+
-			"set TOCSIN_PASSWORD, or give --password-file or --password", address)}
+		return nil, false, misused("misuse.listen.open", "address", address)
 	}
 	if at.IP != nil {
 		host = at.IP.String()
@@ -147,10 +144,10 @@ func listen(ctx context.Context, address string, chosen, password bool) (ln net.
 		moved = true
 	}
 	if errors.Is(err, syscall.EADDRINUSE) && chosen {
-		return nil, false, fmt.Errorf("%s is in use already; choose another port with --listen", address)
+		return nil, false, words.Problem("serve.taken", "address", address)
 	}
 	if err != nil {
-		return nil, false, fmt.Errorf("listening on %s: %w", address, err)
+		return nil, false, words.Problem("serve.listening", "address", address, "cause", err)
 	}
 	return ln, moved, nil
 }
@@ -163,21 +160,20 @@ func (a *app) welcome(s *preview.Server, at *net.TCPAddr, moved bool, f serveFla
 	}
 	root := "http://" + host
 	if moved {
-		a.say("Port 8080 is taken, so this is on %d.", at.Port)
+		a.say("serve.moved", "port", at.Port)
 	}
-	a.say("The campaign is at %s", root+s.Home())
-	a.say("What is ready and what is not: %s", root+s.Desk())
+	a.say("serve.home", "address", root+s.Home())
+	a.say("serve.desk", "address", root+s.Desk())
 	if !at.IP.IsLoopback() {
-		a.say("Other machines reach this at port %d. Whoever knows the password sees the whole campaign: drafts, embargoed pages,\n"+
-			"owners and every open problem. The connection is not encrypted: put it behind a proxy that speaks HTTPS.", at.Port)
+		a.say("serve.open", "port", at.Port)
 		if at.IP.IsUnspecified() && len(f.hosts) == 0 {
-			a.say("It answers to addresses only; for a name, such as review.example, add --host review.example.")
+			a.say("serve.nameless")
 		}
 	}
-	a.say("Press Ctrl+C to stop.")
+	a.say("serve.stop")
 	if f.open {
 		if err := openBrowser(root + s.Home()); err != nil {
-			a.say("tocsin: no browser could be opened (%v); go to the address yourself", err)
+			a.say("serve.no-browser", "cause", err)
 		}
 	}
 }

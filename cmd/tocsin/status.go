@@ -1,9 +1,9 @@
 package main
 
 import (
-	"fmt"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -16,27 +16,27 @@ import (
 	"tocsin/internal/site"
 	"tocsin/internal/source"
 	"tocsin/internal/status"
+	"tocsin/internal/words"
 )
 
 func (a *app) statusCommand() *cobra.Command {
 	var format, since string
 	cmd := &cobra.Command{
 		Use:   "status",
-		Short: "Tell how far every page is in every edition",
-		Long: "Status prints a table of pages and editions: what readers see, what is missing or stale and how many words it takes,\n" +
-			"whose review is overdue, and what has changed since a day.",
-		Args: noArgs,
-		RunE: func(*cobra.Command, []string) error { return a.status(format, since) },
+		Short: a.words.T("command.status.short"),
+		Long:  a.words.T("command.status.long"),
+		Args:  noArgs,
+		RunE:  func(*cobra.Command, []string) error { return a.status(format, since) },
 	}
-	cmd.Flags().StringVar(&a.at, "at", "", "the state at this moment (now, if not given)")
+	cmd.Flags().StringVar(&a.at, "at", "", a.words.T("command.status.at"))
 	cmd.Flags().StringVar(&format, "format", "text", strings.Join(status.Formats, ", "))
-	cmd.Flags().StringVar(&since, "since", "", "list what has changed since this day, by `updated`, such as 2026-09-01")
+	cmd.Flags().StringVar(&since, "since", "", a.words.T("command.status.since"))
 	return cmd
 }
 
 func (a *app) status(format, since string) error {
 	if !slices.Contains(status.Formats, format) {
-		return misuse{fmt.Errorf("--format %q is none of %s", format, strings.Join(status.Formats, ", "))}
+		return misused("misuse.format", "format", strconv.Quote(format), "all", strings.Join(status.Formats, ", "))
 	}
 	fsys, closer, err := a.open()
 	if err != nil {
@@ -58,8 +58,8 @@ func (a *app) status(format, since string) error {
 		a.format = string(diag.Text)
 		return a.report(told)
 	}
-	if err := status.Write(a.stdout, format, status.New(web, from), a.cellPainter()); err != nil {
-		return fmt.Errorf("writing the status: %w", err)
+	if err := status.Write(a.stdout, format, status.New(web, from), a.words, a.cellPainter()); err != nil {
+		return words.Problem("status.writing", "cause", err)
 	}
 	if len(told) > 0 { // a file that cannot be read is missing from the table
 		a.format = string(diag.Text)
@@ -75,7 +75,7 @@ func sinceDay(c *source.Campaign, since string) (time.Time, error) {
 	}
 	d, ok := source.ParseDate(since)
 	if !ok {
-		return time.Time{}, misuse{fmt.Errorf("--since %q is not a day; write 2026-09-01", since)}
+		return time.Time{}, misused("misuse.since", "since", strconv.Quote(since))
 	}
 	zone := time.UTC
 	if c != nil && len(c.Countries) > 0 {

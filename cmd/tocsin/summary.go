@@ -4,19 +4,19 @@ import (
 	"fmt"
 	"path"
 	"slices"
-	"strconv"
 	"strings"
 	"text/tabwriter"
 
 	"tocsin/internal/diag"
 	"tocsin/internal/publish"
+	"tocsin/internal/words"
 )
 
 // summary is the table that ends a build: an edition a row.
-func (c *chain) summary(l diag.List) string {
+func (c *chain) summary(say *words.Catalogue, l diag.List) string {
 	var b strings.Builder
 	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(w, "edition\tpages\theld\tomitted\twarnings\t")
+	fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t\n", say.T("summary.edition"), say.T("summary.pages"), say.T("summary.held"), say.T("summary.omitted"), say.T("summary.warnings"))
 	for _, e := range c.web.Editions {
 		warnings := 0
 		for _, d := range l {
@@ -28,21 +28,22 @@ func (c *chain) summary(l diag.List) string {
 	}
 	w.Flush()
 	_, warnings := l.Sorted().Count()
-	fmt.Fprintf(&b, "%s", plural(warnings, "warning", "warnings"))
+	b.WriteString(say.N("count.warnings", warnings))
 	return b.String()
 }
 
 // tally ends what was told of problems: how many there are, and what came of them.
-func (a *app) tally(l diag.List, then string) {
+// The key is that of the sentence, with the hole {count}.
+func (a *app) tally(key string, l diag.List) {
 	if a.strict {
 		l = l.Strict()
 	}
 	errors, warnings := l.Sorted().Count()
-	told := plural(errors, "error", "errors")
+	count := a.words.N("count.errors", errors)
 	if warnings > 0 {
-		told += ", " + plural(warnings, "warning", "warnings")
+		count = a.words.T("count.both", "errors", count, "warnings", a.words.N("count.warnings", warnings))
 	}
-	a.say("%s%s", told, then)
+	a.say(key, "count", count)
 }
 
 // tagOf is the language or locale that a Markdown file's name says.
@@ -54,28 +55,12 @@ func tagOf(file string) string {
 	return strings.TrimPrefix(path.Ext(stem), ".")
 }
 
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return strconv.Itoa(n) + " " + many
-}
-
-// thousands writes 12345 as 12,345.
-func thousands(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}
-
 // printChanges tells on stdout what readers would see change.
 func (a *app) printChanges(c publish.Changes) error {
 	groups := []struct {
 		word  string
 		paths []string
-	}{{"added", pages(c.Added)}, {"changed", pages(c.Changed)}, {"withdrawn", pages(c.Removed)}}
+	}{{a.words.T("changes.added"), pages(c.Added)}, {a.words.T("changes.changed"), pages(c.Changed)}, {a.words.T("changes.withdrawn"), pages(c.Removed)}}
 	n := 0
 	for _, g := range groups {
 		for _, p := range g.paths {
@@ -84,15 +69,13 @@ func (a *app) printChanges(c publish.Changes) error {
 		}
 	}
 	if gone := pages(c.Removed); len(gone) > 0 {
-		fmt.Fprintf(a.stdout, "\n%s would vanish without an alias. If a page has moved, add its old address to `aliases:` in its front matter.\n",
-			plural(len(gone), "address", "addresses"))
+		fmt.Fprintf(a.stdout, "\n%s\n", a.words.N("changes.vanish", len(gone)))
 	}
 	if n == 0 {
-		fmt.Fprintln(a.stdout, "no page would change")
+		fmt.Fprintln(a.stdout, a.words.T("changes.none"))
 	}
 	other := len(c.Added) + len(c.Changed) + len(c.Removed) - n
-	a.say("%d pages added, %d changed, %d withdrawn, %d the same; %d other files differ; nothing was written", len(groups[0].paths),
-		len(groups[1].paths), len(groups[2].paths), len(pages(c.Same)), other)
+	a.say("changes.sum", "added", len(groups[0].paths), "changed", len(groups[1].paths), "withdrawn", len(groups[2].paths), "same", len(pages(c.Same)), "other", other)
 	return nil
 }
 

@@ -1,26 +1,26 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"tocsin"
 	"tocsin/internal/diag"
+	"tocsin/internal/words"
 )
 
 func (a *app) newThemeCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:   "theme [FILE...]",
-		Short: "Copies of built-in templates and assets, to change: tocsin new theme event.html",
-		Long: "New theme copies files of the built-in theme into the campaign, where they take the built-in ones' place. Take those\n" +
-			"that you change: the others then go on improving with Tocsin. Without a FILE it copies all of them.",
-		RunE: func(_ *cobra.Command, args []string) error { return a.newTheme(args) },
+		Use:   "theme " + a.words.T("command.theme.arguments"),
+		Short: a.words.T("command.theme.short"),
+		Long:  a.words.T("command.theme.long"),
+		RunE:  func(_ *cobra.Command, args []string) error { return a.newTheme(args) },
 	}
 }
 
@@ -40,7 +40,7 @@ func (a *app) newTheme(args []string) error {
 			return err
 		})
 		if err != nil {
-			return errors.New("the built-in theme cannot be read")
+			return words.Problem("theme.unreadable")
 		}
 	}
 	names := slices.Sorted(maps.Keys(all))
@@ -51,7 +51,7 @@ func (a *app) newTheme(args []string) error {
 			for _, n := range names {
 				short = append(short, within(n))
 			}
-			return misuse{fmt.Errorf("the built-in theme has no file %q%s\nIts files are %s", arg, diag.Suggest(arg, short), strings.Join(short, ", "))}
+			return misused("misuse.theme", "file", strconv.Quote(arg), "near", diag.Suggest(arg, short), "all", strings.Join(short, ", "))
 		}
 		files[names[i]] = all[names[i]]
 	}
@@ -64,7 +64,7 @@ func (a *app) newTheme(args []string) error {
 	for _, n := range slices.Sorted(maps.Keys(files)) {
 		fmt.Fprintln(a.stdout, n)
 	}
-	a.say("These files now take the built-in ones' place. docs/themes.md says what to do with them.")
+	a.say("theme.next")
 	return nil
 }
 

@@ -2,10 +2,10 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"slices"
+	"strconv"
 
 	"github.com/spf13/cobra"
 
@@ -14,14 +14,15 @@ import (
 	"tocsin/internal/site"
 	"tocsin/internal/source"
 	"tocsin/internal/translate"
+	"tocsin/internal/words"
 )
 
 func (a *app) translateCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "translate",
-		Short: "Send texts to translators, take them back, and say what is right as it is",
+		Short: a.words.T("command.translate.short"),
 		Args: func(_ *cobra.Command, args []string) error {
-			return misuse{errors.New("say what to do: tocsin translate export --to fr, tocsin translate import FILE, tocsin translate accept KEY --to fr")}
+			return misused("misuse.translate")
 		},
 		RunE: func(*cobra.Command, []string) error { return nil },
 	}
@@ -33,18 +34,17 @@ func (a *app) acceptCommand() *cobra.Command {
 	var choice translate.Choice
 	var all bool
 	cmd := &cobra.Command{
-		Use:   "accept KEY… --to LANGUAGE",
-		Short: "Say that renditions are right as they are",
-		Long: "Accept writes into " + source.LockFile + " that the renditions say what their sources say now.\n" +
-			"A key is a page's, such as learn/phishing, or a message's, such as messages/pause; learn/* and learn/** mean several.",
+		Use:   "accept " + a.words.T("command.accept.arguments"),
+		Short: a.words.T("command.accept.short"),
+		Long:  a.words.T("command.accept.long", "lock", source.LockFile),
 		Args: func(_ *cobra.Command, args []string) error {
 			switch {
 			case len(args) == 0 && !all:
-				return misuse{errors.New("say which, such as in `tocsin translate accept learn/phishing --to fr`, or --all")}
+				return misused("misuse.accept.which")
 			case len(args) > 0 && all:
-				return misuse{errors.New("--all means every page and message; leave the keys out, or --all")}
+				return misused("misuse.accept.all")
 			case len(choice.To) == 0 && !all:
-				return misuse{errors.New("say which language is right with --to, such as --to fr")}
+				return misused("misuse.accept.to")
 			}
 			return nil
 		},
@@ -53,9 +53,9 @@ func (a *app) acceptCommand() *cobra.Command {
 			return a.accept(choice)
 		},
 	}
-	cmd.Flags().StringSliceVar(&choice.To, "to", nil, "a language (fr) or locale (en-US); may be repeated")
-	cmd.Flags().BoolVar(&all, "all", false, "every rendition; with --to those in that language")
-	cmd.Flags().BoolVarP(&a.quiet, "quiet", "q", false, "print nothing but problems")
+	cmd.Flags().StringSliceVar(&choice.To, "to", nil, a.words.T("command.accept.to"))
+	cmd.Flags().BoolVar(&all, "all", false, a.words.T("command.accept.all"))
+	cmd.Flags().BoolVarP(&a.quiet, "quiet", "q", false, a.words.T("command.translate.quiet"))
 	return cmd
 }
 
@@ -70,12 +70,12 @@ func (a *app) accept(choice translate.Choice) error {
 		return misuse{err}
 	}
 	if n == 0 {
-		return misuse{errors.New("there is no such rendition, so there is nothing to accept")}
+		return misused("misuse.accept.none")
 	}
 	if err := a.apply(changes); err != nil {
 		return err
 	}
-	a.say("%s vouched for in %s", plural(n, "rendition", "renditions"), source.LockFile)
+	a.tell(a.words.N("accept.done", n, "lock", source.LockFile))
 	return nil
 }
 
@@ -83,16 +83,15 @@ func (a *app) exportCommand() *cobra.Command {
 	var scope translate.Scope
 	var to, version, out string
 	cmd := &cobra.Command{
-		Use:   "export [KEY…] --to LANGUAGE",
-		Short: "Write XLIFF for translators",
-		Long: "Export writes what is to be translated as XLIFF, with what is translated already, to stdout or into a file.\n" +
-			"Without keys, --stale or --missing it writes every page and message.",
+		Use:   "export " + a.words.T("command.export.arguments"),
+		Short: a.words.T("command.export.short"),
+		Long:  a.words.T("command.export.long"),
 		Args: func(_ *cobra.Command, args []string) error {
 			switch {
 			case to == "":
-				return misuse{errors.New("say which language with --to, such as --to fr")}
+				return misused("misuse.export.to")
 			case version != "2.1" && version != "1.2":
-				return misuse{fmt.Errorf("--xliff %q is none of 2.1, 1.2", version)}
+				return misused("misuse.xliff", "version", strconv.Quote(version))
 			}
 			return nil
 		},
@@ -101,13 +100,13 @@ func (a *app) exportCommand() *cobra.Command {
 			return a.export(scope, version, out)
 		},
 	}
-	cmd.Flags().StringVar(&to, "to", "", "the language (fr) or locale (en-US) to translate into")
-	cmd.Flags().StringVar(&scope.From, "from", "", "only pages whose source is in this language")
-	cmd.Flags().BoolVar(&scope.Stale, "stale", false, "only what is out of date")
-	cmd.Flags().BoolVar(&scope.Missing, "missing", false, "only what nobody has translated yet")
-	cmd.Flags().StringVar(&version, "xliff", "2.1", "the version: 2.1, or 1.2 for older tools")
-	cmd.Flags().StringVarP(&out, "output", "o", "", "the file to write (stdout, if not given)")
-	cmd.Flags().BoolVarP(&a.quiet, "quiet", "q", false, "print nothing but problems")
+	cmd.Flags().StringVar(&to, "to", "", a.words.T("command.export.to"))
+	cmd.Flags().StringVar(&scope.From, "from", "", a.words.T("command.export.from"))
+	cmd.Flags().BoolVar(&scope.Stale, "stale", false, a.words.T("command.export.stale"))
+	cmd.Flags().BoolVar(&scope.Missing, "missing", false, a.words.T("command.export.missing"))
+	cmd.Flags().StringVar(&version, "xliff", "2.1", a.words.T("command.export.xliff"))
+	cmd.Flags().StringVarP(&out, "output", "o", "", a.words.T("command.export.output"))
+	cmd.Flags().BoolVarP(&a.quiet, "quiet", "q", false, a.words.T("command.translate.quiet"))
 	return cmd
 }
 
@@ -117,12 +116,12 @@ func (a *app) export(scope translate.Scope, version, out string) error {
 		return err
 	}
 	defer closer()
-	text, told, err := translate.Export(web, scope, version)
+	text, told, err := translate.Export(web, a.words, scope, version)
 	for _, line := range told {
-		a.say("%s", line)
+		a.tell(line)
 	}
 	if translate.Nothing(err) {
-		a.say("There is nothing to translate into %s: nothing was written.", scope.To[0])
+		a.say("export.nothing", "to", scope.To[0])
 		return nil
 	}
 	if err != nil {
@@ -133,29 +132,28 @@ func (a *app) export(scope translate.Scope, version, out string) error {
 		return err
 	}
 	if err := os.WriteFile(out, text, 0o644); err != nil {
-		return fmt.Errorf("writing the translators' file: %w", err)
+		return words.Problem("export.writing", "cause", err)
 	}
-	a.say("%s is for the translator. When it is back: tocsin translate import %s", out, out)
+	a.say("export.done", "file", out)
 	return nil
 }
 
 func (a *app) importCommand() *cobra.Command {
 	var strict bool
 	cmd := &cobra.Command{
-		Use:   "import FILE…",
-		Short: "Take translators' files in",
-		Long: "Import writes the translators' words into the campaign and says in " + source.LockFile + " what they were made from.\n" +
-			"It writes everything, or nothing if anything is wrong. - reads stdin.",
+		Use:   "import " + a.words.T("command.import.arguments"),
+		Short: a.words.T("command.import.short"),
+		Long:  a.words.T("command.import.long", "lock", source.LockFile),
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				return misuse{errors.New("say which file: tocsin translate import fr.xlf")}
+				return misused("misuse.import")
 			}
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, args []string) error { return a.importFiles(cmd.InOrStdin(), args, strict) },
 	}
-	cmd.Flags().BoolVar(&strict, "strict", false, "take warnings for errors: nothing is written if anything is left out")
-	cmd.Flags().BoolVarP(&a.quiet, "quiet", "q", false, "print nothing but problems")
+	cmd.Flags().BoolVar(&strict, "strict", false, a.words.T("command.import.strict"))
+	cmd.Flags().BoolVarP(&a.quiet, "quiet", "q", false, a.words.T("command.translate.quiet"))
 	return cmd
 }
 
@@ -164,7 +162,7 @@ func (a *app) importFiles(stdin io.Reader, names []string, strict bool) error {
 	for _, name := range names {
 		text, err := readBounded(stdin, name)
 		if err != nil {
-			return fmt.Errorf("reading the translators' file: %w", err)
+			return words.Problem("import.reading", "cause", err)
 		}
 		files = append(files, translate.File{Name: name, Text: text})
 	}
@@ -177,7 +175,7 @@ func (a *app) importFiles(stdin io.Reader, names []string, strict bool) error {
 	a.strict = strict
 	if a.failed(diags) {
 		err := a.report(diags)
-		a.say("Nothing was written.")
+		a.say("import.nothing")
 		return err
 	}
 	if err := a.apply(changes); err != nil {
@@ -207,28 +205,28 @@ func readBounded(stdin io.Reader, name string) ([]byte, error) {
 func (a *app) sayDone(done []translate.Done) {
 	written, open := 0, 0
 	for _, d := range done {
-		what := plural(d.Written, "segment", "segments") + " written"
+		what := a.words.N("import.written", d.Written)
 		switch {
 		case d.New:
-			what = "new"
+			what = a.words.T("import.new")
 		case d.Written == 0 && d.Removed == 0 && d.Settled == 0 && d.Open == 0:
 			continue
 		}
 		if d.Removed > 0 {
-			what += ", " + plural(d.Removed, "segment", "segments") + " taken out"
+			what = a.words.N("import.removed", d.Removed, "so-far", what)
 		}
 		if d.Open > 0 {
-			what += ", " + plural(d.Open, "segment is", "segments are") + " still to be translated"
+			what = a.words.N("import.open", d.Open, "so-far", what)
 			open++
 		}
 		written++
-		a.say("%s: %s", d.Path, what)
+		a.say("import.done", "file", d.Path, "what", what)
 	}
 	if written == 0 {
-		a.say("The files bring nothing new.")
+		a.say("import.same")
 	}
 	if open > 0 {
-		a.say("%s still stale; `tocsin check` tells why.", plural(open, "rendition is", "renditions are"))
+		a.tell(a.words.N("import.stale", open))
 	}
 }
 
@@ -257,7 +255,7 @@ func (a *app) resolve() (*site.Site, func() error, error) {
 func (a *app) apply(changes *translate.Changes) error {
 	root, err := os.OpenRoot(a.dir)
 	if err != nil {
-		return fmt.Errorf("opening the campaign: %w", err)
+		return words.Problem("campaign.opening", "cause", err)
 	}
 	defer root.Close()
 	return changes.Write(root)

@@ -1,19 +1,19 @@
 package pdf
 
 import (
-	"errors"
-	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime"
+
+	"tocsin/internal/words"
 )
 
 // None is the name that asks for no browser at all.
 const None = "none"
 
 // ErrNone says that no browser is installed where one is looked for, or that none is wanted.
-var ErrNone = errors.New("no browser was found")
+var ErrNone = words.Problem("pdf.none")
 
 // Find returns the path of a Chromium, Chrome or Edge: the one of the name or path that is given, else the first of the
 // usual names on the PATH, else the first in the usual places of the system. It returns ErrNone where there is none,
@@ -32,7 +32,7 @@ func Find(name string) (string, error) {
 	}
 	path, err := exec.LookPath(name)
 	if err != nil {
-		return "", fmt.Errorf("there is no browser %s: %w", name, err)
+		return "", words.Problem("pdf.no-browser", "browser", name, "cause", err)
 	}
 	return filepath.Abs(path)
 }

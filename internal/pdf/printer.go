@@ -5,7 +5,6 @@ package pdf
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net/url"
 	"os"
@@ -25,6 +24,7 @@ import (
 
 	"tocsin/internal/cache"
 	"tocsin/internal/mediatype"
+	"tocsin/internal/words"
 )
 
 // Printer prints with one browser. It is safe for many goroutines; two pages are printed at a time.
@@ -94,7 +94,7 @@ func (p *Printer) Print(address string, html []byte, at time.Time, load func(pat
 	defer func() { tabs <- t }()
 	data, err := t.print(&job{address, html, load})
 	if err != nil {
-		return nil, fmt.Errorf("printing %s with %s: %w", address, p.browser, err)
+		return nil, words.Problem("pdf.printing", "address", address, "browser", p.browser, "cause", err)
 	}
 	data = normalise(data, at)
 	p.store.Put(key, data)
@@ -124,7 +124,7 @@ func (p *Printer) askVersion() (string, error) {
 	defer cancel()
 	out, err := exec.CommandContext(ctx, p.browser, "--version").Output()
 	if err != nil {
-		return "", fmt.Errorf("asking %s for its version: %w", p.browser, err)
+		return "", words.Problem("pdf.version", "browser", p.browser, "cause", err)
 	}
 	return strings.TrimSpace(string(out)), nil
 }
@@ -145,7 +145,7 @@ func (p *Printer) start() (chan *tab, error) {
 		ctx, _ := chromedp.NewContext(browser)
 		t := &tab{ctx: ctx}
 		if err := t.open(); err != nil {
-			return nil, fmt.Errorf("the browser %s does not start: %w", p.browser, err)
+			return nil, words.Problem("pdf.start", "browser", p.browser, "cause", err)
 		}
 		tabs <- t
 	}
@@ -237,7 +237,7 @@ func (t *tab) print(j *job) ([]byte, error) {
 		return err
 	}))
 	if err == nil && len(data) == 0 {
-		err = errors.New("the browser gave an empty file")
+		err = words.Problem("pdf.empty")
 	}
 	return data, err
 }

@@ -108,7 +108,7 @@ const heartbeat = 20 * time.Second
 // events is the stream. It stays open until the browser or the server goes.
 func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 	if site := r.Header.Get("Sec-Fetch-Site"); site != "" && site != "same-origin" && site != "none" {
-		refuse(w, http.StatusForbidden, "The event stream is for this server's own pages.")
+		refuse(w, r, http.StatusForbidden, "events")
 		return
 	}
 	h := w.Header()
@@ -119,7 +119,7 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 	}
 	c := s.hub.join()
 	if c == nil {
-		refuse(w, http.StatusServiceUnavailable, "Too many pages are open.")
+		refuse(w, r, http.StatusServiceUnavailable, "streams")
 		return
 	}
 	defer s.hub.leave(c)

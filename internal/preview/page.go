@@ -30,7 +30,8 @@ type file struct {
 	tag  string
 }
 
-// uiFiles reads the scripts, styles and pictures of the review's interface; its templates are not served.
+// uiFiles reads the scripts, styles and pictures of the review's interface; its templates are not served. The words of the
+// review bar, words.js, are made of the catalogue.
 func uiFiles() map[string]file {
 	out := map[string]file{}
 	err := fs.WalkDir(uiFolder, "ui", func(name string, d fs.DirEntry, err error) error {
@@ -49,13 +50,15 @@ func uiFiles() map[string]file {
 	if err != nil {
 		panic(err) // the files are in the program
 	}
+	table := barWords()
+	out["words.js"] = file{table, mediatype.Of("words.js"), tagOf(table)}
 	return out
 }
 
 func (s *Server) static(w http.ResponseWriter, r *http.Request, name string) {
 	f, ok := s.ui[name]
 	if !ok {
-		refuse(w, http.StatusNotFound, "There is no such file.")
+		refuse(w, r, http.StatusNotFound, "no-file")
 		return
 	}
 	s.send(w, r, http.StatusOK, f.kind, f.tag, f.data)
@@ -89,7 +92,7 @@ func (s *Server) send(w http.ResponseWriter, r *http.Request, status int, kind, 
 // page answers a path of the site: exactly those that the plan holds.
 func (s *Server) page(w http.ResponseWriter, r *http.Request, snap *snapshot, at string) {
 	if len(snap.Web.Editions) == 0 {
-		s.explain(w, r, http.StatusServiceUnavailable, "There is no campaign to show yet", "The campaign's settings cannot be read. This page comes alive as soon as they can.", snap.Diags)
+		s.explain(w, r, http.StatusServiceUnavailable, "no-campaign", snap.Diags)
 		return
 	}
 	if snap.mount != "/" && at == "/" {
@@ -130,7 +133,7 @@ func hidesSlash(u *url.URL) bool { return strings.Contains(strings.ToLower(u.Raw
 func (s *Server) target(w http.ResponseWriter, r *http.Request, snap *snapshot, t plan.Target, status int) {
 	isAsset := t.Kind == plan.Asset || t.Kind == plan.Media
 	if !snap.laidOut && !isAsset {
-		s.explain(w, r, http.StatusInternalServerError, "No page can be shown", "The templates have errors. This page comes alive as soon as they are mended.", snap.Diags)
+		s.explain(w, r, http.StatusInternalServerError, "no-templates", snap.Diags)
 		return
 	}
 	data, err := snap.Rend.Bytes(t)
@@ -141,7 +144,7 @@ func (s *Server) target(w http.ResponseWriter, r *http.Request, snap *snapshot, 
 		} else {
 			diags.Errorf(t.From, "unreadable", "", "%v", err)
 		}
-		s.explain(w, r, http.StatusInternalServerError, "This page cannot be shown", "Something in it is broken. This page comes alive as soon as it is mended.", diags)
+		s.explain(w, r, http.StatusInternalServerError, "broken", diags)
 		return
 	}
 	h := w.Header()
@@ -186,7 +189,7 @@ func (s *Server) notFound(w http.ResponseWriter, r *http.Request, snap *snapshot
 	}
 	t, ok := snap.target(best)
 	if !ok {
-		s.explain(w, r, http.StatusNotFound, "Page not found", "There is nothing at this address.", nil)
+		s.explain(w, r, http.StatusNotFound, "no-page", nil)
 		return
 	}
 	s.target(w, r, snap, t, http.StatusNotFound)
@@ -202,7 +205,7 @@ func redirect(w http.ResponseWriter, r *http.Request, to, base string) {
 }
 
 var explanation = template.Must(template.New("").Parse(`<!doctype html>
-<html lang="en">
+<html lang="{{.Lang}}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
@@ -222,13 +225,15 @@ var explanation = template.Must(template.New("").Parse(`<!doctype html>
 </html>
 `))
 
-// explain answers with a plain page of the server's own, which comes alive like any other.
-func (s *Server) explain(w http.ResponseWriter, r *http.Request, status int, title, text string, diags diag.List) {
+// explain answers with a plain page of the server's own, which comes alive like any other. Its words are those of the keys
+// explain-WHAT and explain-WHAT-text.
+func (s *Server) explain(w http.ResponseWriter, r *http.Request, status int, what string, diags diag.List) {
+	say := wordsFor(r)
 	var b bytes.Buffer
 	if err := explanation.Execute(&b, struct {
-		Title, Text, CSS string
-		Diags            diag.List
-	}{title, text, s.address("_review/ui/review.css"), errorsOf(diags)}); err != nil {
+		Lang, Title, Text, CSS string
+		Diags                  diag.List
+	}{say.Lang, say.T("explain-" + what), say.T("explain-" + what + "-text"), s.address("_review/ui/review.css"), errorsOf(diags)}); err != nil {
 		panic(fmt.Sprintf("the page that explains: %v", err))
 	}
 	s.send(w, r, status, mediatype.HTML, "", s.withBar(b.Bytes()))

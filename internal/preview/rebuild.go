@@ -169,7 +169,7 @@ func (s *Server) finish(snap *snapshot, b batch) {
 		return
 	}
 	if s.wrong.Swap(nil) != nil {
-		s.opts.Say("tocsin: mended")
+		s.opts.Say("serve.mended")
 		s.hub.send("mended", mendedEvent{s.live.Load().Build})
 	}
 }

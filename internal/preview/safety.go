@@ -34,40 +34,40 @@ func protect(h http.Header) {
 func (s *Server) admit(w http.ResponseWriter, r *http.Request) bool {
 	switch {
 	case r.Method == http.MethodConnect:
-		notAllowed(w)
+		notAllowed(w, r)
 	case !s.allowedHost(r):
-		refuse(w, http.StatusForbidden, "This review server does not answer to this name. If it is meant to, start it with --host and the name.")
+		refuse(w, r, http.StatusForbidden, "name")
 	case r.Method != http.MethodGet && r.Method != http.MethodHead:
-		notAllowed(w)
+		notAllowed(w, r)
 	case r.ContentLength != 0 || len(r.TransferEncoding) > 0:
-		refuse(w, http.StatusBadRequest, "A request to read something has no body.")
+		refuse(w, r, http.StatusBadRequest, "body")
 	case r.URL.Scheme != "" || r.URL.Host != "" || r.URL.Opaque != "" || !strings.HasPrefix(r.RequestURI, "/"):
-		refuse(w, http.StatusBadRequest, "This is no proxy: ask for a path.")
+		refuse(w, r, http.StatusBadRequest, "proxy")
 	case s.foreign(r):
-		refuse(w, http.StatusForbidden, "This review server does not answer to other sites.")
+		refuse(w, r, http.StatusForbidden, "site")
 	case !s.knows(r):
 		w.Header().Set("WWW-Authenticate", `Basic realm="Tocsin review", charset="UTF-8"`)
-		refuse(w, http.StatusUnauthorized, "This review asks for its password; any user name will do.")
+		refuse(w, r, http.StatusUnauthorized, "password")
 	default:
 		return true
 	}
 	return false
 }
 
-func notAllowed(w http.ResponseWriter) {
+func notAllowed(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Allow", "GET, HEAD")
-	refuse(w, http.StatusMethodNotAllowed, "Nothing can be changed here: only GET and HEAD.")
+	refuse(w, r, http.StatusMethodNotAllowed, "method")
 }
 
-// refuse answers with a sentence and closes the connection: whoever asked wrongly has nothing more to say on it.
-func refuse(w http.ResponseWriter, status int, why string) {
+// refuse answers with a sentence, of the key refuse-WHY, and closes the connection: whoever asked wrongly has nothing more to say on it.
+func refuse(w http.ResponseWriter, r *http.Request, status int, why string) {
 	h := w.Header()
 	h.Set("Content-Type", "text/plain; charset=utf-8")
 	if status != http.StatusUnauthorized {
 		h.Set("Connection", "close")
 	}
 	w.WriteHeader(status)
-	_, _ = w.Write([]byte(why + "\n"))
+	_, _ = w.Write([]byte(wordsFor(r).T("refuse-"+why) + "\n"))
 }
 
 // allowedHosts lists the Host headers that are answered, in lower case: the loopback's names and addresses and the

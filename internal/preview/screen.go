@@ -22,7 +22,7 @@ import (
 // screen is what every page of the review server itself has: who looks at what, and when. It knows how to address the
 // site's pages and the other screens so that the moment and the language travel along.
 type screen struct {
-	words
+	speech
 	s     *Server
 	snap  *snapshot
 	query url.Values
@@ -35,7 +35,7 @@ var screenPolicy = strings.Replace(policy, "form-action 'none'", "form-action 's
 
 // review answers what lies under /_review/ but for the events and the files of the interface.
 func (s *Server) review(w http.ResponseWriter, r *http.Request, snap *snapshot, rest string) {
-	sc := &screen{words: wordsFor(r), s: s, snap: snap, query: r.URL.Query(), Here: rest}
+	sc := &screen{speech: wordsFor(r), s: s, snap: snap, query: r.URL.Query(), Here: rest}
 	kind, key, nested := strings.Cut(rest, "/")
 	switch {
 	case rest == "page.json":
@@ -66,7 +66,7 @@ var screens = sync.OnceValue(func() *template.Template {
 func (sc *screen) show(w http.ResponseWriter, status int, name string, data any) {
 	var b strings.Builder
 	if err := screens().ExecuteTemplate(&b, name, data); err != nil {
-		http.Error(w, "The screen could not be made: "+err.Error(), http.StatusInternalServerError)
+		http.Error(w, sc.T("screen-failed", "cause", err), http.StatusInternalServerError)
 		return
 	}
 	h := w.Header()
@@ -246,7 +246,7 @@ func countryName(c *site.Country, lang string) string {
 	if name := c.Name.In(lang); name != "" {
 		return name
 	}
-	return speech()[lang].tell.Region(c.Code)
+	return speeches()[lang].tell.Region(c.Code)
 }
 
 // CampaignTitle is the campaign's own name, in the screen's language if it has one.

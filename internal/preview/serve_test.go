@@ -26,6 +26,7 @@ import (
 	"tocsin/internal/render"
 	"tocsin/internal/site"
 	"tocsin/internal/source"
+	"tocsin/internal/words"
 )
 
 // moment is when the tests' campaigns are looked at: nothing in them may hang on the clock.
@@ -101,10 +102,10 @@ func serve(t testing.TB, dir string, o Options) *running {
 	if o.At == "" {
 		o.At = moment
 	}
-	o.Say = func(format string, args ...any) {
+	o.Say = func(key string, pairs ...any) {
 		run.mu.Lock()
 		defer run.mu.Unlock()
-		run.said = append(run.said, fmt.Sprintf(format, args...))
+		run.said = append(run.said, words.In("en").T(key, pairs...))
 	}
 	s, err := New(o)
 	if err != nil {

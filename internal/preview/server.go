@@ -16,6 +16,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -24,6 +25,7 @@ import (
 	"tocsin/internal/cache"
 	"tocsin/internal/diag"
 	"tocsin/internal/source"
+	"tocsin/internal/words"
 )
 
 // Options say what to serve and to whom. The zero value of everything but Dir and Builtin will do.
@@ -37,9 +39,9 @@ type Options struct {
 	Poll     bool     // look for changes every second instead of being told by the system
 	Editor   string   // template of links that open a file, such as vscode://file/{file}:{line}
 	Limits   Limits
-	Say      func(format string, args ...any) // talk for the person at the terminal; may be nil
-	Report   func(diag.List)                  // is given what is wrong after each change; may be nil
-	clock    func() time.Time                 // for tests; nil for the real one
+	Say      func(key string, pairs ...any) // talk for the person at the terminal, by a key of package words; may be nil
+	Report   func(diag.List)                // is given what is wrong after each change; may be nil
+	clock    func() time.Time               // for tests; nil for the real one
 }
 
 // Limits keep one client from holding what others need. A zero field means the default.
@@ -119,7 +121,7 @@ func New(o Options) (*Server, error) {
 	}
 	root, err := os.OpenRoot(o.Dir)
 	if err != nil {
-		return nil, fmt.Errorf("opening the campaign: %w", err)
+		return nil, words.Problem("campaign.opening", "cause", err)
 	}
 	s := &Server{opts: o, base: base, root: root, cache: cache.Open(o.Dir), hub: newHub(o.Limits.Clients), ui: uiFiles(), start: fmt.Sprintf("%x", time.Now().UnixNano())}
 	if s.watch, err = s.newWatcher(); err != nil {
@@ -140,7 +142,7 @@ func (s *Server) Close() error {
 }
 
 // ErrBase is the error of a base path that cannot be one.
-var ErrBase = errors.New("a base path may hold letters, digits, - and _ between its slashes")
+var ErrBase = words.Problem("serve.base")
 
 // cleanBase returns a base path as "/preview", or "" for the root.
 func cleanBase(base string) (string, error) {
@@ -150,7 +152,7 @@ func cleanBase(base string) (string, error) {
 	}
 	for part := range strings.SplitSeq(base, "/") {
 		if strings.Trim(part, ".") == "" || strings.Trim(part, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.~") != "" {
-			return "", fmt.Errorf("%w: %q", ErrBase, base)
+			return "", words.Problem("serve.base.this", "cause", ErrBase, "base", strconv.Quote(base))
 		}
 	}
 	return "/" + base, nil
@@ -191,15 +193,15 @@ func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
 	if errors.Is(err, http.ErrServerClosed) {
 		return nil
 	}
-	return fmt.Errorf("serving: %w", err)
+	return words.Problem("serve.serving", "cause", err)
 }
 
 // talk writes net/http's own complaints, but for those that a port scan or a closed tab causes.
-type talk func(format string, args ...any)
+type talk func(key string, pairs ...any)
 
 func (t talk) Write(p []byte) (int, error) {
 	if line := strings.TrimSpace(string(p)); !strings.HasPrefix(line, "http: TLS handshake") && !strings.HasPrefix(line, "http: URL query contains semicolon") {
-		t("tocsin: %s", line)
+		t("serve.server", "line", line)
 	}
 	return len(p), nil
 }
@@ -222,14 +224,14 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	at, ok := s.momentOf(r)
 	if !ok {
-		s.explain(w, r, http.StatusBadRequest, "This is no moment", "Write ?at=2026-10-05 or ?at=2026-10-05T09:00 in the address.", nil)
+		s.explain(w, r, http.StatusBadRequest, "no-moment", nil)
 		return
 	}
 	path := r.URL.Path
 	rest, inReview := strings.CutPrefix(path, s.base+"/_review/")
 	switch {
 	case hidesSlash(r.URL):
-		s.explain(w, r, http.StatusNotFound, "Page not found", "There is nothing at this address.", nil)
+		s.explain(w, r, http.StatusNotFound, "no-page", nil)
 	case path == s.base+"/_review" || s.base != "" && (path == "/" || path == s.base):
 		redirect(w, r, strings.TrimSuffix(path, "/")+"/", s.base)
 	case inReview && rest == "events":

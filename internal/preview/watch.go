@@ -59,7 +59,7 @@ func (s *Server) newWatcher() (watcher, error) {
 		return nil, err
 	}
 	look := func(err error) watcher {
-		s.opts.Say("tocsin: the system does not tell of every change here (%v); looking every second instead, as with --poll", err)
+		s.opts.Say("serve.polling", "cause", err)
 		return newPoller(s.root.FS(), s.opts.Limits.Poll)
 	}
 	w, err := newNotifier(dir, s.root.FS())

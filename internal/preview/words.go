@@ -1,84 +1,80 @@
 package preview
 
 import (
-	"bytes"
 	"encoding/json"
-	"fmt"
 	"net/http"
 	"strings"
 	"sync"
 	"time"
 
 	"tocsin/internal/locale"
+	"tocsin/internal/words"
 )
 
-// words are what the review server's own screens say, in one of its two languages. The same table serves the review
-// bar in the browser, so that a thing has one name in both.
-type words struct {
-	Lang  string // "en" or "fr"
-	table map[string]string
-	tell  *locale.Locale
+// family begins the keys of what the review server says, in the catalogue.
+const family = "review."
+
+// speech is what the review server's own screens say, in one of the tool's languages. The review bar in the browser has
+// its words from the same catalogue, so that a thing has one name in both.
+type speech struct {
+	Lang string // "en" or "fr"
+	say  *words.Catalogue
+	tell *locale.Locale
 }
 
-// The screens speak Canada's forms of both languages, whatever countries the campaign has.
-var speech = sync.OnceValue(func() map[string]words {
-	text, err := uiFolder.ReadFile("ui/words.js")
-	if err != nil {
-		panic(err) // it is built in
-	}
-	_, text, _ = bytes.Cut(text, []byte("export default "))
-	tables := map[string]map[string]string{}
-	if err := json.Unmarshal(bytes.TrimSuffix(bytes.TrimSpace(text), []byte(";")), &tables); err != nil {
-		panic(err)
-	}
-	out := map[string]words{}
-	for lang, table := range tables {
-		out[lang] = words{lang, table, locale.New(lang + "-CA")}
+// The screens speak Canada's forms of their languages, whatever countries the campaign has.
+var speeches = sync.OnceValue(func() map[string]speech {
+	out := map[string]speech{}
+	for _, lang := range words.Languages() {
+		out[lang] = speech{lang, words.In(lang), locale.New(lang + "-CA")}
 	}
 	return out
 })
 
+// barWords is the module from which the review bar takes its words: a table for each language, whole in each.
+func barWords() []byte {
+	tables := map[string]map[string]string{}
+	for lang, w := range speeches() {
+		tables[lang] = map[string]string{}
+		for _, key := range words.In("en").Keys() {
+			if name, ok := strings.CutPrefix(key, family); ok {
+				tables[lang][name], _ = w.say.Pattern(key)
+			}
+		}
+	}
+	text, err := json.Marshal(tables)
+	if err != nil {
+		panic(err) // maps of strings always encode
+	}
+	return []byte("export default " + string(text) + "\n")
+}
+
 // wordsFor picks the language of a screen: what ?ui= asks for, else what the browser prefers.
-func wordsFor(r *http.Request) words {
-	if w, ok := speech()[r.URL.Query().Get("ui")]; ok {
+func wordsFor(r *http.Request) speech {
+	if w, ok := speeches()[r.URL.Query().Get("ui")]; ok {
 		return w
 	}
 	for part := range strings.SplitSeq(r.Header.Get("Accept-Language"), ",") {
 		tag, _, _ := strings.Cut(strings.TrimSpace(part), ";")
 		base, _, _ := strings.Cut(strings.ToLower(tag), "-")
-		if w, ok := speech()[base]; ok {
+		if w, ok := speeches()[base]; ok {
 			return w
 		}
 	}
-	return speech()["en"]
+	return speeches()["en"]
 }
 
-// T returns the words for a key. Pairs of a placeholder's name and its value fill {name} in it.
-func (w words) T(key string, pairs ...any) string {
-	text, ok := w.table[key]
-	if !ok {
-		return key
-	}
-	for i := 0; i+1 < len(pairs); i += 2 {
-		text = strings.ReplaceAll(text, fmt.Sprintf("{%v}", pairs[i]), fmt.Sprint(pairs[i+1]))
-	}
-	return text
-}
+// T returns the words for a key of the catalogue without its "review.". Pairs are as in [words.Catalogue.T].
+func (w speech) T(key string, pairs ...any) string { return w.say.T(family+key, pairs...) }
 
-// N returns the words for a number of things: the table has them as "{n} page|{n} pages".
-func (w words) N(key string, n int, pairs ...any) string {
-	one, many, ok := strings.Cut(w.T(key, append(pairs, "n", n)...), "|")
-	if !ok || w.tell.Plural(n) == "one" {
-		return one
-	}
-	return many
-}
+// N returns the words for a number of things, as [words.Catalogue.N] does.
+func (w speech) N(key string, n int, pairs ...any) string { return w.say.N(family+key, n, pairs...) }
 
 // Day returns a day in words, Moment a day with its time and zone.
-func (w words) Day(t time.Time) string { return w.tell.Date(t) }
+func (w speech) Day(t time.Time) string { return w.tell.Date(t) }
 
 // Moment returns a day with its time and zone; midnight goes without a time.
-func (w words) Moment(t time.Time) string {
+func (w speech) Moment(t time.Time) string {
 	if t.Hour() == 0 && t.Minute() == 0 {
 		return w.tell.Date(t)
 	}
@@ -86,12 +82,12 @@ func (w words) Moment(t time.Time) string {
 }
 
 // Full returns a moment with nothing left out, for a paper that somebody signs.
-func (w words) Full(t time.Time) string {
+func (w speech) Full(t time.Time) string {
 	return w.tell.FullDate(t) + ", " + w.tell.Time(t) + " " + w.tell.Zone(t)
 }
 
 // Zone returns the name by which people know a zone: the city it is called after.
-func (w words) Zone(zone *time.Location) string {
+func (w speech) Zone(zone *time.Location) string {
 	name := zone.String()
 	if i := strings.LastIndexByte(name, '/'); i >= 0 {
 		name = name[i+1:]

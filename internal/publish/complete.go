@@ -4,10 +4,11 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"errors"
-	"fmt"
 	"os"
 	"path"
 	"path/filepath"
+
+	"tocsin/internal/words"
 )
 
 // complete adds what stays and manifest.json. It reports false, and the staging folder is of no use, if the site that
@@ -79,8 +80,7 @@ func (o Options) rest(old *tree, seen map[string]struct{}) (keep, removed []stri
 				removed = append(removed, rel)
 			}
 		case !regular:
-			return nil, nil, fmt.Errorf("%s: %s is no file: a part of a site holds nothing but files and folders, "+
-				"so remove it, or build the whole site", old.root, rel)
+			return nil, nil, words.Problem("publish.part", "target", old.root, "file", rel)
 		default:
 			keep = append(keep, rel)
 		}
@@ -95,7 +95,7 @@ func (s *stage) exchange() (trash string, err error) {
 		err = flush(s.dir)
 	}
 	if err != nil {
-		return "", plain(s.target, "bringing the new site to the disk", "", err)
+		return "", plain(s.target, "publish.doing.flush", "", err)
 	}
 	err = s.fault.at(stepSwap, "")
 	switch {
@@ -119,7 +119,7 @@ func (s *stage) exchange() (trash string, err error) {
 
 // errNoExchange is what exchange returns where folders can't be exchanged: another system, or a file system that
 // lacks it, as NFS does.
-var errNoExchange = errors.New("this file system cannot exchange two folders")
+var errNoExchange = words.Problem("publish.no-exchange")
 
 // twoRenames stands in for the exchange. Between them there is no site: never a mixed one; and a build killed there
 // leaves the old one where the next build's sweep finds it.
@@ -136,8 +136,7 @@ func twoRenames(staging, target string, f fault) (trash string, err error) {
 		return parked, nil
 	}
 	if back := os.Rename(parked, target); back != nil {
-		return "", fmt.Errorf("%w; and the old site could not be put back (%w): it lies in %s, rename it to %s by hand",
-			bare(err), bare(back), parked, target)
+		return "", words.Problem("publish.parked", "cause", bare(err), "back", bare(back), "parked", parked, "target", target)
 	}
 	return "", err
 }
@@ -170,14 +169,14 @@ func (s *stage) manifest(old *tree, keep []string) ([]byte, error) {
 	for _, rel := range keep {
 		e, err := sumFile(old.path(rel), rel)
 		if err != nil {
-			return nil, plain(s.target, "reading", rel, err)
+			return nil, plain(s.target, "publish.doing.reading", rel, err)
 		}
 		s.files = append(s.files, e)
 	}
 	var b bytes.Buffer
 	b.Grow(len(s.files) * 160)
 	if err := encodeManifest(&b, s.files); err != nil {
-		return nil, plain(s.target, "writing", manifestName, err)
+		return nil, plain(s.target, "publish.doing.writing", manifestName, err)
 	}
 	return b.Bytes(), nil
 }

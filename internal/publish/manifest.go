@@ -7,13 +7,14 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
+
+	"tocsin/internal/words"
 )
 
 const (
@@ -123,7 +124,7 @@ func Verify(dir string) ([]Problem, error) {
 		if regular {
 			got, err := sumFile(t.path(want.Path), want.Path)
 			if err != nil {
-				return nil, fmt.Errorf("%s: reading %s: %w", dir, want.Path, bare(err))
+				return nil, words.Problem("publish.verify", "target", dir, "file", want.Path, "cause", bare(err))
 			}
 			same = got.size == want.Size && hex.EncodeToString(got.sum[:]) == want.SHA256
 		}
@@ -145,24 +146,24 @@ func readManifest(dir string) (manifest, error) {
 	name := filepath.Join(dir, manifestName)
 	data, err := os.ReadFile(name)
 	if errors.Is(err, fs.ErrNotExist) {
-		return m, fmt.Errorf("%s holds no %s, so there is nothing to verify it against: build the site first", dir, manifestName)
+		return m, words.Problem("publish.no-manifest", "target", dir, "manifest", manifestName)
 	}
 	if err != nil {
-		return m, fmt.Errorf("%s: %w", name, bare(err))
+		return m, words.Problem("publish.system", "target", name, "cause", bare(err))
 	}
 	if err := json.Unmarshal(data, &m); err != nil {
-		return m, fmt.Errorf("%s is damaged: %w", name, err)
+		return m, words.Problem("publish.damaged", "file", name, "cause", err)
 	}
 	if m.Generator != generator {
-		return m, fmt.Errorf("%s was not made by Tocsin", name)
+		return m, words.Problem("publish.foreign", "file", name)
 	}
 	seen := make(map[string]struct{}, len(m.Files))
 	for _, f := range m.Files {
 		if err := validPath(f.Path); err != nil {
-			return m, fmt.Errorf("%s is damaged: %w", name, err)
+			return m, words.Problem("publish.damaged", "file", name, "cause", err)
 		}
 		if _, twice := seen[f.Path]; twice {
-			return m, fmt.Errorf("%s is damaged: %q is listed twice", name, f.Path)
+			return m, words.Problem("publish.twice", "file", name, "path", strconv.Quote(f.Path))
 		}
 		seen[f.Path] = struct{}{}
 	}

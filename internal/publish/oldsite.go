@@ -3,7 +3,6 @@ package publish
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -12,6 +11,7 @@ import (
 	"time"
 
 	"tocsin/internal/stamp"
+	"tocsin/internal/words"
 )
 
 // oldSite is the folder as it was when the build began. Its tree is read once, when first asked for: in a whole build
@@ -62,7 +62,7 @@ func (t *tree) scan() error {
 func (t *tree) scanFolder(rel string) error {
 	d, err := os.Open(t.path(rel))
 	if err != nil {
-		return fmt.Errorf("%s: reading the site that is there: %s: %w", t.root, rel, bare(err))
+		return words.Problem("publish.old", "target", t.root, "file", rel, "cause", bare(err))
 	}
 	defer d.Close()
 	now := time.Now()
@@ -85,7 +85,7 @@ func (t *tree) scanFolder(rel string) error {
 		}
 	}
 	if err != nil {
-		return fmt.Errorf("%s: reading the site that is there: %s: %w", t.root, rel, bare(err))
+		return words.Problem("publish.old", "target", t.root, "file", rel, "cause", bare(err))
 	}
 	return nil
 }

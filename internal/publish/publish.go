@@ -12,15 +12,16 @@
 package publish
 
 import (
-	"errors"
 	"fmt"
 	"io/fs"
 	"iter"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"tocsin/internal/render"
 	"tocsin/internal/stamp"
+	"tocsin/internal/words"
 )
 
 // Output is one file of the site.
@@ -59,7 +60,7 @@ type Result struct {
 }
 
 // ErrBusy is what the error of [Swap] wraps when another build is writing the same folder.
-var ErrBusy = errors.New("another build is writing this folder; wait for it to end, then try again")
+var ErrBusy = words.Problem("publish.busy")
 
 // Swap writes every output into a staging folder beside dir and then exchanges the two in one step, after one flush
 // to the disk. A dir that does not exist is made, its parents too; if it is a symbolic link, what it leads to is
@@ -205,10 +206,10 @@ func under(rel string, prefixes []string) bool {
 // validPath reports a path that leads out of the folder or that some system could not hold.
 func validPath(rel string) error {
 	if !fs.ValidPath(rel) || rel == "." || strings.ContainsAny(rel, "\\\x00") {
-		return fmt.Errorf("%q is no clean relative path", rel)
+		return words.Problem("publish.path", "path", strconv.Quote(rel))
 	}
 	if _, err := filepath.Localize(rel); err != nil {
-		return fmt.Errorf("%q cannot be a file's name on this system", rel)
+		return words.Problem("publish.name", "path", strconv.Quote(rel))
 	}
 	return nil
 }

@@ -14,6 +14,7 @@ import (
 	"sync/atomic"
 
 	"tocsin/internal/stamp"
+	"tocsin/internal/words"
 )
 
 const (
@@ -68,12 +69,12 @@ func newStage(target string, old *oldSite, o Options, f fault) (*stage, error) {
 			continue // a leftover that could not be swept
 		}
 		if err != nil {
-			return nil, plain(target, "making a staging folder beside it", "", err)
+			return nil, plain(target, "publish.doing.staging", "", err)
 		}
 		info, err := os.Lstat(dir)
 		if err != nil {
 			removeQuietly(dir)
-			return nil, plain(target, "making a staging folder beside it", "", err)
+			return nil, plain(target, "publish.doing.staging", "", err)
 		}
 		s.dir, s.dirMode = dir, info.Mode().Perm()
 		s.fileMode = s.dirMode & 0o644
@@ -215,14 +216,14 @@ func (s *stage) write(rel string, data []byte) error {
 // create is write with permissions; exact means that the umask does not apply.
 func (s *stage) create(rel string, data []byte, mode fs.FileMode, exact bool) error {
 	if err := s.mkdir(path.Dir(rel)); err != nil {
-		return plain(s.target, "making the folder of", rel, err)
+		return plain(s.target, "publish.doing.folder", rel, err)
 	}
 	if err := s.fault.at(stepWrite, rel); err != nil {
-		return plain(s.target, "writing", rel, err)
+		return plain(s.target, "publish.doing.writing", rel, err)
 	}
 	f, err := os.OpenFile(s.path(rel), os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
 	if err != nil {
-		return plain(s.target, "writing", rel, err)
+		return plain(s.target, "publish.doing.writing", rel, err)
 	}
 	_, err = f.Write(data)
 	if err == nil && exact {
@@ -232,7 +233,7 @@ func (s *stage) create(rel string, data []byte, mode fs.FileMode, exact bool) er
 		err = cerr
 	}
 	if err != nil {
-		return plain(s.target, "writing", rel, err)
+		return plain(s.target, "publish.doing.writing", rel, err)
 	}
 	return nil
 }
@@ -268,7 +269,7 @@ func (s *stage) mkdir(rel string) error {
 // many links) the bytes are copied. A file in the tree has been compared, or is not this build's to change.
 func (s *stage) link(rel string) error {
 	if err := s.mkdir(path.Dir(rel)); err != nil {
-		return plain(s.target, "making the folder of", rel, err)
+		return plain(s.target, "publish.doing.folder", rel, err)
 	}
 	from := s.old.scanned.path(rel)
 	err := s.fault.at(stepLink, rel)
@@ -281,14 +282,14 @@ func (s *stage) link(rel string) error {
 	// Whatever the reason, copying either works or says better what is wrong.
 	info, err := os.Lstat(from)
 	if err == nil && !info.Mode().IsRegular() {
-		err = errors.New("it is no longer a file")
+		err = words.Problem("publish.no-file")
 	}
 	var data []byte
 	if err == nil {
 		data, err = os.ReadFile(from)
 	}
 	if err != nil {
-		return plain(s.target, "copying the unchanged", rel, err)
+		return plain(s.target, "publish.doing.copying", rel, err)
 	}
 	return s.create(rel, data, info.Mode().Perm(), true)
 }

@@ -2,8 +2,9 @@ package publish
 
 import (
 	"errors"
-	"fmt"
 	"os"
+
+	"tocsin/internal/words"
 
 	"golang.org/x/sys/unix"
 )
@@ -36,7 +37,7 @@ func exchangeable(target string) error {
 	var stat unix.Statx_t
 	err := unix.Statx(unix.AT_FDCWD, target, unix.AT_SYMLINK_NOFOLLOW, 0, &stat)
 	if err == nil && stat.Attributes_mask&stat.Attributes&unix.STATX_ATTR_MOUNT_ROOT != 0 {
-		return fmt.Errorf("%s: %s", target, mountHint)
+		return words.Problem("publish.mount", "target", target)
 	}
 	return nil // an old kernel can't say; the exchange will
 }

@@ -4,51 +4,52 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"syscall"
+
+	"tocsin/internal/words"
 )
 
 // resolve returns the folder that a build to dir replaces: absolute, symbolic links followed, perhaps not there yet.
 // It refuses what no site should ever replace, whatever it holds.
 func resolve(dir string) (string, error) {
 	if dir == "" {
-		return "", errors.New("the output folder has no name: say where the site goes with --out")
+		return "", words.Problem("publish.nameless")
 	}
 	abs, err := filepath.Abs(dir)
 	if err != nil {
-		return "", fmt.Errorf("%s: %w", dir, err)
+		return "", words.Problem("publish.system", "target", dir, "cause", err)
 	}
 	target, err := filepath.EvalSymlinks(abs)
 	if errors.Is(err, fs.ErrNotExist) {
 		if _, err := os.Lstat(abs); err == nil {
-			return "", fmt.Errorf("%s is a symbolic link that leads nowhere: make the folder that it names, or remove the link", dir)
+			return "", words.Problem("publish.dangling", "target", dir)
 		}
 		target, err = abs, nil
 	}
 	if err != nil {
-		return "", fmt.Errorf("%s: %w", dir, bare(err))
+		return "", words.Problem("publish.system", "target", dir, "cause", bare(err))
 	}
 	if filepath.Dir(target) == target {
-		return "", fmt.Errorf("%s is the root of the file system and is never replaced: choose another --out", dir)
+		return "", words.Problem("publish.root", "target", dir)
 	}
 	info, err := os.Stat(target)
 	if errors.Is(err, fs.ErrNotExist) {
 		return target, nil
 	}
 	if err != nil {
-		return "", fmt.Errorf("%s: %w", dir, bare(err))
+		return "", words.Problem("publish.system", "target", dir, "cause", bare(err))
 	}
 	if !info.IsDir() {
-		return "", fmt.Errorf("%s is a file, not a folder: choose another --out, or remove it", dir)
+		return "", words.Problem("publish.file", "target", dir)
 	}
 	if home, err := os.UserHomeDir(); err == nil {
 		if h, err := os.Stat(home); err == nil && os.SameFile(h, info) {
-			return "", fmt.Errorf("%s is your home folder and is never replaced: choose another --out", dir)
+			return "", words.Problem("publish.home", "target", dir)
 		}
 	}
 	return target, nil
@@ -62,20 +63,19 @@ func inspect(target string, o Options) (*oldSite, error) {
 		return old, nil
 	}
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", target, bare(err))
+		return nil, words.Problem("publish.system", "target", target, "cause", bare(err))
 	}
 	defer d.Close()
 	old.exists = true
 	names, err := d.Readdirnames(-1)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", target, bare(err))
+		return nil, words.Problem("publish.system", "target", target, "cause", bare(err))
 	}
 	if len(names) == 0 {
 		return old, nil
 	}
 	if slices.Contains(names, ".git") {
-		return nil, fmt.Errorf("%s holds .git, which is no part of the site and would be lost: "+
-			"keep the repository elsewhere (git --git-dir=… --work-tree=%s), or choose another --out", target, target)
+		return nil, words.Problem("publish.git", "target", target)
 	}
 	if isOurs(target) {
 		return old, nil
@@ -89,8 +89,7 @@ func inspect(target string, o Options) (*oldSite, error) {
 			return old, nil
 		}
 	}
-	return nil, fmt.Errorf("%s holds files but no %s made by Tocsin, so it may be something else than a site, "+
-		"and it is not replaced: choose another --out, or empty the folder first", target, manifestName)
+	return nil, words.Problem("publish.other", "target", target, "manifest", manifestName)
 }
 
 // isOurs reports whether the folder's manifest.json begins as ours does. It reads no more than that.
@@ -125,15 +124,15 @@ type claimed struct {
 func claim(target string) (*claimed, error) {
 	parent := filepath.Dir(target)
 	if err := os.MkdirAll(parent, 0o755); err != nil {
-		return nil, plain(target, "making the folder that holds it", "", err)
+		return nil, plain(target, "publish.doing.parent", "", err)
 	}
 	prefix := stagingPrefix(target)
 	unlock, err := lock(prefix + "lock")
 	if errors.Is(err, ErrBusy) {
-		return nil, fmt.Errorf("%s: %w", target, err)
+		return nil, words.Problem("publish.system", "target", target, "cause", err)
 	}
 	if err != nil {
-		return nil, plain(target, "taking the lock", filepath.Base(prefix)+"lock", err)
+		return nil, plain(target, "publish.doing.lock", filepath.Base(prefix)+"lock", err)
 	}
 	return &claimed{target, prefix, unlock}, nil
 }
@@ -182,26 +181,22 @@ func isStagingID(id string) bool {
 // plain words an error of the disk: which site, what was being done to which of its files, why not, and what to do.
 // The staging folder, which nobody has chosen and which is gone by then, is not named.
 func plain(target, doing, rel string, err error) error {
-	hint := ""
+	var hint any = ""
 	switch {
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
-		hint = "; the new site is made beside the old one and needs room for every file that changed"
+		hint = words.Problem("publish.hint.room")
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
-		hint = fmt.Sprintf("; the new site is made beside the old one, so %s must be writable", filepath.Dir(target))
+		hint = words.Problem("publish.hint.writable", "folder", filepath.Dir(target))
 	}
-	return fmt.Errorf("%s: %s: %w%s", target, strings.TrimSpace(doing+" "+rel), bare(err), hint)
+	return words.Problem(doing, "target", target, "file", rel, "cause", bare(err), "hint", hint)
 }
-
-// mountHint says what to do about an output folder that can't be moved.
-const mountHint = "it can't be exchanged as a whole, being a mount point or part of a container's image: " +
-	"choose a folder inside it with --out, or mount the folder that holds it instead"
 
 // plainSwap is plain for the exchange itself.
 func plainSwap(target string, err error) error {
 	if errors.Is(err, syscall.EBUSY) || errors.Is(err, syscall.EXDEV) {
-		return fmt.Errorf("%s: %s (%w)", target, mountHint, bare(err))
+		return words.Problem("publish.mount.swap", "mount", words.Problem("publish.mount", "target", target), "cause", bare(err))
 	}
-	return plain(target, "putting the new site in its place", "", err)
+	return plain(target, "publish.doing.swap", "", err)
 }
 
 // bare takes the system's own words out of an error that names the call and the staging folder's path.

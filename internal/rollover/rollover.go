@@ -13,14 +13,21 @@ import (
 
 	"tocsin/internal/diag"
 	"tocsin/internal/source"
+	"tocsin/internal/words"
 )
 
 // Result is what a new year needs written, and what a person should then look at.
 type Result struct {
 	Files map[string][]byte // by path in the campaign
-	Days  []string          // files of the new year whose day could not keep its weekday, with the day
+	Days  []Moved           // days that could not keep their weekday; a file that says one twice has it twice
 	Words []string          // places in the new year, file:line, that still name the old one
 	Links []string          // files elsewhere that link into the old year
+}
+
+// Moved is a day of a file of the new year.
+type Moved struct {
+	File     string    // of the new year, path in the campaign
+	From, To time.Time // the day in the old year and in the new one
 }
 
 // folders are what a year has files in.
@@ -44,7 +51,7 @@ func Year(src *source.Source, from, to int, today time.Time) (*Result, diag.List
 		if to := y.rename(name); to != name {
 			data, err := src.ReadFile(name)
 			if err != nil {
-				return nil, nil, fmt.Errorf("reading %s: %w", name, err)
+				return nil, nil, words.Problem("year.reading", "file", name, "cause", err)
 			}
 			y.out.Files[to] = data
 		}
@@ -52,8 +59,6 @@ func Year(src *source.Source, from, to int, today time.Time) (*Result, diag.List
 	if n, _ := y.diags.Count(); n > 0 {
 		return nil, y.diags, nil
 	}
-	slices.Sort(y.out.Days)
-	y.out.Days = slices.Compact(y.out.Days)
 	slices.Sort(y.out.Links)
 	return y.out, nil, nil
 }
@@ -118,7 +123,7 @@ func (y *year) sources() {
 func (y *year) page(f *source.File) error {
 	text, err := y.src.ReadFile(f.Path)
 	if err != nil {
-		return fmt.Errorf("reading %s: %w", f.Path, err)
+		return words.Problem("year.reading", "file", f.Path, "cause", err)
 	}
 	to := y.rename(f.Path)
 	countries := y.countries(f)
@@ -126,7 +131,7 @@ func (y *year) page(f *source.File) error {
 		Day: func(day time.Time) time.Time {
 			moved, kept := y.day(countries, day)
 			if !kept {
-				y.out.Days = append(y.out.Days, fmt.Sprintf("%s: %s instead of %s", to, moved.Format("Monday, January 2"), day.Weekday()))
+				y.out.Days = append(y.out.Days, Moved{to, day, moved})
 			}
 			return moved
 		},

@@ -1,6 +1,7 @@
 package status
 
 import (
+	"cmp"
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
@@ -8,44 +9,48 @@ import (
 	"strconv"
 	"time"
 	"unicode/utf8"
+
+	"tocsin/internal/words"
 )
 
 // Formats are the forms of a report.
 var Formats = []string{"text", "json", "csv", "html"}
 
-// Write writes the report in one of the Formats. Paint, if not nil, colours a cell on a terminal.
-func Write(w io.Writer, format string, r *Report, paint func(Cell, string) string) error {
+// Write writes the report in one of the Formats, for people in the language of say. Paint, if not nil, colours a cell on a
+// terminal.
+func Write(w io.Writer, format string, r *Report, say *words.Catalogue, paint func(Cell, string) string) error {
+	named := *r
+	named.Title = cmp.Or(r.Title, say.T("status.campaign"))
+	r = &named
 	switch format {
 	case "json":
 		return writeJSON(w, r)
 	case "csv":
 		return writeCSV(w, r)
 	case "html":
-		return writeHTML(w, r)
+		return writeHTML(w, r, say)
 	}
-	return writeText(w, r, paint)
+	return writeText(w, r, say, paint)
 }
 
 // Word is what a cell says: what is to be done comes before what readers see.
-func (c Cell) Word() string {
+func (c Cell) Word(say *words.Catalogue) string {
+	state := say.T("status.state." + string(c.State))
 	switch {
 	case c.State == None:
-		return "–"
+		return say.T("status.none")
+	case c.Translation == Wanted && c.State == Notice:
+		return say.T("status.words", "state", state, "n", c.Words)
 	case c.Translation == Wanted:
-		if c.State == Notice {
-			return "notice " + strconv.Itoa(c.Words)
-		}
-		return "missing " + strconv.Itoa(c.Words)
+		return say.T("status.words", "state", say.T("status.state.missing"), "n", c.Words)
+	case c.Translation == Stale && c.State == Ready:
+		return say.T("status.words", "state", say.T("status.state.stale"), "n", c.Words)
 	case c.Translation == Stale:
-		word := "stale"
-		if c.State != Ready {
-			word = string(c.State) + ", stale"
-		}
-		return word + " " + strconv.Itoa(c.Words)
+		return say.T("status.stale", "state", state, "n", c.Words)
 	case c.Translation == Unlocked && c.State == Ready:
-		return "unlocked"
+		return say.T("status.state.unlocked")
 	}
-	return string(c.State)
+	return state
 }
 
 // Good reports whether there is nothing to do for a cell.
@@ -53,9 +58,9 @@ func (c Cell) Good() bool {
 	return (c.State == Ready || c.State == None || c.State == Expired) && c.Translation != Stale && c.Translation != Unlocked && c.Translation != Wanted
 }
 
-func writeText(w io.Writer, r *Report, paint func(Cell, string) string) error {
+func writeText(w io.Writer, r *Report, say *words.Catalogue, paint func(Cell, string) string) error {
 	t := table{w: w}
-	head := []string{"page"}
+	head := []string{say.T("status.text.page")}
 	for _, e := range r.Editions {
 		head = append(head, e.Code)
 	}
@@ -63,7 +68,7 @@ func writeText(w io.Writer, r *Report, paint func(Cell, string) string) error {
 	for _, p := range r.Pages {
 		line := []string{p.Key}
 		for _, c := range p.Cells {
-			line = append(line, c.Word())
+			line = append(line, c.Word(say))
 		}
 		t.rows = append(t.rows, line)
 	}
@@ -75,28 +80,28 @@ func writeText(w io.Writer, r *Report, paint func(Cell, string) string) error {
 	}
 	t.print()
 	fmt.Fprintln(w)
-	sums := table{w: w, rows: [][]string{{"edition", "pages", "ready", "missing", "stale", "unlocked", "held", "drafts", "embargoed", "words to translate"}}, right: true}
+	list := table{w: w, rows: [][]string{sumHeads(say, "status.text.")}, right: true}
 	for _, e := range r.Editions {
 		line := []string{e.Code}
 		for _, n := range []int{e.Pages, e.Ready, e.Missing, e.Stale, e.Unlocked, e.Held, e.Drafts, e.Embargoed, e.Words} {
 			line = append(line, strconv.Itoa(n))
 		}
-		sums.rows = append(sums.rows, line)
+		list.rows = append(list.rows, line)
 	}
-	sums.print()
+	list.print()
 	if !r.Locked {
-		fmt.Fprintln(w, "\nThere is no lock, so nobody can tell what is stale. If the translations are right, run `tocsin translate accept --all`.")
+		fmt.Fprintf(w, "\n%s\n", say.T("status.unlocked"))
 	}
 	if len(r.Overdue) > 0 {
-		fmt.Fprintf(w, "\nOverdue for review: %d\n", len(r.Overdue))
+		fmt.Fprintf(w, "\n%s\n", say.T("status.overdue", "n", len(r.Overdue)))
 		list := table{w: w}
 		for _, o := range r.Overdue {
-			list.rows = append(list.rows, []string{"  " + o.By, plural(o.Days, "day"), o.What, o.Key, o.Owner, fmt.Sprintf("%s:%d", o.File, o.Line)})
+			list.rows = append(list.rows, []string{"  " + o.By, say.N("status.days", o.Days), say.T("status.what." + o.What), o.Key, o.Owner, fmt.Sprintf("%s:%d", o.File, o.Line)})
 		}
 		list.print()
 	}
 	if !r.Since.IsZero() {
-		fmt.Fprintf(w, "\nChanged since %s: %d\n", r.Since.Format(time.DateOnly), len(r.Changed))
+		fmt.Fprintf(w, "\n%s\n", say.T("status.changed", "day", r.Since.Format(time.DateOnly), "n", len(r.Changed)))
 		list := table{w: w}
 		for _, c := range r.Changed {
 			list.rows = append(list.rows, []string{"  " + c.Updated, c.Key, c.File})
@@ -106,11 +111,16 @@ func writeText(w io.Writer, r *Report, paint func(Cell, string) string) error {
 	return t.err
 }
 
-func plural(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
+// sums are the columns of the table of editions, by the ends of their keys.
+var sums = [...]string{"edition", "pages", "ready", "missing", "stale", "unlocked", "held", "drafts", "embargoed", "words"}
+
+// sumHeads are the headings of that table; the text's and the page's differ in their capitals.
+func sumHeads(say *words.Catalogue, form string) []string {
+	var out []string
+	for _, name := range sums {
+		out = append(out, say.T(form+name))
 	}
-	return strconv.Itoa(n) + " " + what + "s"
+	return out
 }
 
 // table prints columns that are as wide as their widest cell.

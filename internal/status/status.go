@@ -18,8 +18,8 @@ import (
 type Report struct {
 	At        time.Time
 	Since     time.Time // zero where nobody asked what changed
-	Title     string
-	Locked    bool // the campaign keeps a lock; else nothing is known of what is stale
+	Title     string    // "" where the campaign has none
+	Locked    bool      // the campaign keeps a lock; else nothing is known of what is stale
 	Editions  []Edition
 	Languages []Language
 	Pages     []Row // pages by key, then messages by key
@@ -112,7 +112,7 @@ func New(s *site.Site, since time.Time) *Report {
 	if s.Campaign == nil {
 		return r
 	}
-	r.Title = cmp.Or(s.Campaign.Title.In(s.Campaign.SourceLanguage), "Campaign")
+	r.Title = s.Campaign.Title.In(s.Campaign.SourceLanguage)
 	b := builder{Report: r, site: s, files: map[string]*Language{}, counted: map[string]bool{}, reviewed: map[string]bool{}}
 	for _, e := range s.Editions {
 		r.Editions = append(r.Editions, Edition{Code: e.Code})

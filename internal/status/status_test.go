@@ -14,6 +14,7 @@ import (
 
 	"tocsin/internal/site"
 	"tocsin/internal/source"
+	"tocsin/internal/words"
 )
 
 const config = `title: {en: "A & <B>", fr: A, es: A}
@@ -63,11 +64,11 @@ func TestReport(t *testing.T) {
 		"messages/only":  "ready missing 1 – –",
 	}
 	for _, p := range r.Pages {
-		var words []string
+		var cells []string
 		for _, c := range p.Cells {
-			words = append(words, c.Word())
+			cells = append(cells, c.Word(words.In("en")))
 		}
-		if got := strings.Join(words, " "); got != want[p.Key] {
+		if got := strings.Join(cells, " "); got != want[p.Key] {
 			t.Errorf("%s: %s, want %s", p.Key, got, want[p.Key])
 		}
 		delete(want, p.Key)
@@ -98,7 +99,7 @@ func TestWrite(t *testing.T) {
 	r := report(t, time.Time{})
 	for _, format := range Formats {
 		var b bytes.Buffer
-		if err := Write(&b, format, r, nil); err != nil {
+		if err := Write(&b, format, r, words.In("en"), nil); err != nil {
 			t.Fatalf("%s: %v", format, err)
 		}
 		switch format {

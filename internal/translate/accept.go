@@ -6,14 +6,15 @@
 package translate
 
 import (
-	"fmt"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"tocsin/internal/diag"
 	"tocsin/internal/site"
 	"tocsin/internal/source"
+	"tocsin/internal/words"
 )
 
 // Choice says which renditions are meant.
@@ -48,7 +49,7 @@ func (c Choice) choose(web *site.Site) ([]site.Translation, error) {
 	}
 	for i, k := range c.Keys {
 		if !used[i] {
-			return nil, fmt.Errorf("%q means no page and no message that is to be translated%s", k, near(k, all))
+			return nil, words.Problem("accept.unknown", "key", strconv.Quote(k), "near", near(k, all))
 		}
 	}
 	return out, nil
@@ -63,19 +64,20 @@ func (c Choice) languages(web *site.Site) error {
 	known = slices.Compact(known)
 	for _, to := range c.To {
 		if !slices.Contains(known, to) {
-			return fmt.Errorf("--to %q is no language or locale of the campaign; there are %s", to, strings.Join(known, ", "))
+			return words.Problem("accept.language", "to", strconv.Quote(to), "all", strings.Join(known, ", "))
 		}
 	}
 	return nil
 }
 
-func near(key string, all []site.Translation) string {
+// near is what the pattern may have meant, as an error to be told within another; "" where nothing is like it.
+func near(key string, all []site.Translation) any {
 	keys := make([]string, 0, len(all))
 	for _, t := range all {
 		keys = append(keys, t.Key)
 	}
 	if s := diag.Nearest(key, slices.Compact(keys)); s != "" {
-		return ", did you mean " + s + "?"
+		return words.Problem("accept.near", "key", s)
 	}
 	return ""
 }
@@ -92,7 +94,7 @@ func matches(pattern, key string) (bool, error) {
 	}
 	ok, err := path.Match(pattern, key)
 	if err != nil {
-		return false, fmt.Errorf("the pattern %q cannot be read", pattern)
+		return false, words.Problem("accept.pattern", "pattern", strconv.Quote(pattern))
 	}
 	return ok, nil
 }
@@ -108,7 +110,7 @@ func Accept(web *site.Site, c Choice) (changes *Changes, n int, err error) {
 	for _, t := range chosen {
 		if t.File == nil {
 			if len(c.Keys) > 0 && slices.Contains(c.Keys, t.Key) && len(c.To) > 0 {
-				return nil, 0, fmt.Errorf("%s has no rendition in %s yet, so there is nothing to accept", t.Key, t.Tag)
+				return nil, 0, words.Problem("accept.missing", "key", t.Key, "language", t.Tag)
 			}
 			continue
 		}

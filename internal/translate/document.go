@@ -3,9 +3,9 @@ package translate
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"tocsin/internal/site"
+	"tocsin/internal/words"
 )
 
 // document is an XLIFF file, whatever its version.
@@ -47,10 +47,10 @@ type Scope struct {
 }
 
 // Export returns an XLIFF document of the chosen renditions, and what is to be told about what it leaves out.
-// Version is "2.1" or "1.2".
-func Export(web *site.Site, sc Scope, version string) (text []byte, told []string, err error) {
+// Version is "2.1" or "1.2". What people are told, in it and of it, is in the language of say.
+func Export(web *site.Site, say *words.Catalogue, sc Scope, version string) (text []byte, told []string, err error) {
 	if len(sc.To) != 1 {
-		return nil, nil, fmt.Errorf("a translators' file is for one language: say --to once")
+		return nil, nil, words.Problem("export.one-language")
 	}
 	chosen, err := sc.choose(web)
 	if err != nil {
@@ -59,7 +59,7 @@ func Export(web *site.Site, sc Scope, version string) (text []byte, told []strin
 	chosen = slices.DeleteFunc(chosen, func(t site.Translation) bool { return !sc.wants(web, t) })
 	from, others := sc.split(chosen)
 	if len(others) > 0 {
-		told = append(told, fmt.Sprintf("%s left out, whose sources are in %s: export them with --from %s", count(len(chosen)-len(from), "page"), strings.Join(others, " and "), others[0]))
+		told = append(told, leftOut(say, len(chosen)-len(from), others))
 	}
 	if len(from) == 0 {
 		return nil, told, errNothing
@@ -70,7 +70,7 @@ func Export(web *site.Site, sc Scope, version string) (text []byte, told []strin
 		if err != nil {
 			return nil, nil, err
 		}
-		if f := fileOf(p); len(f.units) > 0 {
+		if f := fileOf(p, say); len(f.units) > 0 {
 			d.files = append(d.files, f)
 		}
 	}
@@ -83,16 +83,18 @@ func Export(web *site.Site, sc Scope, version string) (text []byte, told []strin
 	return write21(d), told, nil
 }
 
-var errNothing = fmt.Errorf("there is nothing of that to translate")
+var errNothing = words.Problem("export.nothing-of-that")
 
 // Nothing reports whether an export found nothing to send.
 func Nothing(err error) bool { return err == errNothing }
 
-func count(n int, what string) string {
-	if n == 1 {
-		return "1 " + what + " is"
+// leftOut tells how many pages an export leaves out, whose sources are in other languages, two or more letters each.
+func leftOut(say *words.Catalogue, n int, languages []string) string {
+	list := languages[0]
+	for _, l := range languages[1:] {
+		list = say.T("export.and", "some", list, "one", l)
 	}
-	return fmt.Sprintf("%d %ss are", n, what)
+	return say.N("export.left-out", n, "languages", list, "first", languages[0])
 }
 
 func (sc Scope) wants(web *site.Site, t site.Translation) bool {
@@ -138,22 +140,22 @@ func (sc Scope) split(all []site.Translation) (kept []site.Translation, others [
 	return kept, others
 }
 
-// fileOf makes a document's part of a pairing.
-func fileOf(p *pairing) docFile {
+// fileOf makes a document's part of a pairing, with notes to the translator.
+func fileOf(p *pairing, say *words.Catalogue) docFile {
 	f := docFile{original: p.From.Path}
 	for k, j := range p.gone {
-		text := "The source no longer says: " + p.old[j].Text
+		text := say.T("note.removed", "text", p.old[j].Text)
 		if at := p.goneAt[k]; at >= 0 {
-			text += "\nThe translation still says: " + p.to.Segments[at].Text()
+			text += "\n" + say.T("note.still", "text", p.to.Segments[at].Text())
 		}
 		f.notes = append(f.notes, note{"removed", text})
 	}
 	for _, j := range p.loose {
-		f.notes = append(f.notes, note{"not-aligned", fmt.Sprintf("Line %d of the translation has no counterpart in the source and is kept: %s", p.to.Segments[j].Line, p.to.Segments[j].Text())})
+		f.notes = append(f.notes, note{"not-aligned", say.T("note.loose", "line", p.to.Segments[j].Line, "text", p.to.Segments[j].Text())})
 	}
 	for i, s := range p.from.Segments {
 		if p.status[i] == absent {
-			f.notes = append(f.notes, note{"absent", fmt.Sprintf("Line %d of the source has no counterpart in the translation, which was accepted: %s", s.Line, s.Text())})
+			f.notes = append(f.notes, note{"absent", say.T("note.absent", "line", s.Line, "text", s.Text())})
 			continue
 		}
 		f.units = append(f.units, unitOf(p, i))

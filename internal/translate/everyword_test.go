@@ -9,6 +9,7 @@ import (
 
 	"tocsin/internal/segment"
 	"tocsin/internal/source"
+	"tocsin/internal/words"
 )
 
 // hostile makes words that Markdown and XML would both like to misread.
@@ -45,24 +46,24 @@ func reworded(t *testing.T, text string, words func(string) string) string {
 // as if there were none.
 func TestEveryWord(t *testing.T) {
 	for dir, tag := range map[string]string{"../..": "fr", "../../../shared/corpora/login-gov": "es"} {
-		for name, words := range map[string]func(string) string{"plain": pseudo, "hostile": hostile} {
+		for name, change := range map[string]func(string) string{"plain": pseudo, "hostile": hostile} {
 			t.Run(filepath.Base(dir)+" "+name, func(t *testing.T) {
 				if _, err := os.Stat(filepath.Join(dir, source.ConfigFile)); err != nil {
 					t.Skipf("no campaign in %s: %v", dir, err)
 				}
 				c := campaignOf(t, dir)
 				c.accept()
-				c.imports(reworded(t, c.export(tag, "2.1"), words))
+				c.imports(reworded(t, c.export(tag, "2.1"), change))
 				for file := range c.files {
 					if strings.HasSuffix(file, "."+tag+".md") {
 						delete(c.files, file)
 					}
 				}
-				ch, _, err := Export(c.site(), Scope{Choice: Choice{To: []string{tag}}, Missing: true}, "1.2")
+				ch, _, err := Export(c.site(), words.In("en"), Scope{Choice: Choice{To: []string{tag}}, Missing: true}, "1.2")
 				if err != nil {
 					t.Fatal(err)
 				}
-				c.imports(reworded(t, string(ch), words))
+				c.imports(reworded(t, string(ch), change))
 				for _, d := range c.site().Drifts() {
 					if d.File.Tag == tag {
 						t.Errorf("%s: %v", d.File.Path, kinds(d.Changes))

@@ -15,6 +15,7 @@ import (
 	"tocsin/internal/diag"
 	"tocsin/internal/site"
 	"tocsin/internal/source"
+	"tocsin/internal/words"
 )
 
 // campaign is a campaign in memory.
@@ -106,7 +107,7 @@ func (c *campaign) accept() {
 
 func (c *campaign) export(to, version string, more ...string) string {
 	c.t.Helper()
-	text, _, err := Export(c.site(), Scope{Choice: Choice{To: []string{to}, Keys: more}}, version)
+	text, _, err := Export(c.site(), words.In("en"), Scope{Choice: Choice{To: []string{to}, Keys: more}}, version)
 	if err != nil {
 		c.t.Fatal(err)
 	}

@@ -11,6 +11,8 @@ import (
 	"os"
 	"path"
 	"slices"
+
+	"tocsin/internal/words"
 )
 
 // Changes are files that are to be written, all of them or none.
@@ -61,10 +63,10 @@ func (c *Changes) Write(root *os.Root) (err error) {
 	for _, name := range names {
 		old, err := root.ReadFile(name)
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return fmt.Errorf("reading %s: %w", name, err)
+			return words.Problem("year.reading", "file", name, "cause", err)
 		}
 		if want, asked := c.was[name]; asked && (want == nil) != (err != nil) || asked && !bytes.Equal(old, want) {
-			return fmt.Errorf("%s was changed by somebody else just now, so nothing was written; run the command again", name)
+			return words.Problem("write.raced", "file", name)
 		}
 		modes[name] = 0o644
 		if err == nil {
@@ -77,16 +79,16 @@ func (c *Changes) Write(root *os.Root) (err error) {
 			}
 		}
 		if err := root.MkdirAll(path.Dir(name), 0o755); err != nil {
-			return fmt.Errorf("making the folder of %s: %w", name, err)
+			return words.Problem("write.folder.of", "file", name, "cause", err)
 		}
 		staged = append(staged, name)
 		if err := write(root, temp(name), c.files[name], modes[name]); err != nil {
-			return fmt.Errorf("writing %s: %w", name, err)
+			return words.Problem("write.file", "file", name, "cause", err)
 		}
 	}
 	for _, name := range slices.Clone(staged) {
 		if err := root.Rename(temp(name), name); err != nil {
-			return errors.Join(fmt.Errorf("writing %s: %w", name, err), c.undo(root, done, before, modes))
+			return errors.Join(words.Problem("write.file", "file", name, "cause", err), c.undo(root, done, before, modes))
 		}
 		done = append(done, name)
 	}

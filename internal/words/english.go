@@ -1,6 +1,7 @@
 package words
 
-// english returns what the tool says in English, a map for each subject.
+// english returns what the tool says in English, a map for each subject. The texts of the rules are not used by name:
+// see the files whose names begin with english_rule.
 func english() []map[string]string {
-	return []map[string]string{}
+	return []map[string]string{englishCommand(), englishTalk(), englishStatus(), englishPublish(), englishTranslate(), englishReview()}
 }

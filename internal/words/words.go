@@ -13,8 +13,10 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
+	"time"
 
 	"tocsin/internal/locale"
 )
@@ -41,7 +43,10 @@ func In(lang string) *Catalogue {
 func Languages() []string { return slices.Sorted(maps.Keys(catalogues())) }
 
 var catalogues = sync.OnceValue(func() map[string]*Catalogue {
-	return map[string]*Catalogue{"en": newCatalogue("en", english())}
+	return map[string]*Catalogue{
+		"en": newCatalogue("en", english()),
+		"fr": newCatalogue("fr", french()),
+	}
 })
 
 func newCatalogue(lang string, subjects []map[string]string) *Catalogue {
@@ -89,6 +94,21 @@ func (c *Catalogue) N(key string, n int, pairs ...any) string {
 		one = other
 	}
 	return Fill(one, append(pairs, "n", n)...)
+}
+
+// WeekdayDate writes a day for people: "Monday, October 5".
+func (c *Catalogue) WeekdayDate(t time.Time) string { return c.tell.WeekdayDate(t) }
+
+// Weekday returns the name of the day of the week.
+func (c *Catalogue) Weekday(t time.Time) string { return c.tell.Weekday(t) }
+
+// Number writes a whole number that is not negative for people, its digits in groups: 12,345.
+func (c *Catalogue) Number(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + c.T("number.group") + s[i:]
+	}
+	return s
 }
 
 // Fill fills the holes of a text: pairs of a hole's name and its value. A hole that has no value stays as it is written.
