@@ -111,7 +111,7 @@ func (s Site) Apache() string {
 	}
 	l.add("</If>\n%s\n    Header always set Cache-Control %q\n</If>", inside(s.assets()), Immutable)
 	for _, t := range s.Named {
-		l.add("<If \"%%{REQUEST_URI} =~ m#^%s(.*/)?%s$#\">\n    ForceType %s\n</If>", regexp.QuoteMeta(s.Root), regexp.QuoteMeta(t.End), t.Media)
+		l.add("<If \"%%{REQUEST_URI} =~ m#^%s(.*/)?%s$#\">\n    ForceType \"%s; charset=utf-8\"\n</If>", regexp.QuoteMeta(s.Root), regexp.QuoteMeta(t.End), t.Media)
 	}
 	for i := len(s.NotFound) - 1; i >= 0; i-- { // the last that fits counts
 		l.add("%s\n    ErrorDocument 404 %s\n</If>", inside(s.NotFound[i].Under), s.NotFound[i].Page)
