@@ -30,14 +30,7 @@ func Slug(s string) string {
 	if out == "" {
 		out = codePoints(s)
 	}
-	if len(out) > maxSlug {
-		out = out[:maxSlug]
-		if cut := strings.LastIndexByte(out, '-'); cut > maxSlug/2 {
-			out = out[:cut]
-		}
-		out = strings.TrimSuffix(out, "-")
-	}
-	return out
+	return ShortSlug(out, maxSlug)
 }
 
 func isSlug(s string) bool {

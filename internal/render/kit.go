@@ -163,18 +163,8 @@ func weekName(w *site.Page) string {
 	return fmt.Sprintf("%02d-%s", w.Week, title)
 }
 
-// short leaves a name room for what follows it, and whole paths room within what Windows takes.
-func short(slug string) string {
-	const most = 60
-	if len(slug) <= most {
-		return slug
-	}
-	slug = slug[:most] // a slug is ASCII
-	if cut := strings.LastIndexByte(slug, '-'); cut > most/2 {
-		slug = slug[:cut]
-	}
-	return strings.TrimSuffix(slug, "-")
-}
+// short leaves a name room for what follows it.
+func short(slug string) string { return locale.ShortSlug(slug, site.KitNameLimit) }
 
 func (k *kitParts) pictures(p *site.Page) error {
 	for _, pic := range k.s.kitPictures(p) {

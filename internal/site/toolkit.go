@@ -178,17 +178,13 @@ func (r *resolver) audienceKits(e *Edition, t *Toolkit, whole *Kit) []*Kit {
 	return out
 }
 
+// KitNameLimit is how many bytes of a slug go into the name of an archive or of a file within: it leaves room for what
+// follows, and whole paths stay within what Windows takes.
+const KitNameLimit = 60
+
 // kitName names an archive: the campaign's title in its source language, so that a partner's kits lie together, then
 // year, country and language.
 func (e *Edition) kitName(t *Toolkit, more string) string {
-	title := locale.Slug(e.Site.Campaign.Title.In(e.Site.Campaign.SourceLanguage))
-	const most = 60
-	if len(title) > most {
-		title = title[:most]
-		if cut := strings.LastIndexByte(title, '-'); cut > 0 {
-			title = title[:cut]
-		}
-		title = strings.TrimSuffix(title, "-")
-	}
+	title := locale.ShortSlug(locale.Slug(e.Site.Campaign.Title.In(e.Site.Campaign.SourceLanguage)), KitNameLimit)
 	return cmp.Or(title, toolkitKey) + "-" + t.Year + "-" + e.Country.Code + "-" + strings.ToLower(e.Language) + more + ".zip"
 }
