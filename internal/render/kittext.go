@@ -1,8 +1,6 @@
 package render
 
 import (
-	"bytes"
-	"encoding/csv"
 	"fmt"
 	"html/template"
 	"image/color"
@@ -13,6 +11,7 @@ import (
 	"tocsin/internal/locale"
 	"tocsin/internal/post"
 	"tocsin/internal/site"
+	"tocsin/internal/toolkit"
 )
 
 // KitText is what the templates under templates/kit/ get: emails, the newsletter, the press release, messages and the
@@ -146,7 +145,7 @@ func (s *edition) kitText(p *site.Page) (*KitText, error) {
 	if p.File != nil {
 		f.fragment(p.File, p.Doc(), p.Doc().Body, "")
 	}
-	v.Words = template.HTML(cleanWords(f.b.bytes))
+	v.Words = template.HTML(toolkit.Clean(f.b.bytes))
 	return v, f.err
 }
 
@@ -178,27 +177,17 @@ func (s *edition) kitMessages(ids []string) (out []*KitMessage, err error) {
 		if f.err != nil {
 			return nil, f.err
 		}
-		out = append(out, &KitMessage{id, s.Site.FrontOf(file).Title, template.HTML(cleanWords(f.b.bytes))})
+		out = append(out, &KitMessage{id, s.Site.FrontOf(file).Title, template.HTML(toolkit.Clean(f.b.bytes))})
 	}
 	return out, nil
 }
 
-// bom tells spreadsheet programs that a table is UTF-8; without it they read accents as two letters each.
-const bom = "\ufeff"
-
-// table lists an archive's posts as CSV (RFC 4180).
+// table lists an archive's posts.
 func (k *kitParts) table(a *site.Kit) []byte {
 	s := k.s
 	t := func(key string) string { return s.text(key, "other", nil) }
-	b := bytes.NewBufferString(bom)
-	w := csv.NewWriter(b)
-	w.UseCRLF = true
-	row := func(cells ...string) {
-		for i := range cells {
-			cells[i] = guard(cells[i])
-		}
-		_ = w.Write(cells) // to memory: it cannot fail
-	}
+	var rows [][]string
+	row := func(cells ...string) { rows = append(rows, cells) }
 	row(t("kit-column-date"), t("kit-column-time")+" ("+s.Country.Zone.String()+")", t("kit-column-networks"), t("kit-column-title"), t("kit-column-text"), t("kit-column-link"),
 		t("toolkit-wide"), t("toolkit-square"), t("kit-column-alt"))
 	for _, p := range a.Posts {
@@ -228,16 +217,5 @@ func (k *kitParts) table(a *site.Kit) []byte {
 		}
 		row(date, clock, strings.Join(networks, ", "), p.Title, post.Of(p).String(), p.Post.Link, files[0], files[1], alt)
 	}
-	w.Flush()
-	return b.Bytes()
-}
-
-// guard keeps a spreadsheet program from taking words for a formula, which it runs: what begins like one gets an
-// apostrophe before it, which those programs take for "this is text". The wide forms begin formulas in Asia.
-func guard(cell string) string {
-	r := []rune(strings.TrimLeft(cell, " \u00a0\u3000"))
-	if len(r) > 0 && strings.ContainsRune("=+-@\t\r\n＝＋－＠", r[0]) {
-		return "'" + cell
-	}
-	return cell
+	return toolkit.Table(rows)
 }

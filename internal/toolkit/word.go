@@ -1,9 +1,8 @@
-package render
+package toolkit
 
 import (
 	"bytes"
 	"net/url"
-	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -11,19 +10,15 @@ import (
 	"golang.org/x/net/html"
 )
 
-// styleFolder is where the style sheets of sheets lie, beside them in an archive.
-const styleFolder = "style/"
-
-// loose makes a page of the edition work from any folder: what it needs lies in styleFolder, pages in names lie beside
-// it, and every other address of this site is absolute. It returns the assets that it needs, by their paths in the
-// campaign.
-func (s *edition) loose(page []byte, names map[string]string) (out []byte, used []string) {
+// Loose makes a page of a site work from any folder: place says what stands for each of the host's own addresses, such as
+// /ca/en/ or /assets/site.css.
+func Loose(page []byte, place func(address string) string) []byte {
 	var b bytes.Buffer
 	z := html.NewTokenizer(bytes.NewReader(page))
 	for {
 		switch z.Next() {
 		case html.ErrorToken:
-			return b.Bytes(), used
+			return b.Bytes()
 		case html.StartTagToken, html.SelfClosingTagToken:
 			raw := bytes.Clone(z.Raw())
 			token, changed := z.Token(), false
@@ -32,14 +27,7 @@ func (s *edition) loose(page []byte, names map[string]string) (out []byte, used 
 					continue
 				}
 				changed = true
-				if name, ok := names[a.Val]; ok {
-					token.Attr[i].Val = name
-				} else if src := s.assetAt(a.Val); src != "" {
-					used = append(used, src)
-					token.Attr[i].Val = styleFolder + path.Base(src)
-				} else {
-					token.Attr[i].Val = s.whole(a.Val)
-				}
+				token.Attr[i].Val = place(a.Val)
 			}
 			if changed {
 				b.WriteString(token.String())
@@ -52,56 +40,18 @@ func (s *edition) loose(page []byte, names map[string]string) (out []byte, used 
 	}
 }
 
-// assetAt returns the theme's asset at an address of this edition's host, or "".
-func (s *edition) assetAt(address string) string {
-	name, ok := strings.CutPrefix(address, s.assetRoot)
-	if !ok {
-		return ""
-	}
-	for src, a := range s.r.plan.Assets {
-		if a.Name == name && strings.HasPrefix(src, "assets/") {
-			return src
-		}
-	}
-	return ""
-}
-
-// whole makes a path on this edition's host an absolute address.
-func (s *edition) whole(path string) string {
-	base, err := url.Parse(s.Base)
-	if err != nil {
-		return path
-	}
-	return base.Scheme + "://" + base.Host + path
-}
-
 var cssURL = regexp.MustCompile(`url\(\s*(["']?)([^"')]+)["']?\s*\)`)
 
-// style returns an asset for an archive: what a style sheet fetches comes from the site.
-func (s *edition) style(src string) ([]byte, error) {
-	a := s.r.plan.Assets[src]
-	data := a.Data
-	if data == nil {
-		var err error
-		if data, err = s.r.plan.Site.Source.ReadFile(src); err != nil {
-			return nil, err
-		}
-	}
-	if path.Ext(src) != ".css" {
-		return data, nil
-	}
-	base, err := url.Parse(s.assetBase() + a.Name)
-	if err != nil {
-		return data, nil
-	}
-	return cssURL.ReplaceAllFunc(data, func(m []byte) []byte {
+// Absolute makes a style sheet work from any folder: what it fetches comes from where it lies on the site.
+func Absolute(css []byte, base *url.URL) []byte {
+	return cssURL.ReplaceAllFunc(css, func(m []byte) []byte {
 		parts := cssURL.FindSubmatch(m)
 		to, err := url.Parse(string(parts[2]))
 		if err != nil || to.IsAbs() || strings.HasPrefix(string(parts[2]), "#") {
 			return m
 		}
 		return []byte(`url("` + base.ResolveReference(to).String() + `")`)
-	}), nil
+	})
 }
 
 // wordTags are the elements that words keep wherever they are pasted.
@@ -111,9 +61,9 @@ var wordTags = []string{"p", "br", "ul", "ol", "li", "strong", "em", "h2", "h3",
 // wordStyles are what mail programs must be told, having styles of their own.
 var wordStyles = map[string]string{"p": "margin: 0 0 16px", "ul": "margin: 0 0 16px", "ol": "margin: 0 0 16px", "li": "margin: 0 0 8px"}
 
-// cleanWords makes the HTML of this site's words fit for other places: no classes and ids, no pictures and drawings,
+// Clean makes the HTML of this site's words fit for other places: no classes and ids, no pictures and drawings,
 // no words for screen readers alone, no links within the page; plain margins at each element.
-func cleanWords(words []byte) string {
+func Clean(words []byte) string {
 	var b strings.Builder
 	z := html.NewTokenizer(bytes.NewReader(words))
 	skip, skipped := 0, "" // within an element that is left out

@@ -1,8 +1,8 @@
-package render
+package toolkit
 
 import "testing"
 
-func TestCleanWords(t *testing.T) {
+func TestClean(t *testing.T) {
 	for in, want := range map[string]string{
 		`<p class="x" id="y">Call <a class="fact" href="tel:+1888">1-888</a>.</p>`:                                         `<p style="margin: 0 0 16px">Call <a href="tel:+1888">1-888</a>.</p>`,
 		`<a href="https://a.example/?a=1&amp;b=2" rel="external">A<span class="hidden"> (<b>external</b> link)</span></a>`: `<a href="https://a.example/?a=1&amp;b=2">A</a>`,
@@ -12,7 +12,7 @@ func TestCleanWords(t *testing.T) {
 		`<ol start="3"><li lang="fr" onclick="x()">Un</li></ol><script>alert(1)</script>`:                                  `<ol start="3" style="margin: 0 0 16px"><li lang="fr" style="margin: 0 0 8px">Un</li></ol>`,
 		`</a></p>`: `</p>`,
 	} {
-		if got := cleanWords([]byte(in)); got != want {
+		if got := Clean([]byte(in)); got != want {
 			t.Errorf("%s\nbecame %s\nwant   %s", in, got, want)
 		}
 	}
