@@ -18,6 +18,7 @@ import (
 	"tocsin/internal/diag"
 	"tocsin/internal/pdf"
 	"tocsin/internal/source"
+	"tocsin/internal/words"
 )
 
 // app is what every command shares: where the campaign is, and how to speak.
@@ -153,7 +154,7 @@ func (a *app) report(l diag.List) error {
 	if a.format == string(diag.Text) {
 		w = a.stderr
 	}
-	if err := diag.Write(w, diag.Format(a.format), l, a.painter()); err != nil {
+	if err := (diag.Printer{Format: diag.Format(a.format), Words: words.In("en"), Paint: a.painter()}).Write(w, l); err != nil {
 		return err
 	}
 	if n, _ := l.Count(); n > 0 {

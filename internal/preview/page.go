@@ -17,6 +17,8 @@ import (
 	"tocsin/internal/diag"
 	"tocsin/internal/plan"
 	"tocsin/internal/render"
+	"tocsin/internal/rule"
+	catalogue "tocsin/internal/words"
 )
 
 //go:embed ui
@@ -138,7 +140,7 @@ func (s *Server) target(w http.ResponseWriter, r *http.Request, snap *snapshot, 
 		if d, ok := render.AsDiagnostic(err); ok {
 			diags = diag.List{d}
 		} else {
-			diags.Errorf(t.From, "unreadable", "", "%v", err)
+			diags.Add(t.From, rule.UnreadableShown, "problem", err)
 		}
 		s.explain(w, r, http.StatusInternalServerError, "This page cannot be shown", "Something in it is broken. This page comes alive as soon as it is mended.", diags)
 		return
@@ -222,7 +224,7 @@ var explanation = template.Must(template.New("").Parse(`<!doctype html>
 <h1>{{.Title}}</h1>
 <p>{{.Text}}</p>
 {{with .Diags}}<ul class="findings">
-{{range .}}<li class="is-error">{{with .File}}<code>{{.}}{{end}}{{with .Line}}:{{.}}{{end}}{{if .File}}</code> {{end}}{{.Text}}</li>
+{{range .}}<li class="is-error">{{with .File}}<code>{{.}}{{end}}{{with .Line}}:{{.}}{{end}}{{if .File}}</code> {{end}}{{.Text $.Words}}</li>
 {{end}}</ul>
 {{end}}</main>
 </body>
@@ -235,7 +237,8 @@ func (s *Server) explain(w http.ResponseWriter, r *http.Request, status int, tit
 	if err := explanation.Execute(&b, struct {
 		Title, Text, CSS string
 		Diags            diag.List
-	}{title, text, s.address("_review/ui/review.css"), errorsOf(diags)}); err != nil {
+		Words            *catalogue.Catalogue
+	}{title, text, s.address("_review/ui/review.css"), errorsOf(diags), catalogue.In("en")}); err != nil {
 		panic(fmt.Sprintf("the page that explains: %v", err))
 	}
 	s.send(w, r, status, "text/html; charset=utf-8", "", s.withBar(b.Bytes()))

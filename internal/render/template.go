@@ -1,7 +1,6 @@
 package render
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"html/template"
@@ -17,6 +16,7 @@ import (
 	"github.com/jba/templatecheck"
 
 	"tocsin/internal/diag"
+	"tocsin/internal/rule"
 	"tocsin/internal/source"
 )
 
@@ -84,8 +84,8 @@ func parseTemplates(files map[string]source.Template) (*templates, diag.List) {
 		set, d := parseSet(files, &View{}, t.names[name])
 		if set == nil && files[name].Builtin && slices.Contains(laterFiles, name) && len(d) > 0 {
 			later = append(later, name)
-			d[0].Severity, d[0].Hint = diag.Warning, "pages of this kind are shown by page.html; to lay them out, write a templates/"+name+" of your own"
-			d = d[:1]
+			d = diag.List{d[0].Hinted(rule.HintLaterTemplate.With("file", name))}
+			d[0].Severity = diag.Warning
 		}
 		t.pages[name] = set
 		diags = append(diags, d...)
@@ -109,7 +109,7 @@ func parseSet(files map[string]source.Template, data any, names []string) (*temp
 	for _, name := range names {
 		f, ok := files[name]
 		if !ok {
-			diags.Errorf(diag.Pos{File: "templates/" + name}, "template", "restore it", "the template is missing")
+			diags.Add(diag.Pos{File: "templates/" + name}, rule.TemplateAbsent)
 			continue
 		}
 		if _, err := set.New(name).Parse(f.Text); err != nil {
@@ -121,7 +121,7 @@ func parseSet(files map[string]source.Template, data any, names []string) (*temp
 	}
 	entry := set.Lookup(root)
 	if entry == nil || entry.Tree == nil {
-		diags.Errorf(diag.Pos{File: "templates/" + names[0], Line: 1}, "template", fmt.Sprintf("it must hold {{define %q}} … {{end}}", root), "the template does not define %q", root)
+		diags.Add(diag.Pos{File: "templates/" + names[0], Line: 1}, rule.TemplateUndefined, "name", root)
 		return nil, diags
 	}
 	if data == nil {
@@ -153,20 +153,21 @@ var templateAt = regexp.MustCompile(`^(?:html/)?template: ?([^:\s]+\.html):(\d+)
 // templateError turns the template package's text into a place and a sentence.
 func templateError(err error) diag.Diagnostic {
 	text := strings.ReplaceAll(err.Error(), "\n", " ")
-	d := diag.Diagnostic{Severity: diag.Error, Rule: "template", Message: text, Hint: "docs/templates.md lists what a template may use"}
-	if m := templateAt.FindStringSubmatch(text); m != nil {
-		line, _ := strconv.Atoi(m[2])
-		col, _ := strconv.Atoi(m[3])
-		if m[3] != "" {
-			col++ // text/template counts columns from 0
-		}
-		d.Pos, d.Message = diag.Pos{File: "templates/" + m[1], Line: line, Column: col}, checking.ReplaceAllString(m[4], "")
-		d.Message = contexts.ReplaceAllString(d.Message, "")
-		if m := noField.FindStringSubmatch(d.Message); m != nil {
-			d.Message, d.Hint = "there is no field ."+m[1]+" here", cmp.Or(diag.Suggest("."+m[1], fields()), d.Hint)
-		}
+	m := templateAt.FindStringSubmatch(text)
+	if m == nil {
+		return diag.New(diag.Pos{}, rule.TemplateBroken, "problem", text)
 	}
-	return d
+	line, _ := strconv.Atoi(m[2])
+	col, _ := strconv.Atoi(m[3])
+	if m[3] != "" {
+		col++ // text/template counts columns from 0
+	}
+	at := diag.Pos{File: "templates/" + m[1], Line: line, Column: col}
+	text = contexts.ReplaceAllString(checking.ReplaceAllString(m[4], ""), "")
+	if m := noField.FindStringSubmatch(text); m != nil {
+		return diag.New(at, rule.TemplateNoField, "field", m[1], "near", diag.Nearest("."+m[1], fields()))
+	}
+	return diag.New(at, rule.TemplateBroken, "problem", text)
 }
 
 // What Go's own machinery puts round the words that a designer needs.
