@@ -56,7 +56,7 @@ func newRoot(stdout, stderr io.Writer) *cobra.Command {
 		return misuse{fmt.Errorf("%w\nRun `%s --help` for its flags", err, cmd.CommandPath())}
 	})
 	root.PersistentFlags().StringVar(&a.dir, "dir", ".", "the campaign's folder")
-	root.AddCommand(a.buildCommand(), a.checkCommand(), a.hostingCommand(), a.initCommand(), a.newCommand(), a.nextCommand(), a.translateCommand(), a.serveCommand(), a.statusCommand(), a.verifyCommand(), a.versionCommand())
+	root.AddCommand(a.buildCommand(), a.checkCommand(), a.explainCommand(), a.hostingCommand(), a.initCommand(), a.newCommand(), a.nextCommand(), a.rulesCommand(), a.translateCommand(), a.serveCommand(), a.statusCommand(), a.verifyCommand(), a.versionCommand())
 	root.InitDefaultCompletionCmd()
 	for _, c := range root.Commands() {
 		if c.Name() == "completion" {

@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"strings"
 
+	"tocsin/internal/rule"
 	"tocsin/internal/words"
 )
 
@@ -145,7 +146,12 @@ type sarifText struct {
 	Text string `json:"text"`
 }
 type sarifRule struct {
-	ID string `json:"id"`
+	ID      string    `json:"id"`
+	Short   sarifText `json:"shortDescription"`
+	Help    sarifText `json:"help"`
+	Default struct {
+		Level string `json:"level"`
+	} `json:"defaultConfiguration"`
 }
 type sarifRegion struct {
 	StartLine   int `json:"startLine"`
@@ -185,6 +191,17 @@ type sarifLog struct {
 	Runs    []sarifRun `json:"runs"`
 }
 
+// sarifRule describes a rule: what it means, what to do, and how bad the worst that it tells is.
+func (p Printer) sarifRule(name string) sarifRule {
+	r, _, _ := rule.Find(name)
+	out := sarifRule{ID: name, Short: sarifText{r.Means(p.Words)}, Help: sarifText{r.Do(p.Words)}}
+	out.Default.Level = Warning.String()
+	if _, errors := r.Severities(); errors {
+		out.Default.Level = Error.String()
+	}
+	return out
+}
+
 func (p Printer) sarif(w io.Writer, l List) error {
 	run := sarifRun{ColumnKind: "unicodeCodePoints", Results: []sarifResult{}}
 	run.Tool.Driver = sarifDriver{Name: "tocsin", Rules: []sarifRule{}}
@@ -192,7 +209,7 @@ func (p Printer) sarif(w io.Writer, l List) error {
 	for _, d := range l {
 		if !seen[d.Rule] {
 			seen[d.Rule] = true
-			run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRule{d.Rule})
+			run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, p.sarifRule(d.Rule))
 		}
 		r := sarifResult{RuleID: d.Rule, Level: d.Severity.String(), Message: sarifText{d.Text(p.Words)}}
 		if d.File != "" {

@@ -7,6 +7,7 @@
 package rule
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -97,6 +98,17 @@ func (r Rule) Severities() (warnings, errors bool) {
 	}
 	return warnings, errors
 }
+
+// Means says in one line what it is that the rule finds.
+func (r Rule) Means(c *words.Catalogue) string { return plain(c.T("rule." + r.Name + ".means")) }
+
+// Do says in one line what to do about it.
+func (r Rule) Do(c *words.Catalogue) string { return plain(c.T("rule." + r.Name + ".do")) }
+
+// links are those of the documentation: the words of one are [words](address) there.
+var links = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\[([^]]+)\]\([^)]+\)`) })
+
+func plain(text string) string { return links().ReplaceAllString(text, "$1") }
 
 // All returns every rule, by family and in the order of the documentation.
 func All() []Rule { return slices.Clone(registry().rules) }

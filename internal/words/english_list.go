@@ -6,5 +6,8 @@ func englishList() map[string]string {
 		ListOfTexts: "; ",
 		ListOr:      " or ",
 		DecimalSign: ".",
+
+		"rule.to-do": "What to do: {do}",
+		"rule.says":  "What it says:",
 	}
 }
