@@ -3,7 +3,6 @@ package main
 import (
 	"encoding/json"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -111,11 +110,7 @@ func (a *app) explain(c *words.Catalogue, name string) error {
 	fmt.Fprintf(&b, "%s (%s)\n\n%s\n\n%s\n", r.Name, strings.Join(severities(r), ", "), r.Means(c), c.T("rule.to-do", "do", r.Do(c)))
 	fmt.Fprintf(&b, "\n%s\n", c.T("rule.says"))
 	for _, m := range r.Messages {
-		sentence, _ := c.Pattern(string(m.ID))
-		if one, other, plural := strings.Cut(sentence, "|"); plural && slices.Contains(words.HolesIn(other), "ids") {
-			sentence = one
-		}
-		fmt.Fprintf(&b, "  %s: %s\n", m.Severity, sentence)
+		fmt.Fprintf(&b, "  %s: %s\n", m.Severity, c.Sketch(string(m.ID)))
 	}
 	_, err := a.stdout.Write([]byte(b.String()))
 	return err

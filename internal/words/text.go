@@ -80,6 +80,20 @@ func (c *Catalogue) Say(t Text) string {
 	})
 }
 
+// Sketch says what a text is about: an ellipsis stands in each hole, and of plural forms the first is taken.
+func (c *Catalogue) Sketch(key string) string {
+	pattern, _ := c.Pattern(key)
+	if one, _, ok := strings.Cut(pattern, "|"); ok && strings.Contains(one, "{") {
+		pattern = one
+	}
+	return scan(pattern, func(_, how string) (string, bool) {
+		if how == "quoted" {
+			return `"…"`, true
+		}
+		return "…", true
+	})
+}
+
 // form picks the plural form for hole n; a text without that hole has a | of its own.
 func (c *Catalogue) form(pattern string, holes []Hole) string {
 	for _, h := range holes {
