@@ -73,7 +73,7 @@ func TestRandomCampaigns(t *testing.T) {
 			inspect(t, seed, r, b, errors == 0)
 		}
 		if seed%10 == 0 {
-			if again := build(r, now); !slices.Equal(b.diags.Sorted(), again.diags.Sorted()) || len(again.plan.Targets) != len(b.plan.Targets) {
+			if again := build(r, now); !b.diags.Sorted().Equal(again.diags.Sorted()) || len(again.plan.Targets) != len(b.plan.Targets) {
 				t.Errorf("seed %d: another run tells something else", seed)
 			}
 		}

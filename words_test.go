@@ -13,6 +13,7 @@ import (
 	"strings"
 	"testing"
 
+	"tocsin/internal/rule"
 	"tocsin/internal/words"
 )
 
@@ -24,20 +25,18 @@ var speakers = map[string]int{"T": 0, "N": 0, "say": 0, "Say": 0, "misused": 0, 
 // made are the keys that are put together while the program runs; an asterisk stands for what is put in.
 var made = []string{
 	"command.new.*", "verify.*", "status.state.*", "status.what.*", "status.text.*", "status.head.*", "init.*", "tally*",
-	"review.refuse-*", "review.explain-*", "review.state-*", "review.kind-*", "review.block-*", "review.error", "review.warning",
+	"server.refuse-*", "server.explain-*", "server.state-*", "server.kind-*", "server.block-*", "server.error", "server.warning",
 }
 
-// ruled reports whether a text is one of a rule's, which the test of the rules looks after: those of the files
-// english_rule*.go.
+// ruled are the keys of diagnostics, which the test of the rules looks after, and of what joins words.
 func ruled(t *testing.T) map[string]bool {
 	t.Helper()
-	out := map[string]bool{}
-	files, err := filepath.Glob("internal/words/english_rule*.go")
-	if err != nil {
-		t.Fatal(err)
+	out := map[string]bool{words.ListOfWords: true, words.ListOfTexts: true, words.ListOr: true, words.DecimalSign: true}
+	for _, value := range registered(t) {
+		out[value], out[value+".hint"] = true, true
 	}
-	for _, name := range files {
-		eachLiteral(t, name, func(text string, _ token.Position) { out[text] = true })
+	for _, r := range rule.All() {
+		out["rule."+r.Name+".means"], out["rule."+r.Name+".do"] = true, true
 	}
 	return out
 }
@@ -81,12 +80,12 @@ func TestEveryKeyIsThere(t *testing.T) {
 			if !ok || len(call.Args) <= at {
 				return true
 			}
-			key, ok := text(call.Args[at])
+			key, ok := literalOf(call.Args[at])
 			if !ok {
 				return true
 			}
 			if path.Dir(file) == "internal/preview" && !strings.Contains(key, ".") {
-				key = "review." + map[string]string{"refuse": "refuse-", "explain": "explain-"}[name] + key
+				key = "server." + map[string]string{"refuse": "refuse-", "explain": "explain-"}[name] + key
 			}
 			pattern, ok := say.Pattern(key)
 			if !ok {
@@ -102,7 +101,7 @@ func TestEveryKeyIsThere(t *testing.T) {
 				filled, rest = append(filled, "n"), rest[1:]
 			}
 			for i := 0; i+1 < len(rest); i += 2 {
-				hole, _ := text(rest[i])
+				hole, _ := literalOf(rest[i])
 				filled = append(filled, hole)
 			}
 			slices.Sort(filled)
@@ -132,7 +131,7 @@ func TestEveryTextIsSaid(t *testing.T) {
 		}
 	}
 	for _, key := range words.In("en").Keys() {
-		short := strings.TrimPrefix(key, "review.")
+		short := strings.TrimPrefix(key, "server.")
 		built := slices.ContainsFunc(made, func(form string) bool { return strings.HasPrefix(key, strings.TrimSuffix(form, "*")) })
 		if !used[key] && !used[short] && !built && key != "number.group" && !strings.Contains(rest.String(), `"`+key+`"`) &&
 			!strings.Contains(rest.String(), `"`+short+`"`) && !strings.Contains(rest.String(), " "+short+":") && !strings.Contains(rest.String(), `=> this.#`+short) {
@@ -189,7 +188,7 @@ func eachLiteral(t *testing.T, file string, f func(text string, at token.Positio
 		case *ast.Field:
 			return n.Tag == nil
 		case ast.Expr:
-			if s, ok := text(n); ok {
+			if s, ok := literalOf(n); ok {
 				f(s, fset.Position(n.Pos()))
 			}
 		}
@@ -197,8 +196,8 @@ func eachLiteral(t *testing.T, file string, f func(text string, at token.Positio
 	})
 }
 
-// text returns the value of a string literal.
-func text(e ast.Expr) (string, bool) {
+// literalOf returns the value of a string literal.
+func literalOf(e ast.Expr) (string, bool) {
 	lit, ok := e.(*ast.BasicLit)
 	if !ok || lit.Kind != token.STRING {
 		return "", false

@@ -55,9 +55,9 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	case errors.Is(err, errTold):
 		return exitProblem
 	case errors.As(err, &m):
-		fmt.Fprintf(stderr, "tocsin: %s\n", language().Say(m.error))
+		fmt.Fprintf(stderr, "tocsin: %s\n", language().SayError(m.error))
 		return exitMisuse
 	}
-	fmt.Fprintf(stderr, "tocsin: %s\n", language().Say(err))
+	fmt.Fprintf(stderr, "tocsin: %s\n", language().SayError(err))
 	return exitProblem
 }

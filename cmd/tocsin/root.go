@@ -57,7 +57,7 @@ func newRoot(stdout, stderr io.Writer) *cobra.Command {
 		return misused("misuse.flag", "cause", err, "command", cmd.CommandPath())
 	})
 	root.PersistentFlags().StringVar(&a.dir, "dir", ".", a.words.T("command.dir"))
-	root.AddCommand(a.buildCommand(), a.checkCommand(), a.hostingCommand(), a.initCommand(), a.newCommand(), a.nextCommand(), a.translateCommand(), a.serveCommand(), a.statusCommand(), a.verifyCommand(), a.versionCommand())
+	root.AddCommand(a.buildCommand(), a.checkCommand(), a.explainCommand(), a.hostingCommand(), a.initCommand(), a.newCommand(), a.nextCommand(), a.rulesCommand(), a.translateCommand(), a.serveCommand(), a.statusCommand(), a.verifyCommand(), a.versionCommand())
 	root.InitDefaultCompletionCmd()
 	for _, c := range root.Commands() {
 		if c.Name() == "completion" {
@@ -155,7 +155,7 @@ func (a *app) report(l diag.List) error {
 	if a.format == string(diag.Text) {
 		w = a.stderr
 	}
-	if err := diag.Write(w, diag.Format(a.format), l, a.painter()); err != nil {
+	if err := (diag.Printer{Format: diag.Format(a.format), Words: words.In("en"), Paint: a.painter()}).Write(w, l); err != nil {
 		return err
 	}
 	if n, _ := l.Count(); n > 0 {

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"tocsin/internal/diag"
+	"tocsin/internal/rule"
 )
 
 // Colours are what cards are drawn in, read from the tokens of the campaign's style sheets.
@@ -126,7 +127,7 @@ func (t tokens) colour(scheme, selector, name string, builtin color.RGBA, diags 
 	if c, ok := parseColour(v.value); ok {
 		return c, found.at
 	}
-	diags.Warnf(v.at, "card-colour", "write it as #rrggbb or rgb(0 80 92)", "cards cannot be drawn in %s: %s; they keep the built-in colour", name, v.value)
+	diags.Add(v.at, rule.CardColour, "name", name, "value", v.value)
 	return builtin, found.at
 }
 
@@ -203,7 +204,7 @@ func (t tokens) read() (Colours, diag.List) {
 
 func contrast(words, ground color.RGBA, name string, at diag.Pos, diags *diag.List) {
 	if ratio := Contrast(words, ground); ratio < 4.5 {
-		diags.Warnf(at, "card-contrast", "darken it to 4.5:1, better 7:1", "the words of a card have a contrast of %.1f:1 on %s", math.Floor(ratio*10)/10, name)
+		diags.Add(at, rule.CardContrast, "ratio", math.Floor(ratio*10)/10, "name", name)
 	}
 }
 

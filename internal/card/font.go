@@ -18,6 +18,7 @@ import (
 	"golang.org/x/image/font/gofont/goregular"
 
 	"tocsin/internal/diag"
+	"tocsin/internal/rule"
 	"tocsin/internal/source"
 )
 
@@ -59,7 +60,7 @@ func readFonts(src *source.Source, prev *fonts) (*fonts, diag.List) {
 	for i, file := range src.Campaign.Fonts {
 		b, err := src.ReadFile(file.Path)
 		if err != nil {
-			diags.Errorf(file.At, "font", "put the file there, or mend its name: paths begin at the campaign's folder", "the font %q cannot be read", file.Path)
+			diags.Add(file.At, rule.FontUnreadable, "file", file.Path)
 			continue
 		}
 		data[i] = b
@@ -81,7 +82,7 @@ func readFonts(src *source.Source, prev *fonts) (*fonts, diag.List) {
 		}
 		faces := open(bytes.NewReader(data[i]))
 		if len(faces) == 0 {
-			diags.Errorf(file.At, "font", "give a TrueType or OpenType font: .ttf, .otf, .ttc or .woff", "%q is no font that cards can be set in", file.Path)
+			diags.Add(file.At, rule.FontFormat, "file", file.Path)
 		}
 		for _, t := range faces {
 			f.add(t)

@@ -6,6 +6,7 @@ import (
 
 	"tocsin/internal/diag"
 	"tocsin/internal/markdown"
+	"tocsin/internal/rule"
 	"tocsin/internal/site"
 	"tocsin/internal/source"
 )
@@ -22,19 +23,18 @@ func (c *checker) briefing(p *site.Page) {
 	d := p.Doc()
 	if p.Kind != site.Briefing {
 		if len(d.Notes) > 0 {
-			c.diags.Warnf(d.Notes[0].At, "speaker-notes", "move the page to content/briefings/, or take the notes out",
-				"only a briefing shows a speaker's notes; they are left out of this page")
+			c.diags.Add(d.Notes[0].At, rule.SpeakerNotesNoBriefing)
 		}
 		return
 	}
 	slides := d.Slides(p.Edition.Country.Code)
 	if len(slides) == 1 {
-		c.diags.Warnf(p.File.Pos("title"), "no-slides", "write a ## heading for each slide", "the briefing has no slides")
+		c.diags.Add(p.File.Pos("title"), rule.NoSlides)
 		return
 	}
-	most, what := slideWords, "words"
+	most, tooLong := slideWords, rule.SlideLengthWords
 	if slices.Contains([]string{"zh", "ja", "th", "lo", "km", "my"}, baseOf(p.Language)) {
-		most, what = slideCharacters, "characters"
+		most, tooLong = slideCharacters, rule.SlideLengthCharacters
 	}
 	for _, s := range slides[1:] {
 		h, n := d.Headings[s.Heading], s.Words
@@ -44,8 +44,7 @@ func (c *checker) briefing(p *site.Page) {
 			}
 		}
 		if n > most {
-			c.diags.Warnf(diag.Pos{File: p.File.Path, Line: h.Line, Column: 1}, "slide-length", "say it in :::notes instead, or make two slides of it",
-				"the slide %q has %d %s; more than %d do not fit a screen", h.Text, n, what, most)
+			c.diags.Add(diag.Pos{File: p.File.Path, Line: h.Line, Column: 1}, tooLong, "title", h.Text, "n", n, "most", most)
 		}
 	}
 	c.inStep(p, slides)
@@ -68,7 +67,7 @@ func (c *checker) inStep(p *site.Page, mine []markdown.Slide) {
 	}
 	if len(mine) != len(theirs) {
 		n := min(len(mine)-1, len(theirs)) // the first that is too many, else the last there is
-		c.diags.Warnf(at(n), "slides-differ", "give both the same slides, in the same order", "%s here, where %s has %d", count(len(mine)-1, "slide"), from.Path, len(theirs)-1)
+		c.diags.Add(at(n), rule.SlidesDifferNumber, "here", slides.count(len(mine)-1), "file", from.Path, "there", len(theirs)-1)
 		return
 	}
 	for i := range mine {
@@ -76,10 +75,10 @@ func (c *checker) inStep(p *site.Page, mine []markdown.Slide) {
 			continue
 		}
 		if mine[i].Notes >= 0 {
-			c.diags.Warnf(doc.Notes[mine[i].Notes].At, "slides-differ", "write them there too, or take them out here", "this slide has a speaker's notes, but has none in %s", from.Path)
+			c.diags.Add(doc.Notes[mine[i].Notes].At, rule.SlidesDifferNotesHere, "file", from.Path)
 			continue
 		}
-		c.diags.Warnf(at(i), "slides-differ", "translate the notes too", "this slide has no speaker's notes, but has them in %s (line %d)", from.Path, other.Notes[theirs[i].Notes].At.Line)
+		c.diags.Add(at(i), rule.SlidesDifferNotesThere, "file", from.Path, "line", other.Notes[theirs[i].Notes].At.Line)
 	}
 }
 
@@ -118,25 +117,18 @@ func (p *pair) quizzes() {
 	}
 	theirs, mine := shown(p.source), shown(p.mine)
 	if len(theirs) != len(mine) {
-		p.report(diag.Pos{File: p.mine.file.Path}, "same-quizzes", "give both the same quizzes", "%s here, where %s has %d", quizCount(len(mine)), p.source.file.Path, len(theirs))
+		p.diags.Add(diag.Pos{File: p.mine.file.Path}, rule.SameQuizzesNumber, "here", quizzes.count(len(mine)), "file", p.source.file.Path, "there", len(theirs))
 		return
 	}
 	for i, q := range mine {
-		there := p.there(theirs[i].At.Line)
+		where := p.there(theirs[i].At.Line)
 		switch {
 		case len(q.Right) != len(theirs[i].Right):
-			p.report(q.At, "same-quizzes", "give both the same choices, in the same order", "the quiz has %s, where %s has %d", count(len(q.Right), "choice"), there, len(theirs[i].Right))
+			p.diags.Add(q.At, rule.SameQuizzesChoices, "here", choices.count(len(q.Right)), "where", where, "there", len(theirs[i].Right))
 			return
 		case !slices.Equal(q.Right, theirs[i].Right):
-			p.report(q.At, "same-quizzes", "mark the same choice with [x], in the same order", "another choice is right than in %s", there)
+			p.diags.Add(q.At, rule.SameQuizzesRight, "where", where)
 			return
 		}
 	}
-}
-
-func quizCount(n int) string {
-	if n == 0 || n == 1 {
-		return count(n, "quiz")
-	}
-	return count(n, "quizze")
 }

@@ -9,6 +9,7 @@ import (
 	"tocsin/internal/diag"
 	"tocsin/internal/markdown"
 	"tocsin/internal/plan"
+	"tocsin/internal/rule"
 	"tocsin/internal/site"
 	"tocsin/internal/source"
 )
@@ -58,7 +59,7 @@ func (c *checker) waiting(e *site.Edition) {
 		}
 		if d.Severity == diag.Error {
 			d.Severity = diag.Warning
-			d.Message += " (the page is not out yet)"
+			d = d.In(rule.PartNotOut.With())
 		}
 		released = append(released, d)
 	}

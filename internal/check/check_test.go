@@ -12,6 +12,7 @@ import (
 	"tocsin/internal/plan"
 	"tocsin/internal/site"
 	"tocsin/internal/source"
+	catalogue "tocsin/internal/words"
 )
 
 const config = `title: {en: Ring, fr: Cloche}
@@ -56,7 +57,7 @@ func told(t *testing.T, l diag.List) []string {
 	var out []string
 	for _, d := range l.Sorted() {
 		out = append(out, fmt.Sprintf("%s:%d:%d %s %s", strings.TrimPrefix(d.File, "content/"), d.Line, d.Column, d.Severity, d.Rule))
-		if d.Hint == "" || d.Message == "" || strings.HasSuffix(d.Message, ".") {
+		if d.Hint() == "" || d.Message() == "" || strings.HasSuffix(d.Message(), ".") {
 			t.Errorf("no hint what to do, or a full stop: %+v", d)
 		}
 	}
@@ -133,8 +134,8 @@ func TestRules(t *testing.T) {
 			t.Errorf("%s: told\n %q\nwant\n %q\n%v", c.name, got, c.want, l)
 			continue
 		}
-		if len(l) > 0 && !strings.Contains(l.Sorted()[0].Text(), c.says) {
-			t.Errorf("%s: %q does not say %q", c.name, l.Sorted()[0].Text(), c.says)
+		if len(l) > 0 && !strings.Contains(l.Sorted()[0].Text(catalogue.In("en")), c.says) {
+			t.Errorf("%s: %q does not say %q", c.name, l.Sorted()[0].Text(catalogue.In("en")), c.says)
 		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"tocsin/internal/diag"
 	"tocsin/internal/prose"
+	"tocsin/internal/rule"
 	"tocsin/internal/site"
 	"tocsin/internal/source"
 )
@@ -89,18 +90,19 @@ func (r *reading) banned(e *site.Edition, list []term, text string, at func(stri
 				told[sentence] = true
 				r.told++
 				found := text[place[0]:place[1]]
-				hint := "write “" + t.forms.Approved[0] + "”"
+				var note, own rule.Text
 				if t.forms.Note != "" {
-					hint += ": " + t.forms.Note
+					note = rule.PartGlossaryNote.With("note", t.forms.Note)
 				}
 				if shared && len(r.serves[e.Language]) > 1 {
-					hint += "; or give the edition a file of its own, ." + e.Locale + ".md"
+					own = rule.PartGlossaryOwn.With("locale", e.Locale)
 				}
 				pos := at(found)
 				if slices.ContainsFunc(r.diags, func(d diag.Diagnostic) bool { return d.Rule == "glossary" && d.Pos == pos }) {
 					continue // another edition of the same file does not write it either
 				}
-				r.diags.Warnf(pos, "glossary", hint, "%s does not write “%s”: %s", e.Code, found, quote(around(sentence, found)))
+				r.diags.Add(pos, rule.GlossaryBanned, "edition", e.Code, "word", found, "sentence", cite(around(sentence, found)),
+					"hint", rule.HintGlossary.With("word", t.forms.Approved[0], "note", note, "own", own))
 			}
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"tocsin/internal/prose"
+	"tocsin/internal/rule"
 	"tocsin/internal/site"
 	"tocsin/internal/source"
 )
@@ -33,17 +34,20 @@ func (r *reading) level(f *source.File, editions []*site.Edition) {
 		}
 	}
 	if goal.Sentence > 0 && m.Length > goal.Sentence {
-		r.diags.Warnf(v.at(longest, begin(m.Longest)), "long-sentence", "make two of it", "a sentence of %d words, where the goal is %d at most: %s", m.Length, goal.Sentence, quote(m.Longest))
+		r.diags.Add(v.at(longest, begin(m.Longest)), rule.LongSentence, "n", m.Length, "goal", goal.Sentence, "sentence", cite(m.Longest))
 	}
 	level, ok := m.Level(e.Language)
 	if !ok || goal.Level == 0 {
 		return
 	}
-	length := fmt.Sprintf("%.0f words in a sentence, %.1f syllables in a word", float64(m.Words)/float64(m.Sentences), float64(m.Syllables)/float64(m.Words))
+	tell := func(id rule.ID) {
+		r.diags.Add(v.section(0), id, "level", fmt.Sprintf("%.0f", level), "goal", goal.Level,
+			"words", fmt.Sprintf("%.0f", float64(m.Words)/float64(m.Sentences)), "syllables", float64(m.Syllables)/float64(m.Words))
+	}
 	switch {
 	case prose.Easier(e.Language) && level > float64(goal.Level)+0.5:
-		r.diags.Warnf(v.section(0), "reading-level", "write shorter sentences and more usual words", "this reads at grade %.0f, where the goal is %d (%s)", level, goal.Level, length)
+		tell(rule.ReadingLevelGrade)
 	case !prose.Easier(e.Language) && math.Round(level) < float64(goal.Level):
-		r.diags.Warnf(v.section(0), "reading-level", "write shorter sentences and more usual words", "this has a reading ease of %.0f, where the goal is %d (%s)", level, goal.Level, length)
+		tell(rule.ReadingLevelEase)
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"tocsin/internal/diag"
 	"tocsin/internal/markdown"
+	"tocsin/internal/rule"
 	"tocsin/internal/site"
 	"tocsin/internal/source"
 )
@@ -20,45 +21,45 @@ func (c *checker) link(p *site.Page, f *source.File, l markdown.Link) {
 		c.host(p.Edition, l.Dest, l.At)
 		return
 	case site.Dead:
-		c.diags.Warnf(l.At, "dead-link", c.nearest(p, f, l.Dest), "the link to %q leads nowhere; only its words are shown", l.Dest)
+		c.diags.Add(l.At, rule.DeadLinkNowhere, "dest", l.Dest, "hint", c.nearest(p, f, l.Dest))
 	case site.Unreleased:
-		c.diags.Warnf(l.At, "unreleased-link", "it becomes a link when the page is out; or take it away", "the link leads to %q, which is not released; only its words are shown", l.Dest)
+		c.diags.Add(l.At, rule.UnreleasedLinkPage, "dest", l.Dest)
 	case site.Elsewhere:
-		c.diags.Warnf(l.At, "dead-link", "put it into :::only, or link to a page that "+p.Edition.Code+" has", "the link leads to %q, which %s does not have; only its words are shown there", l.Dest, p.Edition.Code)
+		c.diags.Add(l.At, rule.DeadLinkElsewhere, "dest", l.Dest, "edition", p.Edition.Code)
 	}
 	if t.DeadFragment != "" {
-		what, hint := "the page has no heading #"+t.DeadFragment+"; the link leads to the page", c.headings(t.Page)
+		what := rule.DeadFragmentPage
 		if t.Kind == site.ToFragment {
-			what = "this page has no heading #" + t.DeadFragment + "; only the words are shown"
+			what = rule.DeadFragmentHere
 		}
-		c.diags.Warnf(l.At, "dead-fragment", hint, "%s", what)
+		c.diags.Add(l.At, what, "id", t.DeadFragment, "hint", c.headings(t.Page))
 	}
 	if t.Named != "" && t.Kind == site.ToPage {
-		c.diags.Warnf(l.At, "link-language", "write ."+f.Tag+".md, or no language at all", "the link names the file for %q; readers are led to their own language's page", t.Named)
+		c.diags.Add(l.At, rule.LinkLanguage, "tag", t.Named, "own", f.Tag)
 	}
 }
 
 // nearest suggests a page whose name is close to the one that is not there.
-func (c *checker) nearest(p *site.Page, f *source.File, dest string) string {
+func (c *checker) nearest(p *site.Page, f *source.File, dest string) rule.Text {
 	dest, _, _ = strings.Cut(dest, "#")
 	if !strings.Contains(dest, ".md") {
-		return "a link names a file, such as ../learn/phishing." + f.Tag + ".md"
+		return rule.HintLinkFile.With("lang", f.Tag)
 	}
 	want := stem(dest)
 	names := c.namesOf(p.Edition)
 	if there := names.paths[want]; there != "" && want != "index" {
-		return "there is a " + there
+		return rule.HintLinkThere.With("file", there)
 	}
 	hint, known := names.hints[want]
 	if !known {
 		// Comparing with every name costs: a site with thousands of dead links has another problem than spelling.
 		if len(names.hints) < 200 {
 			if near := diag.Nearest(want, names.list); near != "" {
-				hint = "perhaps you mean " + names.paths[near]
+				hint = rule.HintLinkPerhaps.With("file", names.paths[near])
 			}
 		}
-		if hint == "" {
-			hint = "write the file's name as it is seen from " + path.Dir(f.Path)
+		if hint.Key == "" {
+			hint = rule.HintLinkSeen.With("folder", path.Dir(f.Path))
 		}
 		names.hints[want] = hint
 	}
@@ -69,14 +70,14 @@ func (c *checker) nearest(p *site.Page, f *source.File, dest string) string {
 type names struct {
 	paths map[string]string
 	list  []string
-	hints map[string]string
+	hints map[string]rule.Text
 }
 
 func (c *checker) namesOf(e *site.Edition) *names {
 	if n := c.names[e]; n != nil {
 		return n
 	}
-	n := &names{paths: map[string]string{}, hints: map[string]string{}}
+	n := &names{paths: map[string]string{}, hints: map[string]rule.Text{}}
 	for _, p := range e.Pages {
 		if p.File == nil {
 			continue
@@ -97,18 +98,19 @@ func stem(name string) string {
 	return name
 }
 
-func (c *checker) headings(p *site.Page) string {
+// headings is the hint for a heading that a page does not have.
+func (c *checker) headings(p *site.Page) rule.Text {
 	var ids []string
 	for _, h := range p.Doc().Headings {
 		ids = append(ids, "#"+h.ID)
 	}
 	if len(ids) == 0 {
-		return "the page has no headings"
+		return rule.HintNoHeadings.With()
 	}
 	if len(ids) > 8 {
 		ids = append(ids[:8], "…")
 	}
-	return "the page has " + strings.Join(ids, ", ")
+	return rule.HintHeadings.With("ids", ids)
 }
 
 // host refuses a link to a host that the country does not list: a look-alike with another phone number is how people
@@ -126,18 +128,18 @@ func (c *checker) host(e *site.Edition, address string, at diag.Pos) {
 	if c.site.OwnHost(strings.ToLower(u.Host)) || slices.ContainsFunc(hosts, func(h string) bool { return name == h || strings.HasSuffix(name, "."+h) }) {
 		return
 	}
-	c.diags.Errorf(at, "host", "if the address is right, add its host under countries › "+e.Country.Code+" › hosts in campaign.yaml", "%s may not link to %s", e.Country.Code, name)
+	c.diags.Add(at, rule.Host, "code", e.Country.Code, "host", name)
 }
 
 // image reports an image that the output shows as its alt text, or that has none.
 func (c *checker) image(p *site.Page, f *source.File, im markdown.Image) {
 	switch {
 	case strings.Contains(im.Src, "://") || strings.HasPrefix(im.Src, "//"):
-		c.diags.Warnf(im.At, "dead-image", "put the picture beside the page and name it from there", "a page asks no other host for anything: %q is shown as its alt text", im.Src)
+		c.diags.Add(im.At, rule.DeadImageOtherHost, "name", im.Src)
 	case p.Media(f, im.Src) == "":
-		c.diags.Warnf(im.At, "dead-image", "put the file beside the page, or mend its name", "there is no picture %q; its alt text is shown", im.Src)
+		c.diags.Add(im.At, rule.DeadImage, "name", im.Src)
 	case strings.TrimSpace(im.Alt) == "":
-		c.diags.Warnf(im.At, "alt-text", "say in the brackets what it shows: ![a padlock](lock.png)", "the picture has no alt text")
+		c.diags.Add(im.At, rule.AltText)
 	}
 }
 
@@ -151,15 +153,11 @@ func (c *checker) fact(e *site.Edition, ref markdown.Ref) {
 			ids = append(ids, id)
 		}
 		slices.Sort(ids)
-		hint := diag.Suggest(ref.ID, ids)
-		if hint == "" {
-			hint = "add it there, or put it into :::only for the countries that have it"
-		}
-		c.diags.Errorf(ref.At, "unknown-fact", hint, "%s has no fact %q", file, ref.ID)
+		c.diags.Add(ref.At, rule.UnknownFactAbsent, "file", file, "id", ref.ID, "near", diag.Nearest(ref.ID, ids))
 		return
 	}
 	if f.Value.In(e.Language) == "" {
-		c.diags.Errorf(ref.At, "unknown-fact", "add "+e.Language+": … to its value", "the fact %q of %s has no value in %s", ref.ID, file, e.Language)
+		c.diags.Add(ref.At, rule.UnknownFactNoValue, "id", ref.ID, "file", file, "lang", e.Language)
 		return
 	}
 	if f.Kind == source.FactURL {
@@ -172,14 +170,10 @@ func (c *checker) message(e *site.Edition, ref markdown.Ref) {
 		return
 	}
 	if !c.site.MessageExists(ref.ID) {
-		hint := diag.Suggest(ref.ID, c.site.MessageIDs())
-		if hint == "" {
-			hint = "write content/messages/" + ref.ID + "." + e.Language + ".md"
-		}
-		c.diags.Errorf(ref.At, "unknown-message", hint, "there is no message %q", ref.ID)
+		c.diags.Add(ref.At, rule.UnknownMessage, "id", ref.ID, "lang", e.Language, "near", diag.Nearest(ref.ID, c.site.MessageIDs()))
 		return
 	}
-	c.diags.Warnf(ref.At, "unreleased-message", "give it a rendition for the edition, or release it", "the message %q is not there for %s; nothing is shown in its place", ref.ID, e.Code)
+	c.diags.Add(ref.At, rule.UnreleasedMessage, "id", ref.ID, "edition", e.Code)
 }
 
 // guards reports a country in :::only that the campaign does not have.
@@ -187,7 +181,7 @@ func (c *checker) guards(d *markdown.Document) {
 	for _, g := range d.Guards {
 		for _, code := range g.Countries {
 			if !slices.ContainsFunc(c.site.Countries, func(x *site.Country) bool { return x.Code == code }) {
-				c.diags.Warnf(g.At, "unknown-country", "the campaign has "+c.site.CountryCodes(), "%q is no country of the campaign", code)
+				c.diags.Add(g.At, rule.UnknownCountryOnly, "code", code, "countries", c.site.CountryCodes())
 			}
 		}
 	}

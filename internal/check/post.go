@@ -9,6 +9,7 @@ import (
 
 	"tocsin/internal/diag"
 	"tocsin/internal/post"
+	"tocsin/internal/rule"
 	"tocsin/internal/site"
 	"tocsin/internal/source"
 )
@@ -19,28 +20,28 @@ func (c *checker) post(p *site.Page) {
 	f := p.Front.Post
 	if f == nil {
 		if p.File != nil && site.PostYearKey(p.Key) != "" {
-			c.diags.Errorf(p.File.Pos("post"), "post", "add `post: {when: 2026-10-05T09:00, networks: [x, facebook]}`, or put the page into another folder", "the page stands among the posts, and does not say `post:`")
+			c.diags.Add(p.File.Pos("post"), rule.PostNoPost)
 		}
 		return
 	}
 	year := site.PostYearKey(p.Key)
 	switch {
 	case year == "":
-		c.diags.Errorf(p.Pos("post"), "post", "put it into content/posts/2026/, without a folder between", "a post stands directly in the folder of its year")
+		c.diags.Add(p.Pos("post"), rule.PostFolder)
 	case f.When.IsZero() && f.At["when"].Line > 0: // told where it was read
 	case f.When.IsZero():
-		c.diags.Errorf(p.PostPos("when"), "post", "add `when: 2026-10-05T09:00`", "the post does not say when it goes out")
+		c.diags.Add(p.PostPos("when"), rule.PostNoTime)
 	case fmt.Sprint(f.When.In(p.Edition.Country.Zone).Year()) != path.Base(year):
-		c.diags.Warnf(p.PostPos("when"), "post", "mend the date, or move the file", "the post goes out on %s, and stands among those of %s", f.When, path.Base(year))
+		c.diags.Add(p.PostPos("when"), rule.PostOtherYear, "day", f.When, "year", path.Base(year))
 	}
 	if f.At["networks"].Line == 0 {
-		c.diags.Errorf(p.PostPos("networks"), "post", "add `networks: [x, facebook]`; there are "+strings.Join(source.Networks, ", "), "the post is for no network")
+		c.diags.Add(p.PostPos("networks"), rule.PostNoNetwork, "networks", strings.Join(source.Networks, ", "))
 	}
 	c.postLink(p)
 	c.postPicture(p)
 	w := &postWords{checker: c, page: p, text: post.Of(p)}
 	if len(w.text.Blocks) == 0 {
-		c.diags.Errorf(p.File.Pos("post"), "post", "write its words under the front matter", "the post has no words")
+		c.diags.Add(p.File.Pos("post"), rule.PostNoWords)
 		return
 	}
 	w.foreign()
@@ -56,7 +57,7 @@ func (c *checker) postPicture(p *site.Page) {
 	}
 	from := p.Pos("image").File
 	if tag := strings.TrimPrefix(path.Ext(strings.TrimSuffix(from, ".md")), "."); tag != p.Language && tag != p.Edition.Locale {
-		c.diags.Warnf(p.File.Pos("post"), "alt-text", "add `image: {alt: …}` in this language", "the picture is described in the words of %s", from)
+		c.diags.Add(p.File.Pos("post"), rule.AltTextPost, "file", from)
 	}
 }
 
@@ -70,17 +71,17 @@ func (c *checker) postLink(p *site.Page) {
 	switch t.Kind {
 	case site.ToPage, site.External:
 		if t.DeadFragment != "" {
-			c.diags.Warnf(at, "dead-fragment", c.headings(t.Page), "the page has no heading #%s; the link leads to the page", t.DeadFragment)
+			c.diags.Add(at, rule.DeadFragmentPage, "id", t.DeadFragment, "hint", c.headings(t.Page))
 		}
 		if t.Kind == site.External {
 			c.host(p.Edition, dest, at)
 		}
 	case site.Unreleased:
-		c.diags.Warnf(at, "unreleased-link", "it becomes a link when the page is out", "the post leads to %q, which is not released; it comes without a link", dest)
+		c.diags.Add(at, rule.UnreleasedLinkPost, "dest", dest)
 	case site.Elsewhere:
-		c.diags.Warnf(at, "dead-link", "say `countries:`, or link to a page that "+p.Edition.Code+" has", "the post leads to %q, which %s does not have; it comes without a link there", dest, p.Edition.Code)
+		c.diags.Add(at, rule.DeadLinkPostElsewhere, "dest", dest, "edition", p.Edition.Code)
 	default:
-		c.diags.Warnf(at, "dead-link", c.nearest(p, p.File, dest), "the post leads to %q, which is no page; it comes without a link", dest)
+		c.diags.Add(at, rule.DeadLinkPost, "dest", dest, "hint", c.nearest(p, p.File, dest))
 	}
 }
 
@@ -98,21 +99,21 @@ func (w *postWords) foreign() {
 	d, e := w.page.Doc(), w.page.Voice()
 	for _, im := range d.Images {
 		if e.Allows(d, im.Guards) {
-			w.diags.Warnf(im.At, "post-text", "name it as the post's picture: image: {src: …, alt: …}", "a picture in the words of a post is not pasted")
+			w.diags.Add(im.At, rule.PostTextPicture)
 		}
 	}
 	for _, l := range d.Links {
 		if e.Allows(d, l.Guards) && l.Text != l.Dest {
-			w.diags.Warnf(l.At, "post-text", "a post leads to one address, its link:; or write the address itself", "of a link in the words of a post only the words are pasted")
+			w.diags.Add(l.At, rule.PostTextLink)
 		}
 	}
 	for _, h := range d.Headings {
 		if e.Allows(d, h.Guards) {
-			w.diags.Warnf(diag.Pos{File: w.page.File.Path, Line: h.Line, Column: 1}, "post-text", "write a paragraph", "a heading in a post is pasted as a paragraph")
+			w.diags.Add(diag.Pos{File: w.page.File.Path, Line: h.Line, Column: 1}, rule.PostTextHeading)
 		}
 	}
 	if strings.Contains(d.Body.HTML, "<table") {
-		w.diags.Warnf(w.at(0), "post-text", "write a list", "a table cannot be pasted into a post")
+		w.diags.Add(w.at(0), rule.PostTextTable)
 	}
 }
 
@@ -123,9 +124,9 @@ func (w *postWords) tags() {
 		for _, t := range post.Tags(b.Text) {
 			n++
 			if t.After != "" {
-				w.diags.Warnf(w.place(i, t.Text+t.After), "hashtag", "write the words together, each with a capital", "the tag %s ends before %q", t.Text, t.After)
+				w.diags.Add(w.place(i, t.Text+t.After), rule.HashtagEnds, "tag", t.Text, "rest", t.After)
 			} else if t.Plain() {
-				w.diags.Warnf(w.place(i, t.Text), "hashtag", "begin each of its words with a capital, as in #CyberMonth; a single word too", "%s is in small letters: a screen reader cannot tell its words apart", t.Text)
+				w.diags.Add(w.place(i, t.Text), rule.HashtagSmall, "tag", t.Text)
 			}
 		}
 	}
@@ -133,9 +134,9 @@ func (w *postWords) tags() {
 		net, _ := post.NetworkOf(id)
 		switch {
 		case net.MaxTags > 0 && n > net.MaxTags:
-			w.diags.Errorf(w.at(0), "post-limit", "take some out", "%s takes %d hashtags, and the post has %d in %s", net.Name, net.MaxTags, n, w.page.Edition.Code)
+			w.diags.Add(w.at(0), rule.PostLimitTags, "network", net.Name, "most", net.MaxTags, "n", n, "edition", w.page.Edition.Code)
 		case net.FewTags > 0 && n > net.FewTags:
-			w.diags.Warnf(w.at(0), "post-limit", "keep the best", "%s takes only %d hashtags of most accounts, and the post has %d in %s", net.Name, net.FewTags, n, w.page.Edition.Code)
+			w.diags.Add(w.at(0), rule.PostLimitManyTags, "network", net.Name, "most", net.FewTags, "n", n, "edition", w.page.Edition.Code)
 		}
 	}
 }
@@ -159,12 +160,12 @@ func (w *postWords) limits() {
 				break
 			}
 		}
-		hint := "shorten it, or leave " + id + " out of its networks"
+		var hint rule.Text
 		if w.text.Link != "" {
-			hint += "; the link counts too"
+			hint = rule.HintLinkCounts.With("id", id)
 		}
-		w.diags.Errorf(w.at(past), "post-limit", hint, "%d too many for %s in %s: the post has %d characters as %s counts them, of %d",
-			n-net.Limit, net.Name, w.page.Edition.Code, n, net.Name, net.Limit)
+		w.diags.Add(w.at(past), rule.PostLimitLong, "over", n-net.Limit, "network", net.Name, "edition", w.page.Edition.Code,
+			"chars", n, "most", net.Limit, "id", id, "hint", hint)
 	}
 }
 

@@ -1,13 +1,13 @@
 package check
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
 	"tocsin/internal/diag"
 	"tocsin/internal/markdown"
 	"tocsin/internal/prose"
+	"tocsin/internal/rule"
 )
 
 // same holds a rendition against its source. Each rule says one thing at most of a rendition, at the first place where
@@ -31,16 +31,12 @@ type pair struct {
 	parted       bool // the headings differ, so sections cannot be held against each other
 }
 
-func (p *pair) report(at diag.Pos, rule, hint, format string, args ...any) {
-	p.diags.Warnf(at, rule, hint, format, args...)
-}
-
 // there names the source in a message, with a line where there is one.
-func (p *pair) there(line int) string {
+func (p *pair) there(line int) rule.Text {
 	if line <= 0 {
-		return p.source.file.Path
+		return rule.PartFile.With("file", p.source.file.Path)
 	}
-	return fmt.Sprintf("%s (line %d)", p.source.file.Path, line)
+	return rule.PartFileLine.With("file", p.source.file.Path, "line", line)
 }
 
 // headings holds the outlines against each other.
@@ -52,7 +48,7 @@ func (p *pair) headings() {
 	}
 	p.parted = true
 	var first diag.Pos
-	var told []string
+	var told []rule.Text
 	missing, extra := 0, 0
 	i, j := 0, 0
 	place := func(at func() diag.Pos) {
@@ -63,37 +59,36 @@ func (p *pair) headings() {
 	for _, m := range append(p.align(), [2]int{len(a), len(b)}) {
 		for i < m[0] && j < m[1] && m[0]-i == m[1]-j && level(p.source, i) != level(p.mine, j) { // the same heading at another level
 			place(func() diag.Pos { return p.mine.at(b[j], "") })
-			told = append(told, fmt.Sprintf("%s is of level %d, %s of level %d", quote(p.mine.Blocks[b[j]].Text), level(p.mine, j),
-				quote(p.source.Blocks[a[i]].Text), level(p.source, i)))
+			told = append(told, rule.PartHeadingLevel.With("here", cite(p.mine.Blocks[b[j]].Text), "level", level(p.mine, j),
+				"there", cite(p.source.Blocks[a[i]].Text), "other", level(p.source, i)))
 			i, j = i+1, j+1
 		}
 		for ; i < m[0]; i++ {
 			place(func() diag.Pos { return p.mine.section(j) })
-			told = append(told, fmt.Sprintf("%s (line %d there) is missing", quote(p.source.Blocks[a[i]].Text), p.source.at(a[i], "").Line))
+			told = append(told, rule.PartHeadingMissing.With("there", cite(p.source.Blocks[a[i]].Text), "line", p.source.at(a[i], "").Line))
 			missing++
 		}
 		for ; j < m[1]; j++ {
 			place(func() diag.Pos { return p.mine.at(b[j], "") })
-			told = append(told, fmt.Sprintf("%s is only here", quote(p.mine.Blocks[b[j]].Text)))
+			told = append(told, rule.PartHeadingOnly.With("here", cite(p.mine.Blocks[b[j]].Text)))
 			extra++
 		}
 		i, j = m[0]+1, m[1]+1
 	}
-	hint := "give both the same headings, at the same levels"
+	var hint rule.Text
 	if missing > 0 && extra == 0 {
-		hint = "translate what the source has gained, or take the heading out there"
+		hint = rule.HintGained.With()
 	}
-	p.report(first, "same-headings", hint, "the outline is not that of %s (%s there, %d here): %s", p.source.file.Path,
-		count(len(a), "heading"), len(b), some(told))
+	p.diags.Add(first, rule.SameHeadings, "file", p.source.file.Path, "there", headings.count(len(a)), "here", len(b), "told", some(told), "hint", hint)
 }
 
 // some lists the first three of what was found.
-func some(list []string) string {
+func some(list []rule.Text) []rule.Text {
 	const most = 3
 	if len(list) > most {
-		return strings.Join(list[:most], "; ") + fmt.Sprintf("; and %d more", len(list)-most)
+		return append(list[:most:most], rule.PartAndMore.With("more", len(list)-most))
 	}
-	return strings.Join(list, "; ")
+	return list
 }
 
 func indices(n int) []int {
@@ -172,23 +167,24 @@ func (p *pair) numbersIn(text string, v *voice) string {
 // counts holds the numbers of list items, tables and images against each other, section by section where the headings
 // are the same.
 func (p *pair) counts() {
-	p.countOf(counted{Rule: "same-tables", what: "table", n: func(s prose.Section) int { return s.Tables }})
-	p.countOf(counted{Rule: "same-images", what: "image", n: func(s prose.Section) int { return s.Images }, anywhere: true})
+	p.countOf(counted{under: rule.SameTablesUnder, all: rule.SameTablesAll, what: tables, n: func(s prose.Section) int { return s.Tables }})
+	p.countOf(counted{under: rule.SameImagesUnder, all: rule.SameImagesAll, what: images, n: func(s prose.Section) int { return s.Images }, anywhere: true})
 	if !p.parted { // a missing heading takes its list with it
-		p.countOf(counted{Rule: "same-items", what: "list item", n: func(s prose.Section) int { return s.Items }, kind: prose.Item})
+		p.countOf(counted{under: rule.SameItems, what: items, n: func(s prose.Section) int { return s.Items }, kind: prose.Item})
 	}
 }
 
 // counted is something that both have the same number of.
 type counted struct {
-	Rule, what string
+	under, all rule.ID // what is said of one section, and of the whole page
+	what       thing
 	n          func(prose.Section) int
 	anywhere   bool       // it may stand in another section
 	kind       prose.Kind // of the blocks that it is made of, if any
 }
 
 func (p *pair) countOf(c counted) {
-	rule, what, n := c.Rule, c.what, c.n
+	n := c.n
 	total := func(v *voice) (sum int) {
 		for _, s := range v.Sections {
 			sum += n(s)
@@ -196,10 +192,9 @@ func (p *pair) countOf(c counted) {
 		return sum
 	}
 	there, here := total(p.source), total(p.mine)
-	hint := "give both the same " + what + "s; if it is right as it is, say so with `allow:`"
 	if p.parted {
 		if there != here {
-			p.report(p.mine.section(0), rule, hint, "%s, where %s has %d", count(here, what), p.source.file.Path, there)
+			p.diags.Add(p.mine.section(0), c.all, "here", c.what.count(here), "file", p.source.file.Path, "there", there)
 		}
 		return
 	}
@@ -215,42 +210,54 @@ func (p *pair) countOf(c counted) {
 	if places == 0 || there == here && c.anywhere {
 		return
 	}
-	more := ""
+	var more rule.Text
 	if places > 1 {
-		more = fmt.Sprintf("; and in %s more", count(places-1, "section"))
+		more = rule.PartMoreSections.With("n", places-1)
 	}
-	p.report(p.mine.first(first, c.kind), rule, hint, "%s %s, where %s has %d%s", count(n(p.mine.Sections[first]), what), p.mine.under(first),
-		p.source.file.Path, n(p.source.Sections[first]), more)
+	p.diags.Add(p.mine.first(first, c.kind), c.under, "here", c.what.count(n(p.mine.Sections[first])), "where", p.mine.under(first),
+		"file", p.source.file.Path, "there", n(p.source.Sections[first]), "more", more)
 }
 
-func count(n int, what string) string {
-	switch n {
-	case 0:
-		return "no " + what
-	case 1:
-		return "1 " + what
+// thing is something that is counted: the phrase for none of it, and the one for a number of it.
+type thing struct{ none, some rule.Phrase }
+
+var (
+	headings  = thing{rule.PartNoHeading, rule.PartHeadings}
+	tables    = thing{rule.PartNoTable, rule.PartTables}
+	images    = thing{rule.PartNoImage, rule.PartImages}
+	items     = thing{rule.PartNoItem, rule.PartItems}
+	links     = thing{rule.PartNoLink, rule.PartLinks}
+	sentences = thing{rule.PartNoSentence, rule.PartSentences}
+	slides    = thing{rule.PartNoSlide, rule.PartSlides}
+	quizzes   = thing{rule.PartNoQuiz, rule.PartQuizzes}
+	choices   = thing{rule.PartNoChoice, rule.PartChoices}
+)
+
+func (t thing) count(n int) rule.Text {
+	if n == 0 {
+		return t.none.With()
 	}
-	return fmt.Sprintf("%d %ss", n, what)
+	return t.some.With("n", n)
 }
 
 // references holds the facts and messages that the two use against each other.
 func (p *pair) references() {
 	a, b := p.source.doc(), p.mine.doc()
-	p.refs(used{Rule: "same-facts", what: "fact", hint: "write :fact[%s] here too, not its value", there: a.Facts, here: b.Facts,
+	p.refs(used{missing: rule.SameFactsMissing, extra: rule.SameFactsExtra, other: rule.SameFactsOther, there: a.Facts, here: b.Facts,
 		known: func(id string) bool { return p.site.Source.Facts[p.mine.country][id] != nil }}, p.source.Facts, p.mine.Facts)
-	p.refs(used{Rule: "same-messages", what: "message", hint: "write ::message{id=%s} here too", there: a.Messages, here: b.Messages,
+	p.refs(used{missing: rule.SameMessagesMissing, extra: rule.SameMessagesExtra, other: rule.SameMessagesOther, there: a.Messages, here: b.Messages,
 		known: p.site.MessageExists}, p.source.Messages, p.mine.Messages)
 }
 
 // used is what both refer to by its id.
 type used struct {
-	Rule, what, hint string
-	there, here      []markdown.Ref
-	known            func(id string) bool
+	missing, extra, other rule.ID
+	there, here           []markdown.Ref
+	known                 func(id string) bool
 }
 
 func (p *pair) refs(u used, theirs, mine []int32) {
-	rule, what, hint, a, b := u.Rule, u.what, u.hint, u.there, u.here
+	a, b := u.there, u.here
 	unknown := func(refs []markdown.Ref, shown []int32) bool {
 		return slices.ContainsFunc(shown, func(i int32) bool { return !u.known(refs[i].ID) })
 	}
@@ -278,22 +285,10 @@ func (p *pair) refs(u used, theirs, mine []int32) {
 	}
 	switch {
 	case len(missing) > 0 && len(extra) > 0:
-		p.report(at, rule, fmt.Sprintf(hint, missing[0]), "the %s %q is used here, where %s uses %q", what, extra[0], p.there(0), missing[0])
+		p.diags.Add(at, u.other, "here", extra[0], "where", p.there(0), "there", missing[0])
 	case len(missing) > 0:
-		p.report(p.mine.section(0), rule, fmt.Sprintf(hint, missing[0]), "%s used in %s, but not here", named(what, missing), p.there(line))
+		p.diags.Add(p.mine.section(0), u.missing, "n", len(missing), "ids", missing, "where", p.there(line), "id", missing[0])
 	case len(extra) > 0:
-		p.report(at, rule, "use it there too, or take it out here", "%s used here, but not in %s", named(what, extra), p.there(0))
+		p.diags.Add(at, u.extra, "n", len(extra), "ids", extra, "where", p.there(0))
 	}
-}
-
-// named says "the fact "a" is", "the facts "a", "b" are".
-func named(what string, list []string) string {
-	out := make([]string, len(list))
-	for i, s := range list {
-		out[i] = fmt.Sprintf("%q", s)
-	}
-	if len(list) == 1 {
-		return "the " + what + " " + out[0] + " is"
-	}
-	return "the " + what + "s " + strings.Join(out, ", ") + " are"
 }

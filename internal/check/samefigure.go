@@ -7,6 +7,7 @@ import (
 
 	"tocsin/internal/diag"
 	"tocsin/internal/prose"
+	"tocsin/internal/rule"
 )
 
 // found is a figure and the block that it stands in. A number of tel: or mailto: has a place of its own.
@@ -56,26 +57,26 @@ func onlyDigits(s string) string {
 	}, s)
 }
 
+// sameKinds are kinds of figures and what is said where the two differ in them.
+type sameKinds struct {
+	missing, extra, other rule.ID
+	kinds                 []prose.FigureKind
+}
+
 // figures holds the numbers, dates, telephone numbers and e-mail addresses of the two against each other: each must be
 // somewhere in the other, in digits or in words.
 func (p *pair) figures() {
 	a, b := p.source.figures(p.languages[p.source.language]), p.mine.figures(p.languages[p.mine.language])
 	bothDates := p.languages[p.source.language].KnowsDates() && p.languages[p.mine.language].KnowsDates()
-	for _, rule := range []struct {
-		Rule  string
-		kinds []prose.FigureKind
-		dates bool
-	}{
-		{Rule: "same-numbers", kinds: []prose.FigureKind{prose.Number, prose.Clock}},
-		{Rule: "same-dates", kinds: []prose.FigureKind{prose.Date}, dates: true},
-		{Rule: "same-contacts", kinds: []prose.FigureKind{prose.Phone, prose.Email}},
+	for _, same := range []sameKinds{
+		{rule.SameNumbersMissing, rule.SameNumbersExtra, rule.SameNumbersOther, []prose.FigureKind{prose.Number, prose.Clock}},
+		{rule.SameDatesMissing, rule.SameDatesExtra, rule.SameDatesOther, []prose.FigureKind{prose.Date}},
+		{rule.SameContactsMissing, rule.SameContactsExtra, rule.SameContactsOther, []prose.FigureKind{prose.Phone, prose.Email}},
 	} {
-		if rule.dates && !bothDates {
+		if same.kinds[0] == prose.Date && !bothDates {
 			continue
 		}
-		missing := p.lacking(a, b, rule.kinds, p.mine)
-		extra := p.lacking(b, a, rule.kinds, p.source)
-		p.tell(rule.Rule, missing, extra)
+		p.tell(same, p.lacking(a, b, same.kinds, p.mine), p.lacking(b, a, same.kinds, p.source))
 	}
 }
 
@@ -167,25 +168,25 @@ func (p *pair) excused(f found, other figures, v *voice) bool {
 	return false
 }
 
-func (p *pair) tell(rule string, missing, extra []found) {
-	hint := "make it the same here and there"
-	texts := func(list []found) string {
+func (p *pair) tell(same sameKinds, missing, extra []found) {
+	texts := func(list []found) rule.Text {
+		const most = 4
 		var out []string
-		for _, f := range list {
+		for _, f := range list[:min(most, len(list))] {
 			out = append(out, f.Text)
 		}
-		return strings.Join(out[:min(4, len(out))], ", ") + andMore(len(out)-4)
+		return rule.PartFigures.With("figures", out, "more", thenMore(len(list)-most))
 	}
 	switch {
 	case len(missing) == 0 && len(extra) == 0:
 	case len(missing) == 0:
-		p.report(p.placeOf(p.mine, extra[0]), rule, hint, "%s is not in %s%s", texts(extra), p.source.file.Path, p.sentence(p.mine, extra[0]))
+		p.diags.Add(p.placeOf(p.mine, extra[0]), same.extra, "here", texts(extra), "file", p.source.file.Path, "cited", p.sentence(p.mine, extra[0]))
 	case len(extra) == 0:
 		at := p.placeOf(p.source, missing[0])
-		p.report(p.opposite(missing[0]), rule, hint, "%s of %s is not here%s", texts(missing), p.there(at.Line), p.sentence(p.source, missing[0]))
+		p.diags.Add(p.opposite(missing[0]), same.missing, "there", texts(missing), "where", p.there(at.Line), "cited", p.sentence(p.source, missing[0]))
 	default:
 		at := p.placeOf(p.source, missing[0])
-		p.report(p.placeOf(p.mine, extra[0]), rule, hint, "%s here, %s in %s%s", texts(extra), texts(missing), p.there(at.Line), p.sentence(p.mine, extra[0]))
+		p.diags.Add(p.placeOf(p.mine, extra[0]), same.other, "here", texts(extra), "there", texts(missing), "where", p.there(at.Line), "cited", p.sentence(p.mine, extra[0]))
 	}
 }
 
@@ -220,16 +221,16 @@ func (p *pair) opposite(f found) diag.Pos {
 }
 
 // sentence cites the sentence round a figure.
-func (p *pair) sentence(v *voice, f found) string {
+func (p *pair) sentence(v *voice, f found) rule.Text {
 	if f.at.Line > 0 {
-		return ""
+		return rule.Text{}
 	}
 	for _, s := range prose.Sentences(v.block(f.block).Text) {
 		if strings.Contains(s, f.Text) {
-			return ": " + quote(around(s, f.Text))
+			return rule.PartCited.With("sentence", cite(around(s, f.Text)))
 		}
 	}
-	return ""
+	return rule.Text{}
 }
 
 // around keeps the part of a long sentence that holds some words.

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"fmt"
 	"net/url"
 	"regexp"
 	"slices"
@@ -9,6 +8,7 @@ import (
 
 	"tocsin/internal/diag"
 	"tocsin/internal/markdown"
+	"tocsin/internal/rule"
 	"tocsin/internal/source"
 )
 
@@ -51,24 +51,23 @@ func (p *pair) links() {
 	missing, extra = leftover(missing, extra, func(l led) string { return l.domain })
 	absent := without(missing, b)
 	only := without(extra, a)
-	const hint = "link to the same here and there; if it is right as it is, say so with `allow:`"
 	switch {
 	case len(absent) > 0 && len(only) > 0:
-		p.report(only[0].link.At, "same-links", hint, "the link %s is not in %s, whose link %s (line %d) is not here%s", shown(only[0]), p.source.file.Path,
-			shown(absent[0]), absent[0].link.At.Line, andMore(len(only)+len(absent)-2))
+		p.diags.Add(only[0].link.At, rule.SameLinksOther, "here", shown(only[0]), "file", p.source.file.Path,
+			"there", shown(absent[0]), "line", absent[0].link.At.Line, "more", thenMore(len(only)+len(absent)-2))
 	case len(absent) > 0:
-		p.report(p.near(absent[0].link.At.Line), "same-links", hint, "the link %s of %s is not here%s", shown(absent[0]), p.there(absent[0].link.At.Line), andMore(len(absent)-1))
+		p.diags.Add(p.near(absent[0].link.At.Line), rule.SameLinksMissing, "there", shown(absent[0]), "where", p.there(absent[0].link.At.Line), "more", thenMore(len(absent)-1))
 	case len(only) > 0:
-		p.report(only[0].link.At, "same-links", hint, "the link %s is not in %s%s", shown(only[0]), p.source.file.Path, andMore(len(only)-1))
+		p.diags.Add(only[0].link.At, rule.SameLinksExtra, "here", shown(only[0]), "file", p.source.file.Path, "more", thenMore(len(only)-1))
 	case len(missing) > 0:
-		p.fewer(missing[0], a, b, hint)
+		p.fewer(missing[0], a, b)
 	case len(extra) > 0:
-		p.fewer(extra[0], a, b, hint)
+		p.fewer(extra[0], a, b)
 	}
 }
 
 // fewer tells that both link to a page, but not as often.
-func (p *pair) fewer(l led, a, b []led, hint string) {
+func (p *pair) fewer(l led, a, b []led) {
 	times := func(list []led) (n int, first led) {
 		for _, x := range list {
 			if x.domain == l.domain {
@@ -81,16 +80,11 @@ func (p *pair) fewer(l led, a, b []led, hint string) {
 	}
 	there, _ := times(a)
 	here, first := times(b)
-	to := l.to
-	switch {
-	case l.out:
-		to = l.domain
-	case l.to == nowhere:
-		to = l.link.Dest
-	case l.to == "":
-		to = "the home page"
+	to := destination(l)
+	if l.out {
+		to = rule.PartFile.With("file", l.domain)
 	}
-	p.report(first.link.At, "same-links", hint, "%s to %s, where %s has %d", count(here, "link"), to, p.source.file.Path, there)
+	p.diags.Add(first.link.At, rule.SameLinksFewer, "here", links.count(here), "to", to, "file", p.source.file.Path, "there", there)
 }
 
 // without drops the links that lead where one of the others leads too.
@@ -107,11 +101,12 @@ func without(list, others []led) (out []led) {
 	return out
 }
 
-func andMore(n int) string {
+// thenMore says how many more there are, or nothing.
+func thenMore(n int) rule.Text {
 	if n <= 0 {
-		return ""
+		return rule.Text{}
 	}
-	return fmt.Sprintf("; and %d more", n)
+	return rule.PartThenMore.With("more", n)
 }
 
 // near is where the rendition would have what its source has on a line: the same block, or the same section.
@@ -133,15 +128,18 @@ func (p *pair) near(line int) diag.Pos {
 }
 
 // shown says what a link leads to.
-func shown(l led) string {
-	to := l.to
-	switch to {
+func shown(l led) rule.Text {
+	return rule.PartLink.With("text", cite(l.link.Text), "to", destination(l))
+}
+
+func destination(l led) rule.Text {
+	switch l.to {
 	case "":
-		to = "the home page"
+		return rule.PartHome.With()
 	case nowhere:
-		to = l.link.Dest
+		return rule.PartFile.With("file", l.link.Dest)
 	}
-	return fmt.Sprintf("%s to %s", quote(l.link.Text), to)
+	return rule.PartFile.With("file", l.to)
 }
 
 // leftover pairs the links that have the same key, each once, and returns what is left of both.

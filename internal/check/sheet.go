@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"tocsin/internal/markdown"
+	"tocsin/internal/rule"
 	"tocsin/internal/site"
 )
 
@@ -13,13 +14,12 @@ func (c *checker) sheet(p *site.Page) {
 		return
 	}
 	if !p.CanPrint() {
-		c.diags.Warnf(p.Pos("sheet"), "sheet", "take the line out; ordinary pages, weeks and events can be sheets",
-			"a page of this kind cannot be a sheet to print, so there is none")
+		c.diags.Add(p.Pos("sheet"), rule.SheetKind)
 		return
 	}
 	d := p.Doc()
 	if !slices.ContainsFunc(d.Headings, func(h markdown.Heading) bool { return h.Level == 2 && p.Edition.Allows(d, h.Guards) }) {
-		c.diags.Warnf(p.Pos("sheet"), "sheet", "write a ## heading for each point", "the sheet has no points: they are made of the page's headings of level 2")
+		c.diags.Add(p.Pos("sheet"), rule.SheetNoPoints)
 	}
 }
 
@@ -27,7 +27,7 @@ func (c *checker) sheet(p *site.Page) {
 func (c *checker) messageSheets() {
 	for _, f := range c.site.Source.Messages {
 		if f.Front.Sheet {
-			c.diags.Warnf(f.Pos("sheet"), "sheet", "take the line out, or put it on a page that includes the message", "a message is no page, so it cannot be a sheet to print")
+			c.diags.Add(f.Pos("sheet"), rule.SheetMessage)
 		}
 	}
 }

@@ -1,10 +1,10 @@
 package check
 
 import (
-	"fmt"
 	"strings"
 
 	"tocsin/internal/diag"
+	"tocsin/internal/rule"
 	"tocsin/internal/site"
 	"tocsin/internal/source"
 )
@@ -14,62 +14,60 @@ import (
 func (c *checker) stale() {
 	if !c.site.Locked() {
 		if n := c.site.Translated(); n > 0 {
-			c.diags.Warnf(diag.Pos{File: source.LockFile}, "unlocked", "if the translations are right, run `tocsin translate accept --all`",
-				"there is no lock, so nobody can tell whether a translation (there are %d) is out of date", n)
+			c.diags.Add(diag.Pos{File: source.LockFile}, rule.UnlockedNoLock, "n", n)
 		}
 		return
 	}
 	for _, d := range c.site.Drifts() {
 		at := diag.Pos{File: d.File.Path, Line: 1, Column: 1}
 		key := strings.TrimSuffix(strings.TrimPrefix(d.File.Path, "content/"), "."+d.File.Tag+".md")
-		accept := fmt.Sprintf("`tocsin translate accept %s --to %s`", key, d.File.Tag)
 		if d.Unlocked {
-			c.diags.Warnf(at, "unlocked", "if it is right, run "+accept, "nobody has vouched that this says what %s says", d.From.Path)
+			c.diags.Add(at, rule.UnlockedFile, "file", d.From.Path, "key", key, "tag", d.File.Tag)
 			continue
 		}
-		report := c.diags.Warnf
+		told := diag.New(at, rule.StaleChanged, "file", d.From.Path, "changes", changes(d.Changes), "key", key, "tag", d.File.Tag)
 		if d.Fatal {
-			report = c.diags.Errorf
+			told.Severity = diag.Error // the country's own rule
 		}
-		report(at, "stale", "bring it up to date; if it is right as it is, run "+accept, "%s has changed since this was made from it: %s", d.From.Path, changes(d.Changes))
+		c.diags = append(c.diags, told)
 	}
 }
 
 // changes tells the first few changes in full and counts the others.
-func changes(all []site.Change) string {
+func changes(all []site.Change) []rule.Text {
 	const most = 3
-	var parts []string
+	var parts []rule.Text
 	for _, ch := range all[:min(most, len(all))] {
 		parts = append(parts, change(ch))
 	}
 	if len(all) > most {
-		parts = append(parts, fmt.Sprintf("and %d more", len(all)-most))
+		parts = append(parts, rule.PartAndMore.With("more", len(all)-most))
 	}
-	return strings.Join(parts, "; ")
+	return parts
 }
 
-func change(c site.Change) string {
-	where := ""
+func change(c site.Change) rule.Text {
+	var where rule.Text
 	if c.Field != "" {
-		where = " " + c.Field
+		where = rule.PartWhereField.With("field", c.Field)
 	} else if c.Line > 0 {
-		where = fmt.Sprintf(" on line %d", c.Line)
+		where = rule.PartWhereLine.With("line", c.Line)
 	}
 	switch c.Kind {
 	case site.Added:
-		return fmt.Sprintf("added%s: “%s”", where, short(c.New, 0))
+		return rule.PartAdded.With("where", where, "now", short(c.New, 0))
 	case site.Removed:
-		return fmt.Sprintf("removed: “%s”", short(c.Old, 0))
+		return rule.PartRemoved.With("was", short(c.Old, 0))
 	case site.Moved:
-		return fmt.Sprintf("moved%s: “%s”", where, short(c.New, 0))
+		return rule.PartMoved.With("where", where, "now", short(c.New, 0))
 	case site.Doubtful:
 		if c.New == "" {
-			return "its entry in " + source.LockFile + " cannot be compared"
+			return rule.PartNoComparison.With("file", source.LockFile)
 		}
-		return fmt.Sprintf("in a conflict in %s: “%s”", source.LockFile, short(c.New, 0))
+		return rule.PartConflict.With("file", source.LockFile, "now", short(c.New, 0))
 	}
 	from := differ(c.Old, c.New)
-	return fmt.Sprintf("changed%s: “%s” was “%s”", where, short(c.New, from), short(c.Old, from))
+	return rule.PartChanged.With("where", where, "now", short(c.New, from), "was", short(c.Old, from))
 }
 
 // differ returns in which byte two texts first differ.

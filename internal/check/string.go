@@ -8,6 +8,7 @@ import (
 
 	"tocsin/internal/diag"
 	"tocsin/internal/locale"
+	"tocsin/internal/rule"
 	"tocsin/internal/source"
 )
 
@@ -72,11 +73,11 @@ func (s *stringRules) one(tag, key string, str source.String) {
 			}
 		}
 		slices.Sort(known)
-		hint := "take it out, or use it in a template: {{.T \"" + key + "\"}}"
+		var hint rule.Text
 		if near := diag.Nearest(key, slices.Compact(known)); near != "" {
-			hint = "did you mean " + near + "? Else take it out"
+			hint = rule.HintStringNear.With("near", near)
 		}
-		s.diags.Warnf(str.At, "unused-string", hint, "nothing uses the string %q", key)
+		s.diags.Add(str.At, rule.UnusedString, "key", key, "hint", hint)
 		return
 	}
 	s.placeholders(tag, key, str)
@@ -99,19 +100,19 @@ func (s *stringRules) placeholders(tag, key string, str source.String) {
 			if slices.Contains(want, name) {
 				continue
 			}
-			hint := "take it out"
+			var hint rule.Text
 			if near := diag.Nearest(name, want); near != "" {
-				hint = "did you mean " + near + "?"
+				hint = rule.HintPlaceholderNear.With("near", near)
 			} else if len(want) > 0 {
-				hint = "it may name " + strings.Join(want, ", ")
+				hint = rule.HintPlaceholderNames.With("names", want)
 			}
-			s.diags.Warnf(str.At, "placeholder", hint, "the string %q names %s, which nothing fills in", key, name)
+			s.diags.Add(str.At, rule.PlaceholderUnknown, "key", key, "name", name, "hint", hint)
 		}
 		for _, name := range want {
 			if slices.Contains(got, name) || form != "other" && name == "{n}" {
 				continue // "one page" needs no number
 			}
-			s.diags.Warnf(str.At, "placeholder", "put "+name+" where it belongs", "the string %q lacks %s", key, name)
+			s.diags.Add(str.At, rule.PlaceholderLacks, "key", key, "name", name)
 		}
 	}
 }
@@ -161,10 +162,10 @@ func (s *stringRules) plurals(tag, key string, str source.String) {
 	}
 	name := locale.New(tag).Name()
 	if len(missing) > 0 && len(str.Forms)+len(missing) > 1 {
-		s.diags.Warnf(str.At, "plural-form", name+" needs "+strings.Join(want, ", "), "the string %q has no form for %s", key, strings.Join(missing, ", "))
+		s.diags.Add(str.At, rule.PluralFormMissing, "key", key, "forms", strings.Join(missing, ", "), "tongue", name, "want", strings.Join(want, ", "))
 	}
 	if len(extra) > 0 {
-		s.diags.Warnf(str.At, "plural-form", "take it out: "+name+" has "+strings.Join(want, ", "), "the string %q has a form for %s, which %s never uses", key, strings.Join(extra, ", "), name)
+		s.diags.Add(str.At, rule.PluralFormExtra, "key", key, "forms", strings.Join(extra, ", "), "tongue", name, "want", strings.Join(want, ", "))
 	}
 }
 
@@ -202,7 +203,7 @@ func (s *stringRules) lacking() {
 	for _, key := range slices.Sorted(maps.Keys(own)) {
 		for _, e := range s.site.Editions {
 			if _, ok := e.Text(key, "other"); !ok {
-				s.diags.Warnf(own[key], "missing-string", "write it in i18n/"+e.Language+".yaml too", "the string %q has no words in %s", key, e.Language)
+				s.diags.Add(own[key], rule.MissingStringOwn, "key", key, "lang", e.Language)
 			}
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"tocsin/internal/prose"
+	"tocsin/internal/rule"
 	"tocsin/internal/source"
 )
 
@@ -51,18 +52,12 @@ func (p *pair) untranslated() {
 	if left == 0 {
 		return
 	}
-	name := p.nameOf(p.source.language)
 	at := p.mine.at(first, begin(words))
-	hint := "translate it; if it is meant to be in " + name + ", say so with `allow:`"
 	if left == judged && judged > 1 {
-		p.report(at, "untranslated", hint, "the page is still in %s: all of its %d sentences, such as %s", name, judged, quote(words))
+		p.diags.Add(at, rule.UntranslatedPage, "lang", p.source.language, "sentences", judged, "sentence", cite(words))
 		return
 	}
-	verb := "are"
-	if left == 1 {
-		verb = "is"
-	}
-	p.report(at, "untranslated", hint, "%d of %s (%d %%) %s still in %s, such as %s", left, count(judged, "sentence"), (left*100+judged/2)/judged, verb, name, quote(words))
+	p.diags.Add(at, rule.UntranslatedSome, "n", left, "all", sentences.count(judged), "share", (left*100+judged/2)/judged, "lang", p.source.language, "sentence", cite(words))
 }
 
 // begin is the first part of a sentence that stands in the file as it is.
@@ -84,21 +79,6 @@ func begin(s string) string {
 	return strings.TrimSpace(s)
 }
 
-func (p *pair) nameOf(lang string) string {
-	switch lang {
-	case "en":
-		return "English"
-	case "fr":
-		return "French"
-	case "es":
-		return "Spanish"
-	}
-	if e := p.serves[lang]; len(e) > 0 {
-		return e[0].Words.Name()
-	}
-	return lang
-}
-
 // saysSo reports whether a sentence tells its readers that something is in another language.
 func (p *pair) saysSo(s string) bool {
 	s = strings.ToLower(s)
@@ -117,8 +97,7 @@ func (p *pair) title() {
 	if b == "" || a == "" || fold(a) != fold(b) || !p.foreign(a) {
 		return
 	}
-	name := p.nameOf(p.source.language)
-	p.report(p.mine.file.Pos("title"), "same-title", "translate it; if it is the same in both, say so with `allow:`", "the title %s is still that of %s, in %s", quote(b), p.source.file.Path, name)
+	p.diags.Add(p.mine.file.Pos("title"), rule.SameTitle, "title", cite(b), "file", p.source.file.Path, "lang", p.source.language)
 }
 
 func fold(s string) string { return strings.Join(prose.Words(s), " ") }

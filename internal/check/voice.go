@@ -7,6 +7,7 @@ import (
 
 	"tocsin/internal/diag"
 	"tocsin/internal/prose"
+	"tocsin/internal/rule"
 	"tocsin/internal/source"
 )
 
@@ -161,18 +162,18 @@ func (v *voice) first(section int, kind prose.Kind) diag.Pos {
 }
 
 // under names a section by its heading.
-func (v *voice) under(n int) string {
+func (v *voice) under(n int) rule.Text {
 	if n > 0 && n <= len(v.Headings) {
-		return "under " + quote(v.Blocks[v.Headings[n-1]].Text)
+		return rule.PartUnder.With("heading", cite(v.Blocks[v.Headings[n-1]].Text))
 	}
 	if len(v.Headings) == 0 {
-		return "here"
+		return rule.PartHere.With()
 	}
-	return "before the first heading"
+	return rule.PartBeforeFirst.With()
 }
 
-// quote cites words in a message: the beginning will do.
-func quote(s string) string {
+// cite returns words to be cited in a message: the beginning will do.
+func cite(s string) string {
 	s = strings.TrimSpace(strings.ReplaceAll(s, string(prose.Gap), "…"))
 	const most = 60
 	if utf8.RuneCountInString(s) > most {
@@ -183,5 +184,5 @@ func quote(s string) string {
 		}
 		s += "…"
 	}
-	return "“" + s + "”"
+	return s
 }

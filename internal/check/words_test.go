@@ -36,12 +36,12 @@ func say(t *testing.T, files map[string]string) []string {
 		"templates/page.html": {Data: []byte(`{{.T "home"}}`)}}
 	src, diags := source.Load(fsys, builtin)
 	for _, d := range diags {
-		t.Fatalf("%s:%d: %s", d.File, d.Line, d.Message)
+		t.Fatalf("%s:%d: %s", d.File, d.Line, d.Message())
 	}
 	web, _ := site.Resolve(src, time.Date(2026, 10, 1, 12, 0, 0, 0, time.UTC))
 	var out []string
 	for _, d := range Silence(Words(web), web).Sorted() {
-		out = append(out, fmt.Sprintf("%s:%d:%d %s: %s", d.File, d.Line, d.Column, d.Rule, d.Message))
+		out = append(out, fmt.Sprintf("%s:%d:%d %s: %s", d.File, d.Line, d.Column, d.Rule, d.Message()))
 	}
 	return out
 }

@@ -1,32 +1,26 @@
-// Package diag is for problems found in a campaign, as data: where, what, and what to do next.
+// Package diag is for problems found in a campaign, as data: where, which message of which rule, and what it is about.
 //
-// Every stage returns a [List] beside its value and formats nothing; the command prints them all at once,
-// sorted, in one of the forms that [Format] names. A user's mistake is a Diagnostic; a failing disk is an error.
+// Every stage returns a [List] beside its value and words nothing; the command says them all at once, sorted, in a
+// language and in one of the forms that [Format] names. A user's mistake is a Diagnostic; a failing disk is an error.
 package diag
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
+	"strings"
+
+	"tocsin/internal/rule"
+	"tocsin/internal/words"
 )
 
 // Severity says what a diagnostic does to a build.
-type Severity uint8
+type Severity = rule.Severity
 
+// The severities, see package rule.
 const (
-	// Warning marks what is mended in the output and told.
-	Warning Severity = iota
-	// Error marks what would publish something wrong with no safe mending: nothing is written.
-	Error
+	Warning = rule.Warning
+	Error   = rule.Error
 )
-
-// String returns "warning" or "error".
-func (s Severity) String() string {
-	if s == Error {
-		return "error"
-	}
-	return "warning"
-}
 
 // Pos is a place in a file of the campaign. Line and Column count from 1, columns in characters;
 // 0 means that the whole line, or the whole file, is meant. File is slash-separated, relative to the campaign.
@@ -35,37 +29,116 @@ type Pos struct {
 	Line, Column int
 }
 
-// Diagnostic is one problem. Rule is kebab-case and stable; Hint says what to do and may be empty.
+// Diagnostic is one problem. [New] and [List.Add] make it; it is worded when it is said, so that it can be said in any
+// language. It is plain data, which a build keeps for the next one.
 type Diagnostic struct {
 	Pos
 	Severity Severity
-	Rule     string
-	Message  string
-	Hint     string
+	Rule     string // the rule's name, kebab-case and stable
+	ID       rule.ID
+	Holes    []words.Hole
+	Around   words.Text // a sentence round the message's, which is its hole {message}; usually none
 }
+
+// Two holes are about the hint: the nearest name to one that is wrong, or another hint than the message's own.
+const (
+	near = "near"
+	hint = "hint"
+)
+
+// New returns a problem at a place. Pairs of a hole's name and its value fill the message's and the hint's holes, as
+// for [words.Make]. Two more may be given to any message: "near", the name that was probably meant, becomes the hint if
+// it is not ""; "hint", a [words.Text], is the hint in place of the message's own.
+func New(at Pos, id rule.ID, pairs ...any) Diagnostic {
+	return Diagnostic{Pos: at, Severity: id.Severity(), Rule: id.Rule(), ID: id, Holes: words.Holes(pairs...)}
+}
+
+// In returns the problem with a sentence round its own, which has a hole {message} for it.
+func (d Diagnostic) In(around words.Text) Diagnostic {
+	d.Around = around
+	return d
+}
+
+// Hinted returns the problem with another hint.
+func (d Diagnostic) Hinted(text words.Text) Diagnostic {
+	d.Holes = slices.DeleteFunc(slices.Clone(d.Holes), func(h words.Hole) bool { return h.Name == near || h.Name == hint })
+	d.Holes = append(d.Holes, words.Hole{Name: hint, Texts: []words.Text{text}})
+	return d
+}
+
+// Say words the problem: what is wrong, and what to do, which may be "". A hint that begins with a comma completes the
+// sentence.
+func (d Diagnostic) Say(c *words.Catalogue) (message, advice string) {
+	message = c.Say(words.Text{Key: string(d.ID), Holes: d.Holes})
+	if d.Around.Key != "" {
+		around := d.Around
+		around.Holes = append(slices.Clone(around.Holes), words.Hole{Name: "message", Words: []string{message}})
+		message = c.Say(around)
+	}
+	return message, d.advice(c)
+}
+
+// Apart words the problem for those who see the sentence and the hint apart: a hint that completes the sentence becomes
+// one of its own.
+func (d Diagnostic) Apart(c *words.Catalogue) (message, advice string) {
+	message, advice = d.Say(c)
+	return message, strings.TrimPrefix(advice, ", ")
+}
+
+func (d Diagnostic) advice(c *words.Catalogue) string {
+	own := words.Text{Key: string(d.ID) + ".hint", Holes: d.Holes}
+	for _, h := range d.Holes {
+		switch {
+		case h.Name == near && len(h.Words) > 0 && h.Words[0] != "":
+			return c.Say(words.Text{Key: string(rule.HintNear), Holes: []words.Hole{h}})
+		case h.Name == hint && len(h.Texts) > 0 && h.Texts[0].Key != "":
+			own = h.Texts[0]
+		}
+	}
+	if _, ok := c.Pattern(own.Key); !ok {
+		return ""
+	}
+	return c.Say(own)
+}
+
+// Message returns what is wrong, in English: for order, which is the same in every language, and for tests.
+func (d Diagnostic) Message() string {
+	message, _ := d.Say(words.In("en"))
+	return message
+}
+
+// Hint returns what to do, in English; it may be "".
+func (d Diagnostic) Hint() string { return d.advice(words.In("en")) }
 
 // List is a collection of diagnostics in no order until [List.Sorted].
 type List []Diagnostic
 
-// Errorf adds an error. The message is formatted as by fmt.Sprintf.
-func (l *List) Errorf(at Pos, rule, hint, format string, args ...any) {
-	*l = append(*l, Diagnostic{at, Error, rule, fmt.Sprintf(format, args...), hint})
-}
-
-// Warnf adds a warning. The message is formatted as by fmt.Sprintf.
-func (l *List) Warnf(at Pos, rule, hint, format string, args ...any) {
-	*l = append(*l, Diagnostic{at, Warning, rule, fmt.Sprintf(format, args...), hint})
-}
+// Add adds a problem, as [New] makes it.
+func (l *List) Add(at Pos, id rule.ID, pairs ...any) { *l = append(*l, New(at, id, pairs...)) }
 
 // Sorted returns the list ordered by file, line, column, severity (errors first), rule, message and
 // hint, without repeats.
 func (l List) Sorted() List {
 	s := slices.Clone(l)
-	slices.SortFunc(s, func(a, b Diagnostic) int {
-		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column),
-			cmp.Compare(b.Severity, a.Severity), cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Message, b.Message), cmp.Compare(a.Hint, b.Hint))
-	})
-	return slices.Compact(s)
+	slices.SortFunc(s, compare)
+	return slices.CompactFunc(s, func(a, b Diagnostic) bool { return compare(a, b) == 0 })
+}
+
+// compare words two problems only where nothing else tells them apart.
+func compare(a, b Diagnostic) int {
+	n := cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column),
+		cmp.Compare(b.Severity, a.Severity), cmp.Compare(a.Rule, b.Rule))
+	if n != 0 {
+		return n
+	}
+	aMessage, aHint := a.Say(words.In("en"))
+	bMessage, bHint := b.Say(words.In("en"))
+	return cmp.Or(cmp.Compare(aMessage, bMessage), cmp.Compare(aHint, bHint))
+}
+
+// Equal reports whether two lists hold the same problems in the same order.
+func (l List) Equal(other List) bool {
+	return slices.EqualFunc(l, other, func(a, b Diagnostic) bool { return compare(a, b) == 0 })
 }
 
 // Count returns how many errors and warnings the list holds.

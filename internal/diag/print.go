@@ -6,6 +6,9 @@ import (
 	"io"
 	"net/url"
 	"strings"
+
+	"tocsin/internal/rule"
+	"tocsin/internal/words"
 )
 
 // Format is a way to print diagnostics.
@@ -22,23 +25,30 @@ const (
 // Formats lists the formats in the order in which help shows them.
 var Formats = []string{string(Text), string(JSON), string(GitHub), string(SARIF)}
 
-// Write prints the sorted list in the format. Paint, which may be nil, colours a severity's word in text.
-func Write(w io.Writer, f Format, l List, paint func(Severity, string) string) error {
+// Printer says how diagnostics are printed.
+type Printer struct {
+	Format Format
+	Words  *words.Catalogue              // the language that they are said in
+	Paint  func(Severity, string) string // colours a severity's word in text; may be nil
+}
+
+// Write prints the list, sorted.
+func (p Printer) Write(w io.Writer, l List) error {
 	l = l.Sorted()
-	switch f {
+	switch p.Format {
 	case JSON:
-		return writeJSON(w, l)
+		return p.json(w, l)
 	case GitHub:
-		return writeGitHub(w, l)
+		return p.github(w, l)
 	case SARIF:
-		return writeSARIF(w, l)
+		return p.sarif(w, l)
 	}
 	for _, d := range l {
 		word := d.Severity.String()
-		if paint != nil {
-			word = paint(d.Severity, word)
+		if p.Paint != nil {
+			word = p.Paint(d.Severity, word)
 		}
-		if _, err := fmt.Fprintf(w, "%s%s: %s [%s]\n", d.Pos.prefix(), word, d.Text(), d.Rule); err != nil {
+		if _, err := fmt.Fprintf(w, "%s%s: %s [%s]\n", d.Pos.prefix(), word, d.Text(p.Words), d.Rule); err != nil {
 			return err
 		}
 	}
@@ -46,14 +56,15 @@ func Write(w io.Writer, f Format, l List, paint func(Severity, string) string) e
 }
 
 // Text returns the message with its hint, on one line. A hint that begins with a comma completes the sentence.
-func (d Diagnostic) Text() string {
+func (d Diagnostic) Text(c *words.Catalogue) string {
+	message, hint := d.Say(c)
 	switch {
-	case d.Hint == "":
-		return oneLine(d.Message)
-	case strings.HasPrefix(d.Hint, ","):
-		return oneLine(d.Message + d.Hint)
+	case hint == "":
+		return oneLine(message)
+	case strings.HasPrefix(hint, ","):
+		return oneLine(message + hint)
 	}
-	return oneLine(d.Message + "; " + d.Hint)
+	return oneLine(message + c.T(words.ListOfTexts) + hint)
 }
 
 // oneLine keeps a hostile file name or value from forging a second line, moving a terminal's cursor or turning the
@@ -91,16 +102,14 @@ type jsonDiagnostic struct {
 	Hint     string `json:"hint"`
 }
 
-func writeJSON(w io.Writer, l List) error {
+func (p Printer) json(w io.Writer, l List) error {
 	out := make([]jsonDiagnostic, 0, len(l))
 	for _, d := range l {
-		out = append(out, jsonDiagnostic{d.File, d.Line, d.Column, d.Severity.String(), d.Rule, d.Message, plainHint(d.Hint)})
+		message, hint := d.Apart(p.Words)
+		out = append(out, jsonDiagnostic{d.File, d.Line, d.Column, d.Severity.String(), d.Rule, message, hint})
 	}
 	return encode(w, out)
 }
-
-// plainHint turns a hint that completes a sentence into one that stands alone.
-func plainHint(h string) string { return strings.TrimPrefix(h, ", ") }
 
 func encode(w io.Writer, v any) error {
 	e := json.NewEncoder(w)
@@ -109,7 +118,7 @@ func encode(w io.Writer, v any) error {
 	return e.Encode(v)
 }
 
-func writeGitHub(w io.Writer, l List) error {
+func (p Printer) github(w io.Writer, l List) error {
 	data := strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
 	prop := strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")
 	for _, d := range l {
@@ -123,7 +132,7 @@ func writeGitHub(w io.Writer, l List) error {
 				at = append(at, fmt.Sprintf("col=%d", d.Column))
 			}
 		}
-		if _, err := fmt.Fprintf(w, "::%s %s::%s\n", d.Severity, strings.Join(at, ","), data.Replace(d.Text())); err != nil {
+		if _, err := fmt.Fprintf(w, "::%s %s::%s\n", d.Severity, strings.Join(at, ","), data.Replace(d.Text(p.Words))); err != nil {
 			return err
 		}
 	}
@@ -137,7 +146,12 @@ type sarifText struct {
 	Text string `json:"text"`
 }
 type sarifRule struct {
-	ID string `json:"id"`
+	ID      string    `json:"id"`
+	Short   sarifText `json:"shortDescription"`
+	Help    sarifText `json:"help"`
+	Default struct {
+		Level string `json:"level"`
+	} `json:"defaultConfiguration"`
 }
 type sarifRegion struct {
 	StartLine   int `json:"startLine"`
@@ -177,22 +191,33 @@ type sarifLog struct {
 	Runs    []sarifRun `json:"runs"`
 }
 
-func writeSARIF(w io.Writer, l List) error {
+// sarifRule describes a rule: what it means, what to do, and how bad the worst that it tells is.
+func (p Printer) sarifRule(name string) sarifRule {
+	r, _, _ := rule.Find(name)
+	out := sarifRule{ID: name, Short: sarifText{r.Means(p.Words)}, Help: sarifText{r.Do(p.Words)}}
+	out.Default.Level = Warning.String()
+	if _, errors := r.Severities(); errors {
+		out.Default.Level = Error.String()
+	}
+	return out
+}
+
+func (p Printer) sarif(w io.Writer, l List) error {
 	run := sarifRun{ColumnKind: "unicodeCodePoints", Results: []sarifResult{}}
 	run.Tool.Driver = sarifDriver{Name: "tocsin", Rules: []sarifRule{}}
 	seen := map[string]bool{}
 	for _, d := range l {
 		if !seen[d.Rule] {
 			seen[d.Rule] = true
-			run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRule{d.Rule})
+			run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, p.sarifRule(d.Rule))
 		}
-		r := sarifResult{RuleID: d.Rule, Level: d.Severity.String(), Message: sarifText{d.Text()}}
+		r := sarifResult{RuleID: d.Rule, Level: d.Severity.String(), Message: sarifText{d.Text(p.Words)}}
 		if d.File != "" {
-			p := sarifPhysical{Artifact: sarifArtifact{uriPath(d.File)}}
+			place := sarifPhysical{Artifact: sarifArtifact{uriPath(d.File)}}
 			if d.Line > 0 {
-				p.Region = &sarifRegion{d.Line, d.Column}
+				place.Region = &sarifRegion{d.Line, d.Column}
 			}
-			r.Locations = []sarifLocation{{p}}
+			r.Locations = []sarifLocation{{place}}
 		}
 		run.Results = append(run.Results, r)
 	}

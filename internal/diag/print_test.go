@@ -4,32 +4,37 @@ import (
 	"encoding/json"
 	"strings"
 	"testing"
+
+	"tocsin/internal/rule"
+	"tocsin/internal/words"
 )
 
 var sample = List{
-	{Pos{"b.md", 3, 1}, Warning, "raw-html", "HTML dropped", "write Markdown"},
-	{Pos{"a.md", 2, 7}, Error, "unknown-key", `unknown key "titel"`, `, did you mean "title"?`},
-	{Pos{"a.md", 2, 7}, Error, "unknown-key", `unknown key "titel"`, `, did you mean "title"?`},
-	{Pos{"a.md", 0, 0}, Error, "unreadable", "cannot be read", ""},
-	{Pos{"a.md", 2, 0}, Warning, "stale", "stale", ""},
-	{Pos{}, Warning, "security-txt", "no contact", "add one"},
+	New(Pos{"b.md", 3, 1}, rule.RawHTML, "tag", "<b>"),
+	New(Pos{"a.md", 2, 7}, rule.UnknownKey, "key", "titel", "near", "title"),
+	New(Pos{"a.md", 2, 7}, rule.UnknownKey, "key", "titel", "near", "title"),
+	New(Pos{"a.md", 0, 0}, rule.UnreadableShown, "problem", "cannot be read"),
+	New(Pos{"a.md", 2, 0}, rule.XLIFFOther, "problem", "odd"),
+	New(Pos{}, rule.SecurityTxtExpired, "day", "2026-10-01"),
 }
+
+var english = words.In("en")
 
 func printed(t *testing.T, f Format, l List) string {
 	t.Helper()
 	var b strings.Builder
-	if err := Write(&b, f, l, nil); err != nil {
+	if err := (Printer{Format: f, Words: english}).Write(&b, l); err != nil {
 		t.Fatalf("Write %s: %v", f, err)
 	}
 	return b.String()
 }
 
 func TestText(t *testing.T) {
-	want := `warning: no contact; add one [security-txt]
+	want := `warning: security.txt expired on 2026-10-01; check the contact and move the date [security-txt]
 a.md: error: cannot be read [unreadable]
-a.md:2: warning: stale [stale]
+a.md:2: error: odd [xliff]
 a.md:2:7: error: unknown key "titel", did you mean "title"? [unknown-key]
-b.md:3:1: warning: HTML dropped; write Markdown [raw-html]
+b.md:3:1: warning: raw HTML is left out: <b>; write it in Markdown [raw-html]
 `
 	if got := printed(t, Text, sample); got != want {
 		t.Errorf("got\n%swant\n%s", got, want)
@@ -42,14 +47,14 @@ b.md:3:1: warning: HTML dropped; write Markdown [raw-html]
 func TestTextPaint(t *testing.T) {
 	var b strings.Builder
 	paint := func(s Severity, word string) string { return "<" + word + ">" }
-	if err := Write(&b, Text, sample[:1], paint); err != nil || b.String() != "b.md:3:1: <warning>: HTML dropped; write Markdown [raw-html]\n" {
+	if err := (Printer{Text, english, paint}).Write(&b, sample[:1]); err != nil || b.String() != "b.md:3:1: <warning>: raw HTML is left out: <b>; write it in Markdown [raw-html]\n" {
 		t.Errorf("painted %q, %v", b.String(), err)
 	}
 }
 
 // A file's name, a value or a hint must not forge a line, move the cursor or turn the line round.
 func TestTextIsOneLine(t *testing.T) {
-	l := List{{Pos{"a\n::error::b\x1b[2J.md", 1, 1}, Error, "x", "one\r\ntwo\u2028three\u009b", "do\u202ethis\u2066"}}
+	l := List{New(Pos{"a\n::error::b\x1b[2J.md", 1, 1}, rule.UnreadableShown, "problem", "one\r\ntwo\u2028three\u009b", "hint", rule.HintWrite.With("what", "do\u202ethis\u2066"))}
 	for _, f := range []Format{Text, GitHub} {
 		got := printed(t, f, l)
 		if strings.Count(got, "\n") != 1 {
@@ -62,36 +67,39 @@ func TestTextIsOneLine(t *testing.T) {
 }
 
 func TestSorted(t *testing.T) {
+	hinted := func(what string) Diagnostic {
+		return New(Pos{"a", 1, 1}, rule.RawHTML, "tag", "<b>", "hint", rule.HintWrite.With("what", what))
+	}
 	l := List{
-		{Pos{"a", 1, 1}, Warning, "r", "m", "h1"},
-		{Pos{"a", 1, 1}, Warning, "r", "m", "h2"},
-		{Pos{"a", 1, 1}, Warning, "r", "m", "h1"},
-		{Pos{"a", 1, 1}, Error, "z", "m", ""},
-		{Pos{"a", 10, 1}, Error, "a", "m", ""},
-		{Pos{"a", 9, 1}, Error, "a", "m", ""},
+		hinted("h1"),
+		hinted("h2"),
+		hinted("h1"),
+		New(Pos{"a", 1, 1}, rule.YAMLSecond),
+		New(Pos{"a", 10, 1}, rule.Allow),
+		New(Pos{"a", 9, 1}, rule.Allow),
 	}
 	s := l.Sorted()
 	var got []string
 	for _, d := range s {
-		got = append(got, d.prefix()+d.Rule+d.Hint)
+		got = append(got, d.prefix()+d.Rule+strings.TrimPrefix(d.Hint(), "write "))
 	}
-	want := "a:1:1: z a:1:1: rh1 a:1:1: rh2 a:9:1: a a:10:1: a"
+	want := "a:1:1: yamltake the line out, or indent it under its key a:1:1: raw-htmlh1 a:1:1: raw-htmlh2 a:9:1: allow- {rule: raw-html, reason: why it is right here} a:10:1: allow- {rule: raw-html, reason: why it is right here}"
 	if strings.Join(got, " ") != want {
 		t.Errorf("sorted\n got %s\nwant %s", strings.Join(got, " "), want)
 	}
-	if len(l) != 6 || l[0].Hint != "h1" || l[5].Line != 9 {
+	if len(l) != 6 || l[0].Hint() != "write h1" || l[5].Line != 9 {
 		t.Error("Sorted changed the list it was called on")
 	}
 }
 
 func TestCountAndStrict(t *testing.T) {
-	if e, w := sample.Count(); e != 3 || w != 3 {
-		t.Errorf("%d errors and %d warnings, want 3 and 3", e, w)
+	if e, w := sample.Count(); e != 4 || w != 2 {
+		t.Errorf("%d errors and %d warnings, want 4 and 2", e, w)
 	}
 	if e, w := sample.Strict().Count(); e != 6 || w != 0 {
 		t.Errorf("strict: %d errors and %d warnings, want 6 and 0", e, w)
 	}
-	if _, w := sample.Count(); w != 3 {
+	if _, w := sample.Count(); w != 2 {
 		t.Error("Strict changed the list it was called on")
 	}
 }
@@ -126,13 +134,13 @@ func TestJSON(t *testing.T) {
 
 func TestGitHub(t *testing.T) {
 	l := List{
-		{Pos{"a,b:c%.md", 2, 7}, Error, "unknown-key", "100% wrong: a,b", ""},
-		{Pos{"a.md", 0, 0}, Warning, "stale", "stale", "do it"},
-		{Pos{}, Warning, "x", "y", ""},
+		New(Pos{"a,b:c%.md", 2, 7}, rule.XLIFFOther, "problem", "100% wrong: a,b"),
+		New(Pos{"a.md", 0, 0}, rule.SheetNoPoints),
+		New(Pos{}, rule.UnreadableShown, "problem", "y"),
 	}
-	want := `::warning title=x::y
-::error title=unknown-key,file=a%2Cb%3Ac%25.md,line=2,col=7::100%25 wrong: a,b
-::warning title=stale,file=a.md::stale; do it
+	want := `::error title=unreadable::y
+::error title=xliff,file=a%2Cb%3Ac%25.md,line=2,col=7::100%25 wrong: a,b
+::warning title=sheet,file=a.md::the sheet has no points: they are made of the page's headings of level 2; write a ## heading for each point
 `
 	if got := printed(t, GitHub, l); got != want {
 		t.Errorf("got\n%swant\n%s", got, want)
@@ -176,7 +184,7 @@ func TestSARIF(t *testing.T) {
 		}
 		return out
 	}
-	run := read(append(List{{Pos{"a:b/c d é#?.md", 1, 2}, Error, "stale", "m", ""}}, sample...)).Runs[0]
+	run := read(append(List{New(Pos{"a:b/c d é#?.md", 1, 2}, rule.XLIFFOther, "problem", "m")}, sample...)).Runs[0]
 	if len(run.Results) != 6 || run.ColumnKind != "unicodeCodePoints" {
 		t.Fatalf("run %+v", run)
 	}

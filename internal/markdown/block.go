@@ -6,6 +6,8 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	extension "github.com/yuin/goldmark/extension/ast"
+
+	"tocsin/internal/rule"
 )
 
 // The indices of Labels.
@@ -255,8 +257,7 @@ func (r *renderer) message(n *leaf) {
 
 func (r *renderer) container(n *container) {
 	if !n.closed {
-		r.Warnf(r.at(n.Pos()), "unclosed-directive", "close it with a line of as many colons",
-			"%q is never closed: it ends with what it stands in", n.name)
+		r.Add(r.at(n.Pos()), rule.UnclosedDirective, "name", n.name)
 	}
 	switch n.name {
 	case "note":

@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"strconv"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -11,6 +10,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"tocsin/internal/diag"
+	"tocsin/internal/rule"
 )
 
 var (
@@ -163,7 +163,7 @@ func (directives) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.N
 		reader.AdvanceToEOL()
 		return d.leaf(), parser.NoChildren
 	case s.containers(pc) >= maxContainers:
-		s.limit(d.offset, "take some of the blocks out", "containers are nested more than %d deep here", maxContainers)
+		s.Add(s.at(d.offset), rule.LimitContainers, "most", maxContainers)
 		return s.stop(reader), parser.NoChildren
 	}
 	reader.AdvanceToEOL()
@@ -244,10 +244,6 @@ type opening struct {
 	offset int
 }
 
-func (d opening) fault(hint, format string, args ...any) {
-	d.Errorf(d.at(d.offset), "directive-attribute", hint, format, args...)
-}
-
 func (d opening) leaf() ast.Node {
 	n := &leaf{}
 	for _, a := range d.check(true) {
@@ -275,31 +271,27 @@ func (d opening) check(leaf bool) []attribute {
 			continue
 		}
 		if k.leaf != leaf {
-			hint := "write ::" + k.name + " on one line, with two colons"
+			colons := rule.UnknownDirectiveLeaf
 			if leaf {
-				hint = "write :::" + k.name + " with three colons, and close it with :::"
+				colons = rule.UnknownDirectiveBlock
 			}
-			d.Errorf(d.at(d.offset), "unknown-directive", hint, "%q is not written with %d colons", k.name, d.colons)
+			d.Add(d.at(d.offset), colons, "name", k.name, "colons", d.colons)
 			return nil
 		}
 		if d.label != nil && !k.label {
-			d.fault("leave out the brackets", "%q takes no label", k.name)
+			d.Add(d.at(d.offset), rule.DirectiveAttributeLabel, "name", k.name)
 		}
 		if !d.ok {
-			hint := "write nothing more on the line than " + strings.Repeat(":", d.colons) + d.name + "[a title of your own]"
+			var hint rule.Text
 			if k.need != "" {
-				hint = "write " + k.need
+				hint = rule.HintWrite.With("what", k.need)
 			}
-			d.fault(hint, "what follows %q cannot be read", d.name)
+			d.Add(d.at(d.offset), rule.DirectiveAttributeRest, "name", d.name, "directive", strings.Repeat(":", d.colons)+d.name, "hint", hint)
 			return nil
 		}
 		return d.accept(k.attribute, k.need)
 	}
-	hint := diag.Suggest(d.name, names)
-	if hint == "" {
-		hint = "there are " + strings.Join(names, ", ")
-	}
-	d.Errorf(d.at(d.offset), "unknown-directive", hint, "unknown directive %q", strings.Repeat(":", d.colons)+d.name)
+	d.Add(d.at(d.offset), rule.UnknownDirectiveName, "name", strings.Repeat(":", d.colons)+d.name, "names", names, "near", diag.Nearest(d.name, names))
 	return nil
 }
 
@@ -309,20 +301,20 @@ func (d opening) accept(name, need string) (list []attribute) {
 		at := d.at(d.offset + d.rest + a.at)
 		switch {
 		case name == "":
-			d.Errorf(at, "directive-attribute", "leave it out", "%q takes no attributes, but has %q", d.name, a.name)
+			d.Add(at, rule.DirectiveAttributeNone, "name", d.name, "attribute", a.name)
 		case a.name != name:
-			d.Errorf(at, "directive-attribute", "write "+need, "%q takes no attribute %q", d.name, a.name)
+			d.Add(at, rule.DirectiveAttributeOther, "name", d.name, "attribute", a.name, "need", need)
 		case len(list) > 0:
-			d.Errorf(at, "directive-attribute", "write "+need, "the attribute %q is given twice", a.name)
+			d.Add(at, rule.DirectiveAttributeTwice, "attribute", a.name, "need", need)
 		case strings.Trim(a.value, ", ") == "":
-			d.Errorf(at, "directive-attribute", "write "+need, "the attribute %q is empty", a.name)
+			d.Add(at, rule.DirectiveAttributeEmpty, "attribute", a.name, "need", need)
 			return nil
 		default:
 			list = append(list, a)
 		}
 	}
 	if name != "" && len(list) == 0 {
-		d.fault("write "+need, "%q needs the attribute %q", d.name, name)
+		d.Add(d.at(d.offset), rule.DirectiveAttributeMissing, "name", d.name, "attribute", name, "need", need)
 	}
 	return list
 }
@@ -344,7 +336,7 @@ func (facts) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
 		end = bytes.IndexAny(rest[1:], "[]\n")
 	}
 	if rest[0] == '{' || end >= 0 && rest[1+end] == ']' && util.IsBlank(rest[1:1+end]) {
-		s.Errorf(s.at(seg.Start), "directive-attribute", "write :fact[report-phone]", "a fact needs its id in brackets")
+		s.Add(s.at(seg.Start), rule.DirectiveAttributeFactID)
 		return nil
 	}
 	if end < 0 || rest[1+end] != ']' {
@@ -353,7 +345,7 @@ func (facts) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	n := len(":fact") + end + 2
 	if list, m, ok := parseAttributes(line[n:]); ok {
 		for _, a := range list {
-			s.Errorf(s.at(seg.Start+n+a.at), "directive-attribute", "leave it out", "a fact takes no attributes, but has %s", strconv.Quote(a.name))
+			s.Add(s.at(seg.Start+n+a.at), rule.DirectiveAttributeFact, "attribute", a.name)
 		}
 		n += m
 	}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"tocsin/internal/words"
 )
 
 // callout wraps blocks as a call-out is.
@@ -106,7 +108,7 @@ func TestHints(t *testing.T) {
 		":::tip x\n:::":       `what follows "tip" cannot be read; write nothing more on the line than :::tip[a title of your own]`,
 		"a :fact[ ]":          `a fact needs its id in brackets; write :fact[report-phone]`,
 	} {
-		if _, l := Parse([]byte(in), Options{}); len(l) == 0 || l.Sorted()[0].Text() != want {
+		if _, l := Parse([]byte(in), Options{}); len(l) == 0 || l.Sorted()[0].Text(words.In("en")) != want {
 			t.Errorf("%q: %v\nwant %s", in, l, want)
 		}
 	}

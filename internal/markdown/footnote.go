@@ -5,6 +5,8 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	extension "github.com/yuin/goldmark/extension/ast"
+
+	"tocsin/internal/rule"
 )
 
 // noteUse is a reference to a footnote: the first to a note is use 0.
@@ -55,7 +57,7 @@ func (r *renderer) prefix() {
 // noteRef writes a reference to a footnote. Inside a link it is no link itself.
 func (r *renderer) noteRef(n *extension.FootnoteLink) {
 	if r.inNotes { // the footnote would show where the notes do not
-		r.Errorf(r.at(n.Pos()), "speaker-notes", "write it into the notes themselves", "a speaker's notes cannot hold a footnote")
+		r.Add(r.at(n.Pos()), rule.SpeakerNotesFootnote)
 	}
 	r.aside()
 	from := len(r.buf)

@@ -12,6 +12,8 @@ import (
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 	"golang.org/x/text/unicode/norm"
+
+	"tocsin/internal/rule"
 )
 
 // reserved are ids that the page round a document uses.
@@ -37,7 +39,7 @@ func (p atx) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.N
 	s := stateOf(pc)
 	if s.work += costly(line.Value(reader.Source())) * line.Len(); s.work > maxWork {
 		if !s.full {
-			s.limit(offset, "shorten it", "this heading has more brackets, backticks and emphasis marks than can be read")
+			s.Add(s.at(offset), rule.LimitHeading)
 		}
 		s.full = true
 		node.Lines().Clear()
@@ -104,8 +106,7 @@ func (r *renderer) survey(parent ast.Node) {
 		case *ast.Heading:
 			if n.Level == 1 && r.shift == 0 {
 				r.shift = 1
-				r.Warnf(r.at(n.Pos()), "heading-level", "write ## for it, ### for those below it",
-					"the title is the page's only level-1 heading; this one is shown as level 2")
+				r.Add(r.at(n.Pos()), rule.HeadingLevel)
 			}
 			r.surveyID(n)
 		case *extension.FootnoteList:
@@ -241,7 +242,7 @@ func (r *renderer) headingAttributes(n ast.Node) (id, other string) {
 			given := cleanID(a.value)
 			if id = given; r.given[given] != n {
 				id = r.unique(given)
-				r.Warnf(pos, "duplicate-id", "give it an id of its own", "the id %q is taken; this heading has %q", given, id)
+				r.Add(pos, rule.DuplicateID, "given", given, "id", id)
 			}
 			delete(r.given, given)
 		case a.name == "class" && a.value != "":
@@ -252,8 +253,7 @@ func (r *renderer) headingAttributes(n ast.Node) (id, other string) {
 				other += " " + a.name + `="` + string(appendEscaped(nil, []byte(a.value))) + `"`
 			}
 		default:
-			r.Warnf(pos, "heading-attribute", "a heading may have an id, classes, lang and dir",
-				"the attribute %s is left out", strconv.Quote(a.name+"="+a.value))
+			r.Add(pos, rule.HeadingAttribute, "attribute", a.name+"="+a.value)
 		}
 	}
 	if len(classes) > 0 {

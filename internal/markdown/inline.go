@@ -8,6 +8,8 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	extension "github.com/yuin/goldmark/extension/ast"
+
+	"tocsin/internal/rule"
 )
 
 var (
@@ -19,7 +21,7 @@ var (
 func (r *renderer) inline(parent ast.Node) {
 	if r.inlines == maxInline && !r.full {
 		r.full = true
-		r.limit(parent.Pos(), "take some of the marks out", "emphasis and links are nested more than %d deep here", maxInline)
+		r.Add(r.at(parent.Pos()), rule.LimitInline, "most", maxInline)
 	}
 	if r.inlines >= maxInline {
 		return
@@ -124,7 +126,7 @@ func (r *renderer) codeSpan(n *ast.CodeSpan) {
 
 func (r *renderer) link(n *ast.Link) {
 	dest := string(r.decoded(n.Destination))
-	if !r.allowed(dest, linkSchemes, n, "link") || r.inLink > 0 {
+	if !r.allowed(dest, linkSchemes, n, false) || r.inLink > 0 {
 		r.inline(n)
 		return
 	}
@@ -164,7 +166,7 @@ func (r *renderer) autoLink(n *ast.AutoLink) {
 		dest = "mailto:" + dest
 	}
 	r.count(label)
-	if !r.allowed(dest, linkSchemes, n, "link") || r.inLink > 0 {
+	if !r.allowed(dest, linkSchemes, n, false) || r.inLink > 0 {
 		r.solid()
 		r.put(label)
 		r.after()
@@ -180,7 +182,7 @@ func (r *renderer) image(n *ast.Image) {
 	src := string(r.decoded(n.Destination))
 	alt := squeezed(r.appendAlt(nil, n, 0))
 	r.solid()
-	if r.allowed(src, imageSchemes, n, "image") {
+	if r.allowed(src, imageSchemes, n, true) {
 		r.doc.Files = true
 		r.doc.Images = append(r.doc.Images, Image{Src: src, Alt: alt, Title: string(r.decoded(n.Title)),
 			Inline: !alone(n), At: r.at(n.Pos()), Guards: r.guards})
@@ -223,8 +225,7 @@ func (r *renderer) appendAlt(dst []byte, parent ast.Node, depth int) []byte {
 		case *ast.AutoLink:
 			dst = append(dst, n.Label(r.src)...)
 		case *fact:
-			r.Errorf(r.at(n.Pos()), "directive-attribute", "write it beside the image",
-				"an image's description cannot hold a fact")
+			r.Add(r.at(n.Pos()), rule.DirectiveAttributeImageFact)
 		default:
 			dst = r.appendAlt(dst, n, depth+1)
 		}
@@ -232,19 +233,21 @@ func (r *renderer) appendAlt(dst []byte, parent ast.Node, depth int) []byte {
 	return dst
 }
 
-// allowed reports whether an address may be used, and warns where it may not.
-func (r *renderer) allowed(dest string, schemes []string, n ast.Node, what string) bool {
-	problem := ""
-	if strings.ContainsFunc(dest, func(c rune) bool { return c < ' ' || c >= 0x7f && c < 0xa0 || c == utf8.RuneError }) {
-		problem = "holds control characters"
-	} else if s := scheme(dest); s != "" && !slices.Contains(schemes, s) {
-		problem = "begins with " + s + ":"
+// allowed reports whether the address of a link or an image may be used, and warns where it may not.
+func (r *renderer) allowed(dest string, schemes []string, n ast.Node, image bool) bool {
+	what, control := rule.LinkSchemeLink, rule.LinkSchemeLinkControl
+	if image {
+		what, control = rule.LinkSchemeImage, rule.LinkSchemeImageControl
 	}
-	if problem == "" {
+	s := scheme(dest)
+	switch {
+	case strings.ContainsFunc(dest, func(c rune) bool { return c < ' ' || c >= 0x7f && c < 0xa0 || c == utf8.RuneError }):
+		r.Add(r.at(n.Pos()), control, "schemes", schemes)
+	case s != "" && !slices.Contains(schemes, s):
+		r.Add(r.at(n.Pos()), what, "scheme", s, "schemes", schemes)
+	default:
 		return true
 	}
-	r.Warnf(r.at(n.Pos()), "link-scheme", "use "+strings.Join(schemes, ", ")+", or the path of a file",
-		"the address of this %s %s, so only its text is shown", what, problem)
 	return false
 }
 

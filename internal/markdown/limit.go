@@ -7,6 +7,8 @@ import (
 	extension "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+
+	"tocsin/internal/rule"
 )
 
 // The limits. Each answers an input that costs goldmark more than its length: it is cubic in the depth of lists,
@@ -36,10 +38,6 @@ type state struct {
 var stateKey = parser.NewContextKey()
 
 func stateOf(pc parser.Context) *state { return pc.Get(stateKey).(*state) }
-
-func (s *state) limit(offset int, hint, format string, args ...any) {
-	s.Errorf(s.at(offset), "limit", hint, format, args...)
-}
 
 // containers returns how many containers are open.
 func (s *state) containers(pc parser.Context) (n int) {
@@ -77,7 +75,7 @@ func (s *state) step(reader text.Reader) bool {
 	}
 	if !s.stopped {
 		_, seg := reader.Position()
-		s.limit(seg.Start, "divide the page", "lists, quotations and containers hold too many lines up to here")
+		s.Add(s.at(seg.Start), rule.LimitLines)
 		s.stop(reader)
 	}
 	return true
@@ -98,12 +96,12 @@ func (p nested) Open(parent ast.Node, reader text.Reader, pc parser.Context) (as
 		s.footnotes = append(s.footnotes, f)
 		f.SetPos(offset)
 		if len(s.footnotes) > maxFootnotes {
-			s.limit(offset, "divide the text into several pages", "this is the footnote after the %dth", maxFootnotes)
+			s.Add(s.at(offset), rule.LimitFootnotes, "most", maxFootnotes)
 			return s.stop(reader), parser.NoChildren
 		}
 	}
 	if len(pc.OpenedBlocks()) >= maxNesting && depth(pc.OpenedBlocks()) >= maxNesting {
-		s.limit(offset, "take some of the levels out", "lists and quotations are nested more than %d deep here", maxNesting)
+		s.Add(s.at(offset), rule.LimitNested, "most", maxNesting)
 		return s.stop(reader), parser.NoChildren
 	}
 	return node, next
@@ -189,15 +187,13 @@ func (bounded) Transform(p *ast.Paragraph, reader text.Reader, pc parser.Context
 	switch {
 	case s.full: // one is enough
 	case columns > maxColumns:
-		s.limit(p.Pos(), "divide the table", "this table has %d columns, more than %d", columns, maxColumns)
+		s.Add(s.at(p.Pos()), rule.LimitColumns, "columns", columns, "most", maxColumns)
 	case columns > 0 && s.cells > maxCells:
-		s.limit(p.Pos(), "divide the page", "with this table there are more than %d cells", maxCells)
+		s.Add(s.at(p.Pos()), rule.LimitCells, "most", maxCells)
 	case columns > 0 && s.pipes > maxPipes:
-		s.limit(p.Pos(), "write the code outside of tables", `with this table there are more than %d \| in code`, maxPipes)
+		s.Add(s.at(p.Pos()), rule.LimitPipes, "most", maxPipes)
 	case s.work > maxWork:
-		s.limit(p.Pos(), "divide the paragraph, or the page",
-			"this paragraph of %d KB has %d brackets, backticks and emphasis marks, more than can be read",
-			size>>10, marks+definitions)
+		s.Add(s.at(p.Pos()), rule.LimitParagraph, "kb", size>>10, "marks", marks+definitions)
 	default:
 		return
 	}

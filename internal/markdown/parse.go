@@ -11,6 +11,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"tocsin/internal/diag"
+	"tocsin/internal/rule"
 )
 
 // Parse parses a Markdown body. It always gives a Document, and with it what is wrong with the body, in no order; with
@@ -19,7 +20,7 @@ func Parse(body []byte, o Options) (*Document, diag.List) {
 	src := clean(body)
 	s := &state{reporter: reporter{file: o.File, first: max(o.FirstLine, 1), src: src}}
 	if len(src) > maxBody {
-		s.limit(maxBody, "divide it into several pages", "the text is longer than %d KB", maxBody>>10)
+		s.Add(s.at(maxBody), rule.LimitBody, "kb", maxBody>>10)
 		return &Document{}, s.List
 	}
 	pc := parser.NewContext()
@@ -30,8 +31,7 @@ func Parse(body []byte, o Options) (*Document, diag.List) {
 	}
 	for _, f := range s.footnotes {
 		if f.Index < 0 {
-			s.Warnf(s.at(f.Pos()), "unused-footnote", "write [^"+string(f.Ref)+"] where it belongs, or take it out",
-				"nothing refers to this footnote, so it is not shown")
+			s.Add(s.at(f.Pos()), rule.UnusedFootnote, "id", string(f.Ref))
 		}
 	}
 	r := renderers.Get().(*renderer)

@@ -7,6 +7,7 @@ import (
 	extension "github.com/yuin/goldmark/extension/ast"
 
 	"tocsin/internal/diag"
+	"tocsin/internal/rule"
 )
 
 // Quiz is a :::quiz that is whole: where it begins, and of each choice whether it is right.
@@ -19,7 +20,6 @@ type Quiz struct {
 // A quiz is a question, and a list of choices that each open to say whether they are right, and why. It needs no script:
 // a choice is a summary, its reason the details. On paper the right choices are named by their numbers. Right and wrong
 // are words with a sign, so that nothing hangs on a colour.
-const quizForm = "write the question, then one list of `- [x] the right choice` and `- [ ] a wrong one`, each followed by an indented paragraph that says why"
 
 // quizParts are what a quiz is made of.
 type quizParts struct {
@@ -31,15 +31,14 @@ type quizParts struct {
 func (r *renderer) quiz(n *container) {
 	outer := r.inQuiz
 	if r.inQuiz || r.inNotes || r.prefixed {
-		what := "a quiz cannot stand within a quiz"
-		hint := "close the first one with ::: before the second begins"
+		place := rule.QuizInQuiz
 		switch {
 		case r.prefixed:
-			what, hint = "a shared message cannot hold a quiz", "write it in the page itself"
+			place = rule.QuizInMessage
 		case r.inNotes:
-			what, hint = "a quiz cannot stand in a speaker's notes", "write it outside of them, where readers can answer it"
+			place = rule.QuizInNotes
 		}
-		r.Errorf(r.at(n.Pos()), "quiz", hint, "%s", what)
+		r.Add(r.at(n.Pos()), place)
 		r.inQuiz = true
 		r.blocks(n)
 		r.inQuiz = outer
@@ -56,9 +55,9 @@ func (r *renderer) quiz(n *container) {
 
 // quizParts takes a quiz apart, and tells what is wrong with it, each thing at its own line.
 func (r *renderer) quizParts(n *container) (parts quizParts, ok bool) {
-	fault := func(n ast.Node, hint, what string) {
+	fault := func(n ast.Node, what rule.ID) {
 		ok = false
-		r.Errorf(r.at(startOf(n)), "quiz", hint, "%s", what)
+		r.Add(r.at(startOf(n)), what)
 	}
 	ok = true
 	var list *ast.List
@@ -73,18 +72,18 @@ func (r *renderer) quizParts(n *container) (parts quizParts, ok bool) {
 		case list == nil:
 			parts.question = append(parts.question, c)
 		case isList && isTask(l):
-			fault(c, "make one list of them: the same mark before each choice, and nothing between them", "the quiz has a second list of choices")
+			fault(c, rule.QuizSecondList)
 		default:
-			fault(c, "put it before the list, or indent it to make it the reason of a choice", "something stands after the quiz's choices")
+			fault(c, rule.QuizAfter)
 		}
 	}
 	at := r.at(n.Pos())
 	if len(parts.question) == 0 {
 		ok = false
-		r.Errorf(at, "quiz", quizForm, "the quiz has no question")
+		r.Add(at, rule.QuizNoQuestion)
 	}
 	if list == nil {
-		r.Errorf(at, "quiz", quizForm, "the quiz has no list of choices")
+		r.Add(at, rule.QuizNoChoices)
 		return parts, false
 	}
 	anyRight := false
@@ -92,23 +91,23 @@ func (r *renderer) quizParts(n *container) (parts quizParts, ok bool) {
 		item := c.(*ast.ListItem)
 		box := boxOf(item)
 		if box == nil {
-			fault(item, "begin it with [x] if it is right, with [ ] if it is wrong", "this choice does not say whether it is right")
+			fault(item, rule.QuizNoBox)
 			continue
 		}
 		if box.NextSibling() == nil {
-			fault(item, "write the choice behind the brackets", "this choice has no words")
+			fault(item, rule.QuizNoWords)
 		}
 		if item.ChildCount() < 2 {
-			fault(item, "leave a line empty, and write the reason below it, indented by two spaces", "this choice does not say why it is right or wrong")
+			fault(item, rule.QuizNoReason)
 		}
 		parts.choices, parts.right = append(parts.choices, item), append(parts.right, box.IsChecked)
 		anyRight = anyRight || box.IsChecked
 	}
 	if list.ChildCount() < 2 {
-		fault(list, "write at least two", "the quiz has one choice only")
+		fault(list, rule.QuizOneChoice)
 	}
 	if !anyRight {
-		fault(list, "put an x into the brackets of the right one: - [x]", "none of the quiz's choices is right")
+		fault(list, rule.QuizNoneRight)
 	}
 	return parts, ok
 }
@@ -194,7 +193,7 @@ func (r *renderer) choice(item *ast.ListItem, right bool) {
 func (r *renderer) choiceWords(text, box ast.Node) {
 	text.RemoveChild(text, box)
 	if link := firstLink(text); link != nil {
-		r.Warnf(r.at(link.Pos()), "quiz", "put the link into the reason below it", "a choice cannot hold a link; its words are shown")
+		r.Add(r.at(link.Pos()), rule.QuizLink)
 	}
 	r.inLink++
 	r.bareFact = true
@@ -217,19 +216,19 @@ func firstLink(parent ast.Node) ast.Node {
 
 // speakerNotes writes what a speaker says to a slide, between holes: only a briefing shows it.
 func (r *renderer) speakerNotes(n *container) {
-	problem := ""
+	var place rule.ID
 	switch {
 	case r.prefixed:
-		problem = "a shared message cannot hold a speaker's notes"
+		place = rule.SpeakerNotesInMessage
 	case r.inNotes:
-		problem = "a speaker's notes cannot stand within others"
+		place = rule.SpeakerNotesInNotes
 	case r.inQuiz:
-		problem = "a speaker's notes cannot stand in a quiz"
+		place = rule.SpeakerNotesInQuiz
 	case !onTop(n):
-		problem = "a speaker's notes belong to a slide, not into a list, a quotation or a call-out"
+		place = rule.SpeakerNotesDeep
 	}
-	if problem != "" {
-		r.Errorf(r.at(n.Pos()), "speaker-notes", "put them under the slide's heading, outside of everything else", "%s", problem)
+	if place != "" {
+		r.Add(r.at(n.Pos()), place)
 		return
 	}
 	r.doc.Notes = append(r.doc.Notes, Ref{At: r.at(n.Pos()), Guards: r.guards})

@@ -75,8 +75,8 @@ func TestBadQuizzes(t *testing.T) {
 		_, l := Parse([]byte(c.in), Options{})
 		var lines []string
 		for _, d := range l.Sorted() {
-			lines = append(lines, fmt.Sprintf("%d:%d %s", d.Line, d.Column, d.Message))
-			if d.Hint == "" {
+			lines = append(lines, fmt.Sprintf("%d:%d %s", d.Line, d.Column, d.Message()))
+			if d.Hint() == "" {
 				t.Errorf("%s: no hint at %v", c.name, d)
 			}
 		}

@@ -7,6 +7,8 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	"golang.org/x/net/html"
+
+	"tocsin/internal/rule"
 )
 
 // stays lists the tags that are kept where they have no attributes; void ones need no partner.
@@ -96,7 +98,7 @@ func (r *renderer) tagOf(n *ast.RawHTML) tag {
 }
 
 func (r *renderer) dropped(offset int, t tag) {
-	r.Warnf(r.at(offset), "raw-html", "write it in Markdown", "raw HTML is left out: %s", t)
+	r.Add(r.at(offset), rule.RawHTML, "tag", t)
 }
 
 // rawTag writes a raw tag that may stay, and drops another. It returns the node that is dealt with last.
@@ -190,8 +192,7 @@ func (r *renderer) htmlBlock(n *ast.HTMLBlock) {
 		if end < 0 || len(bytes.TrimSpace(b[end+3:])) == 0 {
 			return
 		}
-		r.Warnf(r.at(start+end+3), "raw-html", "write it on a line of its own",
-			"what stands on the line where an HTML comment ends is not read as Markdown")
+		r.Add(r.at(start+end+3), rule.RawHTMLComment)
 		b = b[end+3:]
 	case ast.HTMLBlockType3, ast.HTMLBlockType4, ast.HTMLBlockType5:
 		r.dropped(start+lead, tag{name: "?"})

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"tocsin/internal/words"
 )
 
 func TestHeadings(t *testing.T) {
@@ -105,7 +107,7 @@ func TestRawHTML(t *testing.T) {
 		}
 	}
 	_, l := Parse([]byte("a <Font size=1>b"), Options{})
-	if want := "raw HTML is left out: <font>; write it in Markdown"; l[0].Text() != want {
-		t.Errorf("%s, want %s", l[0].Text(), want)
+	if want := "raw HTML is left out: <font>; write it in Markdown"; l[0].Text(words.In("en")) != want {
+		t.Errorf("%s, want %s", l[0].Text(words.In("en")), want)
 	}
 }

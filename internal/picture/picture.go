@@ -6,10 +6,12 @@ package picture
 import (
 	"bytes"
 	"encoding/binary"
-	"fmt"
 	"hash/crc32"
 	"path"
 	"strings"
+
+	"tocsin/internal/diag"
+	"tocsin/internal/rule"
 )
 
 // Format is what a file's bytes are.
@@ -25,10 +27,7 @@ const (
 	SVG
 )
 
-var formatNames = [...]string{"no picture that we know", "a JPEG", "a PNG", "a GIF", "a WebP", "an SVG"}
-
-// String returns the format with its article: "a JPEG".
-func (f Format) String() string { return formatNames[f] }
+var formatNames = [...]rule.Phrase{rule.PartUnknownFormat, rule.PartJPEG, rule.PartPNG, rule.PartGIF, rule.PartWebP, rule.PartSVG}
 
 // Info is what a picture's header says.
 type Info struct {
@@ -42,20 +41,13 @@ type Info struct {
 // MaxPixels is how many pixels a picture may have: more than any telephone takes, and what decoding holds in memory.
 const MaxPixels = 50_000_000
 
-// Problem is what is wrong with a picture. Line and Column are set where its own text is meant.
-type Problem struct {
-	Rule, Message, Hint string
-	Line, Column        int
-}
+// Problem is what is wrong with a picture. Line and Column are set where its own text is meant; File never is.
+type Problem struct{ diag.Diagnostic }
 
-// Error returns the message.
-func (p *Problem) Error() string { return p.Message }
+// Error returns the message, in English.
+func (p *Problem) Error() string { return p.Message() }
 
-func bad(hint, format string, args ...any) *Problem {
-	return &Problem{Rule: "picture", Message: fmt.Sprintf(format, args...), Hint: hint}
-}
-
-const truncatedHint = "put the whole file there: it was cut off when it was copied or sent"
+func bad(id rule.ID, pairs ...any) *Problem { return &Problem{diag.New(diag.Pos{}, id, pairs...)} }
 
 // byEnding says what a file should be.
 var byEnding = map[string]Format{".jpg": JPEG, ".jpeg": JPEG, ".png": PNG, ".gif": GIF, ".webp": WebP, ".svg": SVG}
@@ -68,11 +60,11 @@ func Inspect(name string, data []byte) (Info, *Problem) {
 		return Info{}, nil
 	}
 	if is := sniff(data); is != want {
-		what := is.String()
+		what := formatNames[is]
 		if len(data) == 0 {
-			what = "empty"
+			what = rule.PartEmptyFile
 		}
-		return Info{}, bad("save it again as what its name says, or give it the ending of what it is", "the file is %s, not %s as its name says", what, want)
+		return Info{}, bad(rule.PictureFormat, "is", what.With(), "want", formatNames[want].With())
 	}
 	var info Info
 	var p *Problem
@@ -89,11 +81,11 @@ func Inspect(name string, data []byte) (Info, *Problem) {
 		return inspectSVG(data)
 	}
 	if p == nil && (info.Width <= 0 || info.Height <= 0) {
-		p = bad(truncatedHint, "the picture has no size")
+		p = bad(rule.PictureNoSize)
 	}
 	if p == nil && int64(info.Width)*int64(info.Height) > MaxPixels {
-		p = bad("make it smaller: 3,000 pixels across are enough for any screen", "the picture has %d megapixels (%d × %d); %d are allowed",
-			int64(info.Width)*int64(info.Height)/1_000_000, info.Width, info.Height, MaxPixels/1_000_000)
+		p = bad(rule.PictureLarge, "megapixels", int64(info.Width)*int64(info.Height)/1_000_000, "width", info.Width, "height", info.Height,
+			"most", MaxPixels/1_000_000)
 	}
 	if p != nil {
 		return Info{}, p
@@ -120,7 +112,7 @@ func sniff(data []byte) Format {
 
 // inspectJPEG walks the segments up to the first scan.
 func inspectJPEG(data []byte) (info Info, p *Problem) {
-	cut := bad(truncatedHint, "the JPEG ends too early")
+	cut := bad(rule.PictureJPEGCut)
 	for at := 2; ; {
 		if at+4 > len(data) || data[at] != 0xff {
 			return info, cut
@@ -189,7 +181,7 @@ const pngSignature = "\x89PNG\r\n\x1a\n"
 
 // pngChunks calls f for each chunk, whole with its length and checksum, and reports whether all are sound.
 func pngChunks(data []byte, f func(kind string, whole, body []byte)) *Problem {
-	cut := bad(truncatedHint, "the PNG ends too early")
+	cut := bad(rule.PicturePNGCut)
 	seen := false
 	for at := len(pngSignature); ; {
 		if at+12 > len(data) {
@@ -202,10 +194,10 @@ func pngChunks(data []byte, f func(kind string, whole, body []byte)) *Problem {
 		end := at + 12 + int(n)
 		kind, body := string(data[at+4:at+8]), data[at+8:end-4]
 		if crc32.ChecksumIEEE(data[at+4:end-4]) != binary.BigEndian.Uint32(data[end-4:]) {
-			return bad("put a sound copy there", "the PNG is damaged: the checksum of a part does not match")
+			return bad(rule.PicturePNGChecksum)
 		}
 		if (at == len(pngSignature)) != (kind == "IHDR") {
-			return bad("put a sound copy there", "the PNG is damaged: its parts are in no order")
+			return bad(rule.PicturePNGOrder)
 		}
 		seen = seen || kind == "IDAT"
 		f(kind, data[at:end], body)
@@ -240,7 +232,7 @@ func inspectPNG(data []byte) (info Info, p *Problem) {
 
 func inspectGIF(data []byte) (info Info, p *Problem) {
 	if len(data) < 14 || bytes.IndexByte(data[13:], 0x3b) < 0 {
-		return info, bad(truncatedHint, "the GIF ends too early")
+		return info, bad(rule.PictureGIFCut)
 	}
 	info.Width, info.Height = int(binary.LittleEndian.Uint16(data[6:])), int(binary.LittleEndian.Uint16(data[8:]))
 	info.Moves, info.Clear = true, true // it may be, and nothing here asks
@@ -249,7 +241,7 @@ func inspectGIF(data []byte) (info Info, p *Problem) {
 
 // webpChunks calls f for each chunk of a WebP.
 func webpChunks(data []byte, f func(kind string, whole, body []byte)) *Problem {
-	cut := bad(truncatedHint, "the WebP ends too early")
+	cut := bad(rule.PictureWebPCut)
 	if int64(binary.LittleEndian.Uint32(data[4:]))+8 > int64(len(data)) {
 		return cut
 	}

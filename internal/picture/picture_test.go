@@ -12,6 +12,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"tocsin/internal/words"
 )
 
 // photo is a picture of which every corner is told from the others.
@@ -139,11 +141,11 @@ func TestInspect(t *testing.T) {
 		{"a.svg", svg + "<g", "cannot be read"},
 	} {
 		info, p := Inspect(c.name, []byte(c.data))
-		got := info.Format.String() + " " + itoa(info.Width) + "x" + itoa(info.Height)
+		got := words.In("en").Say(formatNames[info.Format].With()) + " " + itoa(info.Width) + "x" + itoa(info.Height)
 		if p != nil {
-			got = p.Message
-			if p.Hint == "" || p.Rule != "picture" && p.Rule != "svg" {
-				t.Errorf("%s: the problem has rule %q and hint %q", c.want, p.Rule, p.Hint)
+			got = p.Message()
+			if p.Hint() == "" || p.Rule != "picture" && p.Rule != "svg" {
+				t.Errorf("%s: the problem has rule %q and hint %q", c.want, p.Rule, p.Hint())
 			}
 		}
 		if !strings.Contains(got, c.want) {

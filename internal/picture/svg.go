@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"tocsin/internal/rule"
 )
 
 func looksLikeSVG(data []byte) bool {
@@ -32,7 +34,8 @@ func inspectSVG(data []byte) (Info, *Problem) {
 	depth, style, root := 0, 0, false
 	at := func(p *Problem) (Info, *Problem) {
 		line, column := dec.InputPos()
-		return Info{}, &Problem{Rule: "svg", Message: p.Message, Hint: p.Hint, Line: line, Column: column}
+		p.Line, p.Column = line, column
+		return Info{}, p
 	}
 	for {
 		tok, err := dec.RawToken()
@@ -40,17 +43,17 @@ func inspectSVG(data []byte) (Info, *Problem) {
 			break
 		}
 		if err != nil {
-			return at(bad("save it again from the drawing program", "the SVG cannot be read: %s", strings.TrimPrefix(err.Error(), "XML syntax error on ")))
+			return at(bad(rule.SVGUnreadable, "problem", strings.TrimPrefix(err.Error(), "XML syntax error on ")))
 		}
 		var p *Problem
 		switch t := tok.(type) {
 		case xml.StartElement:
 			if depth++; depth > maxSVG {
-				return at(bad("simplify the drawing", "the SVG nests deeper than %d elements", maxSVG))
+				return at(bad(rule.SVGDeep, "most", maxSVG))
 			}
 			if !root {
 				if root = strings.EqualFold(t.Name.Local, "svg"); !root {
-					return at(bad("save it again from the drawing program", "the file is no SVG: it begins with <%s>", t.Name.Local))
+					return at(bad(rule.SVGRoot, "element", t.Name.Local))
 				}
 				info.Width, info.Height = drawnSize(t.Attr)
 			}
@@ -69,11 +72,11 @@ func inspectSVG(data []byte) (Info, *Problem) {
 			}
 		case xml.ProcInst:
 			if t.Target != "xml" {
-				p = bad("take it out", "the SVG has a processing instruction, <?%s?>", t.Target)
+				p = bad(rule.SVGInstruction, "name", t.Target)
 			}
 		case xml.Directive:
 			if strings.Contains(strings.ToUpper(string(t)), "ENTITY") || bytes.ContainsRune(t, '[') {
-				p = bad("take the entities out of it", "the SVG defines entities")
+				p = bad(rule.SVGEntities)
 			}
 		}
 		if p != nil {
@@ -81,7 +84,7 @@ func inspectSVG(data []byte) (Info, *Problem) {
 		}
 	}
 	if !root || depth != 0 {
-		return at(bad(truncatedHint, "the SVG ends too early"))
+		return at(bad(rule.SVGCut))
 	}
 	return info, nil
 }
@@ -90,21 +93,21 @@ func inspectSVG(data []byte) (Info, *Problem) {
 func element(t xml.StartElement) *Problem {
 	name := strings.ToLower(t.Name.Local)
 	if slices.Contains(refused, name) {
-		return bad("take it out: a picture only shows something", "the SVG has a <%s> in it", t.Name.Local)
+		return bad(rule.SVGElement, "element", t.Name.Local)
 	}
 	for _, a := range t.Attr {
 		attr, value := strings.ToLower(a.Name.Local), strings.TrimSpace(a.Value)
 		switch {
 		case strings.HasPrefix(attr, "on"):
-			return bad("take it out: a picture only shows something", "the SVG has a script in the attribute %s", a.Name.Local)
+			return bad(rule.SVGScript, "attribute", a.Name.Local)
 		case attr == "href" || attr == "src":
 			if !local(value) {
-				return bad("put what it names into the drawing", "the SVG fetches something from elsewhere: %s", shorten(value))
+				return bad(rule.SVGFetches, "address", shorten(value))
 			}
 		case attr == "attributename" && strings.HasSuffix(strings.ToLower(value), "href"):
-			return bad("take it out", "the SVG changes where something leads")
+			return bad(rule.SVGHref)
 		case attr == "base" && a.Name.Space == "xml":
-			return bad("take it out", "the SVG has an xml:base")
+			return bad(rule.SVGBase)
 		default:
 			if p := styled(value); p != nil {
 				return p
@@ -132,10 +135,10 @@ func local(ref string) bool {
 func styled(css string) *Problem {
 	lower := strings.ToLower(css)
 	if strings.Contains(lower, "@import") || strings.Contains(lower, "javascript:") || strings.Contains(lower, "expression(") {
-		return bad("take it out: a picture only shows something", "the SVG's style fetches or runs something")
+		return bad(rule.SVGStyle)
 	}
 	if strings.Contains(lower, `\`) && (strings.Contains(lower, "(") || strings.Contains(lower, "@")) {
-		return bad("write it without", "the SVG's style has a backslash in it")
+		return bad(rule.SVGBackslash)
 	}
 	for rest := lower; ; {
 		_, after, ok := strings.Cut(rest, "url(")
@@ -144,7 +147,7 @@ func styled(css string) *Problem {
 		}
 		ref, tail, _ := strings.Cut(after, ")")
 		if !local(strings.Trim(ref, " \t\r\n'\"")) {
-			return bad("put what it names into the drawing", "the SVG fetches something from elsewhere: %s", shorten(ref))
+			return bad(rule.SVGFetches, "address", shorten(ref))
 		}
 		rest = tail
 	}

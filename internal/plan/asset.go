@@ -15,6 +15,7 @@ import (
 
 	"tocsin/internal/diag"
 	"tocsin/internal/markdown"
+	"tocsin/internal/rule"
 	"tocsin/internal/site"
 )
 
@@ -55,7 +56,7 @@ func (b *builder) assets() {
 		}
 		data, err := b.Site.Source.ReadFile(name)
 		if err != nil {
-			b.diags.Errorf(diag.Pos{File: name}, "unreadable", "check that the file is there and that you may read it", "cannot be read: %v", err)
+			b.diags.Add(diag.Pos{File: name}, rule.UnreadableFile, "problem", err)
 			continue
 		}
 		a := AssetFile{}
@@ -104,19 +105,17 @@ func (b *builder) transform(name string, data []byte) []byte {
 	before := len(b.diags)
 	out := api.Transform(string(data), api.TransformOptions{Loader: loader, Engines: engines, MinifyWhitespace: true, MinifySyntax: true,
 		MinifyIdentifiers: true, Charset: api.CharsetUTF8, LegalComments: api.LegalCommentsNone, Sourcefile: name})
-	tell := func(m api.Message, hint string, report func(diag.Pos, string, string, string, ...any)) {
-		at := diag.Pos{File: name}
-		if m.Location != nil {
-			at.Line, at.Column = m.Location.Line, m.Location.Column+1
+	tell := func(id rule.ID, list []api.Message) {
+		for _, m := range list {
+			at := diag.Pos{File: name}
+			if m.Location != nil {
+				at.Line, at.Column = m.Location.Line, m.Location.Column+1
+			}
+			b.diags.Add(at, id, "problem", m.Text)
 		}
-		report(at, "asset", hint, "%s", m.Text)
 	}
-	for _, m := range out.Errors {
-		tell(m, "mend it there: browsers would not read the file", b.diags.Errorf)
-	}
-	for _, m := range out.Warnings {
-		tell(m, "mend it there: browsers skip what they cannot read", b.diags.Warnf)
-	}
+	tell(rule.AssetError, out.Errors)
+	tell(rule.AssetWarning, out.Warnings)
 	b.made[name] = transformed{data, out.Code, slices.Clone(b.diags[before:])}
 	return out.Code
 }

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"tocsin/internal/diag"
+	"tocsin/internal/rule"
 )
 
 // from is where what leads to the target was written: an alias, or what gave a page its address.
@@ -90,11 +91,11 @@ func (b *builder) collide(t, first Target) {
 	if at.File == "" {
 		at, other = other, at
 	}
-	what := "a page that is made for a folder or a topic"
+	what := rule.PartMadePage.With()
 	if other.File != "" {
-		what = other.File
+		what = rule.PartFile.With("file", other.File)
 	}
-	b.diags.Errorf(at, "collision", "give one of them another slug or name", "the address /%s is taken by %s", strings.TrimSuffix(t.Path, "index.html"), what)
+	b.diags.Add(at, rule.CollisionAddress, "path", strings.TrimSuffix(t.Path, "index.html"), "what", what)
 }
 
 func ascii(s string) bool {

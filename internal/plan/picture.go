@@ -12,6 +12,7 @@ import (
 	"tocsin/internal/diag"
 	"tocsin/internal/locale"
 	"tocsin/internal/picture"
+	"tocsin/internal/rule"
 	"tocsin/internal/site"
 	"tocsin/internal/source"
 )
@@ -118,7 +119,7 @@ func (b *builder) use(e *site.Edition, name string, how usage, at diag.Pos) {
 	a := b.Assets[name]
 	switch {
 	case how == shared && a.Shared.Name == "":
-		b.diags.Warnf(at, "picture", "give a JPEG, a PNG without movement, or a GIF", "networks do not show such a picture for sharing; the page's card is used: %s", name)
+		b.diags.Add(at, rule.PictureNetwork, "file", name)
 		return
 	case how == shown && len(a.Sizes) == 0:
 		how = linked // it goes out as it is
@@ -136,16 +137,17 @@ func (b *builder) use(e *site.Edition, name string, how usage, at diag.Pos) {
 func (b *builder) look(name string, at diag.Pos) bool {
 	data, err := b.Site.Source.ReadFile(name)
 	if err != nil {
-		b.diags.Errorf(diag.Pos{File: name}, "unreadable", "check that the file is there and that you may read it", "cannot be read: %v", err)
+		b.diags.Add(diag.Pos{File: name}, rule.UnreadableFile, "problem", err)
 		return false
 	}
 	info, bad := picture.Inspect(name, data)
 	if bad != nil {
 		where := diag.Pos{File: name, Line: bad.Line, Column: bad.Column}
 		if bad.Line == 0 {
-			where, bad.Message = at, path.Base(name)+": "+bad.Message
+			where, bad.Diagnostic = at, bad.In(rule.PartInFile.With("file", path.Base(name)))
 		}
-		b.diags.Errorf(where, bad.Rule, bad.Hint, "%s", bad.Message)
+		bad.Pos = where
+		b.diags = append(b.diags, bad.Diagnostic)
 		return false
 	}
 	ext := strings.ToLower(path.Ext(name))

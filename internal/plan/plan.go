@@ -17,6 +17,7 @@ import (
 	"tocsin/internal/markdown"
 	"tocsin/internal/parallel"
 	"tocsin/internal/picture"
+	"tocsin/internal/rule"
 	"tocsin/internal/search"
 	"tocsin/internal/site"
 	"tocsin/internal/source"
@@ -388,7 +389,7 @@ func (b *builder) aliases(e *site.Edition, p *site.Page) {
 	for _, a := range p.Front.Aliases {
 		rel, ok := AliasPath(e, a)
 		if !ok {
-			b.diags.Errorf(p.File.Pos("aliases"), "alias", "write a path such as learn/old-name", "the alias %q is not a path of this edition", a)
+			b.diags.Add(p.File.Pos("aliases"), rule.Alias, "alias", a)
 			continue
 		}
 		b.add(Target{Path: e.Folder + "/" + rel, Kind: Redirect, Edition: e, Page: p, From: p.File.Pos("aliases")})

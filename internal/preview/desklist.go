@@ -11,6 +11,7 @@ import (
 	"tocsin/internal/markdown"
 	"tocsin/internal/render"
 	"tocsin/internal/source"
+	catalogue "tocsin/internal/words"
 )
 
 func atoi(s string) int { n, _ := strconv.Atoi(s); return n }
@@ -39,8 +40,9 @@ func (sc *screen) findings() []finding {
 		if key != "" && keyOfPath(d.File) != key {
 			continue
 		}
-		out = append(out, finding{place: sc.place(d.Pos), Column: d.Column, Severity: d.Severity.String(), Rule: d.Rule, Message: d.Message,
-			Hint: strings.TrimPrefix(d.Hint, ", "), Pages: pages[d.File]})
+		message, hint := d.Apart(catalogue.In("en"))
+		out = append(out, finding{place: sc.place(d.Pos), Column: d.Column, Severity: d.Severity.String(), Rule: d.Rule, Message: message,
+			Hint: hint, Pages: pages[d.File]})
 	}
 	slices.SortStableFunc(out, func(a, b finding) int { return cmp.Compare(a.Severity, b.Severity) })
 	return out

@@ -18,6 +18,8 @@ import (
 	"tocsin/internal/mediatype"
 	"tocsin/internal/plan"
 	"tocsin/internal/render"
+	"tocsin/internal/rule"
+	catalogue "tocsin/internal/words"
 )
 
 //go:embed ui
@@ -142,7 +144,7 @@ func (s *Server) target(w http.ResponseWriter, r *http.Request, snap *snapshot, 
 		if d, ok := render.AsDiagnostic(err); ok {
 			diags = diag.List{d}
 		} else {
-			diags.Errorf(t.From, "unreadable", "", "%v", err)
+			diags.Add(t.From, rule.UnreadableShown, "problem", err)
 		}
 		s.explain(w, r, http.StatusInternalServerError, "broken", diags)
 		return
@@ -218,7 +220,7 @@ var explanation = template.Must(template.New("").Parse(`<!doctype html>
 <h1>{{.Title}}</h1>
 <p>{{.Text}}</p>
 {{with .Diags}}<ul class="findings">
-{{range .}}<li class="is-error">{{with .File}}<code>{{.}}{{end}}{{with .Line}}:{{.}}{{end}}{{if .File}}</code> {{end}}{{.Text}}</li>
+{{range .}}<li class="is-error">{{with .File}}<code>{{.}}{{end}}{{with .Line}}:{{.}}{{end}}{{if .File}}</code> {{end}}{{.Text $.Words}}</li>
 {{end}}</ul>
 {{end}}</main>
 </body>
@@ -233,7 +235,8 @@ func (s *Server) explain(w http.ResponseWriter, r *http.Request, status int, wha
 	if err := explanation.Execute(&b, struct {
 		Lang, Title, Text, CSS string
 		Diags                  diag.List
-	}{say.Lang, say.T("explain-" + what), say.T("explain-" + what + "-text"), s.address("_review/ui/review.css"), errorsOf(diags)}); err != nil {
+		Words                  *catalogue.Catalogue
+	}{say.Lang, say.T("explain-" + what), say.T("explain-" + what + "-text"), s.address("_review/ui/review.css"), errorsOf(diags), catalogue.In(say.Lang)}); err != nil {
 		panic(fmt.Sprintf("the page that explains: %v", err))
 	}
 	s.send(w, r, status, mediatype.HTML, "", s.withBar(b.Bytes()))

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"tocsin/internal/diag"
+	catalogue "tocsin/internal/words"
 )
 
 // problem is a diagnostic as the browser gets it.
@@ -27,7 +28,8 @@ type line struct {
 }
 
 func problemOf(d diag.Diagnostic) problem {
-	return problem{File: d.File, Line: d.Line, Column: d.Column, Severity: d.Severity.String(), Rule: d.Rule, Message: d.Message, Hint: strings.TrimPrefix(d.Hint, ", ")}
+	message, hint := d.Apart(catalogue.In("en"))
+	return problem{File: d.File, Line: d.Line, Column: d.Column, Severity: d.Severity.String(), Rule: d.Rule, Message: message, Hint: hint}
 }
 
 // maxProblems bounds what an overlay shows: nobody reads more, and a broken template may give thousands.

@@ -164,7 +164,7 @@ func (s *Server) finish(snap *snapshot, b batch) {
 	s.change(broken)
 	s.newest = snap.Diags
 	was := s.wrong.Load()
-	s.untold = len(broken) > 0 && (was == nil || !slices.Equal(errorsOf(*was), errorsOf(s.newest)))
+	s.untold = len(broken) > 0 && (was == nil || !errorsOf(*was).Equal(errorsOf(s.newest)))
 	if len(broken) > 0 {
 		return
 	}

@@ -12,7 +12,7 @@ import (
 )
 
 // family begins the keys of what the review server says, in the catalogue.
-const family = "review."
+const family = "server."
 
 // speech is what the review server's own screens say, in one of the tool's languages. The review bar in the browser has
 // its words from the same catalogue, so that a thing has one name in both.
@@ -64,7 +64,7 @@ func wordsFor(r *http.Request) speech {
 	return speeches()["en"]
 }
 
-// T returns the words for a key of the catalogue without its "review.". Pairs are as in [words.Catalogue.T].
+// T returns the words for a key of the catalogue without its "server.". Pairs are as in [words.Catalogue.T].
 func (w speech) T(key string, pairs ...any) string { return w.say.T(family+key, pairs...) }
 
 // N returns the words for a number of things, as [words.Catalogue.N] does.

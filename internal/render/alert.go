@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"tocsin/internal/diag"
+	"tocsin/internal/rule"
 	"tocsin/internal/site"
 	"tocsin/internal/source"
 )
@@ -192,7 +193,7 @@ func (r *Renderer) hiddenAlerts() (diags diag.List) {
 		return nil
 	}
 	if slices.ContainsFunc(src.Pages, func(f *source.File) bool { return f.Front.Alert != nil }) {
-		diags.Warnf(diag.Pos{File: "templates/base.html", Line: 1, Column: 1}, "alert", "put {{.Banner}} between the header and <main>, as the built-in template does", "no page shows the alerts that hold")
+		diags.Add(diag.Pos{File: "templates/base.html", Line: 1, Column: 1}, rule.AlertNoBanner)
 	}
 	return diags
 }

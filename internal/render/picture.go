@@ -16,6 +16,7 @@ import (
 	"tocsin/internal/markdown"
 	"tocsin/internal/picture"
 	"tocsin/internal/plan"
+	"tocsin/internal/rule"
 	"tocsin/internal/site"
 )
 
@@ -89,20 +90,23 @@ func (r *Renderer) lettered() (diags diag.List) {
 		return cmp.Or(cmp.Compare(a.e.Code, b.e.Code), cmp.Compare(a.script, b.script))
 	})
 	for _, k := range keys {
-		diags.Warnf(k.e.Country.At, "card-font", "give the campaign a font that has them: add `fonts: [fonts/NAME.ttf]`", "no font at hand has %q, of %s; cards of %s are drawn without words: %d",
-			letters[k], k.script, k.e.Code, cards[k])
+		script := rule.PartNoScript.With()
+		if k.script != "" {
+			script = rule.PartScript.With("name", k.script)
+		}
+		diags.Add(k.e.Country.At, rule.CardFont, "letter", strconv.QuoteRune(letters[k]), "script", script, "edition", k.e.Code, "n", cards[k])
 	}
 	return diags
 }
 
-// scriptOf names a letter's script, as Unicode does.
+// scriptOf names a letter's script, as Unicode does; "" where it has none.
 func scriptOf(r rune) string {
 	for name, table := range unicode.Scripts {
 		if unicode.Is(table, r) {
-			return "the script " + name
+			return name
 		}
 	}
-	return "no script"
+	return ""
 }
 
 // img writes a picture of the page's words, in the sizes that a browser may choose from. The first on a page is not
@@ -153,8 +157,8 @@ const maxSpare = 64 << 20
 // damaged is a picture that cannot be decoded.
 type damaged struct{ diag.Diagnostic }
 
-// Error returns the message.
-func (d *damaged) Error() string { return d.Message }
+// Error returns the message, in English.
+func (d *damaged) Error() string { return d.Message() }
 
 // photo appends a photograph in one of its sizes.
 func (r *Renderer) photo(t plan.Target, b *buffer) error {
@@ -179,7 +183,7 @@ func (r *Renderer) photo(t plan.Target, b *buffer) error {
 	}
 	made, err := picture.Resize(data, a.Info, a.Widths)
 	if err != nil {
-		return &damaged{diag.Diagnostic{Pos: a.At, Severity: diag.Error, Rule: "picture", Message: t.Source + ": " + err.Error(), Hint: "put a sound copy there"}}
+		return &damaged{diag.New(a.At, rule.PictureBroken, "file", t.Source, "problem", err)}
 	}
 	for i, width := range a.Widths {
 		r.photos.cache.Put(key(width), made[i])

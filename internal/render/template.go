@@ -11,6 +11,7 @@ import (
 	"sync"
 
 	"tocsin/internal/diag"
+	"tocsin/internal/rule"
 	"tocsin/internal/source"
 	"tocsin/internal/template"
 )
@@ -86,8 +87,8 @@ func parseTemplates(files map[string]source.Template) (*templates, diag.List) {
 		set, d := t.lib.Parse(&View{}, slices.Concat([]string{"base.html"}, partials, []string{name})...)
 		if set == nil && files[name].Builtin && slices.Contains(laterFiles, name) && len(d) > 0 {
 			later = append(later, name)
-			d[0].Severity, d[0].Hint = diag.Warning, "pages of this kind are shown by page.html; to lay them out, write a templates/"+name+" of your own"
-			d = d[:1]
+			d = diag.List{d[0].Hinted(rule.HintLaterTemplate.With("file", name))}
+			d[0].Severity = diag.Warning
 		}
 		t.pages[name] = set
 		diags = append(diags, d...)

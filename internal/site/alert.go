@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"tocsin/internal/diag"
+	"tocsin/internal/rule"
 	"tocsin/internal/source"
 )
 
@@ -91,13 +92,13 @@ func (r *resolver) alertLinks() {
 		a := src.Front.Alert
 		if a == nil {
 			if strings.HasPrefix(key, alertsKey+"/") && !strings.HasSuffix(src.Key, "/index") {
-				r.diags.Warnf(src.Pos("title"), "alert", "add `alert: {severity: …, start: …, end: …}`, or move the page out of content/alerts/", "the page lies among the alerts and is none: no banner shows it")
+				r.diags.Add(src.Pos("title"), rule.AlertNoAlert)
 			}
 			continue
 		}
 		if a.Supersedes == "" {
 			if a.Severity == "all-clear" {
-				r.diags.Warnf(src.Pos("alert"), "alert", "add `supersedes:` with the file of the alert that is over", "the all-clear does not say which alert it ends")
+				r.diags.Add(src.Pos("alert"), rule.AlertEndsNothing)
 			}
 			continue
 		}
@@ -107,7 +108,7 @@ func (r *resolver) alertLinks() {
 		}
 		supersedes[key] = to
 		if old := r.groups[to].source.Front.Alert; to != key && a.Start.In(time.UTC).Before(old.Start.In(time.UTC)) {
-			r.diags.Warnf(a.SupersedesAt, "alert", "if it is the other way round, move `supersedes:` there", "the alert begins on %s, before the one whose place it takes, on %s", a.Start, old.Start)
+			r.diags.Add(a.SupersedesAt, rule.AlertEarlier, "day", a.Start, "other", old.Start)
 		}
 	}
 	for _, key := range r.keys {
@@ -116,7 +117,7 @@ func (r *resolver) alertLinks() {
 		}
 		if ring := circle(supersedes, key); ring != nil {
 			src := r.groups[key].source
-			r.diags.Errorf(src.Front.Alert.SupersedesAt, "alert", "only a later alert supersedes an earlier one: take one of them out", "the alerts supersede each other in a circle: %s", strings.Join(ring, " → "))
+			r.diags.Add(src.Front.Alert.SupersedesAt, rule.AlertCircle, "ring", strings.Join(ring, " → "))
 			delete(supersedes, key)
 		}
 	}
@@ -129,10 +130,6 @@ func (r *resolver) alertLinks() {
 
 // superseded finds the page that an alert's file says it takes the place of.
 func (r *resolver) superseded(src *source.File, a *source.Alert) (key string, ok bool) {
-	tell := func(hint, format string, args ...any) (string, bool) {
-		r.diags.Errorf(a.SupersedesAt, "alert", hint, format, args...)
-		return "", false
-	}
 	at := path.Join(path.Dir(src.Path), a.Supersedes)
 	if strings.HasPrefix(a.Supersedes, "/") {
 		at = path.Join("content", a.Supersedes)
@@ -143,14 +140,16 @@ func (r *resolver) superseded(src *source.File, a *source.Alert) (key string, ok
 	g := r.groups[key]
 	switch {
 	case !inside || g == nil:
-		return tell(r.nearestAlert(key), "supersedes names %q, and there is no such file", a.Supersedes)
+		r.diags.Add(a.SupersedesAt, rule.AlertNoFile, "file", a.Supersedes, "near", r.nearestAlert(key))
+		return "", false
 	case g.source.Front.Alert == nil:
-		return tell("name the file of the alert whose place this one takes", "supersedes names %q, which is no alert", a.Supersedes)
+		r.diags.Add(a.SupersedesAt, rule.AlertSupersedesPage, "file", a.Supersedes)
+		return "", false
 	}
 	return key, true
 }
 
-// nearestAlert is the hint for a name that is no alert's.
+// nearestAlert returns the alert's name that is nearest to one that is none, or "".
 func (r *resolver) nearestAlert(key string) string {
 	var names []string
 	for _, k := range r.keys {
@@ -158,7 +157,7 @@ func (r *resolver) nearestAlert(key string) string {
 			names = append(names, path.Base(k))
 		}
 	}
-	return cmp.Or(diag.Suggest(path.Base(key), names), "write the file's name as it lies beside this one, such as earlier.en.md")
+	return diag.Nearest(path.Base(key), names)
 }
 
 // circle returns the chain that begins at a key and comes back to it, or nil.
@@ -211,7 +210,7 @@ func (r *resolver) alert(p *Page) *Alert {
 	out := &Alert{Severity: a.Severity, Loudness: len(source.Severities) - 1 - slices.Index(source.Severities, a.Severity),
 		Start: a.Start.In(zone), End: a.End.EndIn(zone), StartDay: !a.Start.HasTime, EndDay: !a.End.HasTime, Onset: a.Onset.In(zone), Exercise: a.Exercise}
 	if !out.End.After(out.Start) {
-		r.diags.Errorf(p.Pos("alert"), "alert", "put the earlier time first", "the alert ends before it begins")
+		r.diags.Add(p.Pos("alert"), rule.AlertOrder)
 		return nil
 	}
 	out.Sent, _ = p.Front.released(zone)

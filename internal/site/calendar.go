@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"tocsin/internal/rule"
 )
 
 // calendar decides the weeks and events of an edition's years, and which week each page belongs to.
@@ -50,7 +52,7 @@ func (r *resolver) calendar(e *Edition) {
 func (r *resolver) sameWeek(y *Page) {
 	for i := 1; i < len(y.Weeks); i++ {
 		if a, b := y.Weeks[i-1], y.Weeks[i]; a.Week == b.Week {
-			r.diags.Warnf(b.Pos("week"), "week", "give one of them another number", "week %d is %s already", b.Week, a.File.Path)
+			r.diags.Add(b.Pos("week"), rule.WeekTaken, "n", b.Week, "file", a.File.Path)
 		}
 	}
 }
@@ -60,7 +62,7 @@ func (r *resolver) week(e *Edition, p *Page) {
 	p.Week = w.Number
 	days, ok := w.Days[e.Country.Code]
 	if !ok {
-		r.diags.Warnf(p.Pos("week"), "week-days", "add `"+e.Country.Code+": [first, last]`, or say `countries:` without it", "the week has no days for %s", e.Country.Code)
+		r.diags.Add(p.Pos("week"), rule.WeekDays, "code", e.Country.Code)
 		return
 	}
 	p.Days = Days{days[0].In(e.Country.Zone), days[1].In(e.Country.Zone)}
@@ -70,7 +72,7 @@ func (r *resolver) week(e *Edition, p *Page) {
 func (r *resolver) event(e *Edition, p *Page) {
 	ev := p.Front.Event
 	if ev.Start.IsZero() {
-		r.diags.Errorf(p.Pos("event"), "event", "add `start: 2026-10-06T13:00`, or a bare date for a whole day", "the event has no start")
+		r.diags.Add(p.Pos("event"), rule.EventNoStart)
 		return
 	}
 	zone := e.Country.Zone
@@ -81,7 +83,7 @@ func (r *resolver) event(e *Edition, p *Page) {
 		Was: ev.Was.In(zone), WasDay: !ev.Was.HasTime}
 	out.End = cmp.Or(ev.End.In(zone), out.Start)
 	if out.End.Before(out.Start) {
-		r.diags.Errorf(p.Pos("event"), "event", "put the earlier time first", "the event ends before it starts")
+		r.diags.Add(p.Pos("event"), rule.EventOrder)
 		return
 	}
 	// Stable for as long as the page's key is: the same in every language, one for each country, no two keys alike.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"tocsin/internal/diag"
+	"tocsin/internal/rule"
 	"tocsin/internal/source"
 )
 
@@ -156,7 +157,7 @@ func (g *group) has(files []*source.File) bool {
 func (r *resolver) fill(g *group, files []*source.File) {
 	for _, f := range files {
 		if first := g.files[f.Tag]; first != nil {
-			r.diags.Errorf(diag.Pos{File: f.Path}, "collision", "keep one of them", "this is the same page as %s", first.Path)
+			r.diags.Add(diag.Pos{File: f.Path}, rule.CollisionPage, "file", first.Path)
 			continue
 		}
 		g.files[f.Tag] = f
@@ -178,7 +179,7 @@ func (r *resolver) sourceOf(g *group) *source.File {
 		}
 		want = f.Front.Source
 		if g.files[want] == nil {
-			r.diags.Errorf(f.Pos("source"), "unknown-language", "write the language of one of the page's files", "the page says that its source is %q, but it has no such file", want)
+			r.diags.Add(f.Pos("source"), rule.UnknownLanguageSource, "lang", want)
 		}
 		break
 	}
@@ -320,11 +321,10 @@ func inheritList(r *resolver, f, src *source.File, key string, own *[]string, fr
 
 func (r *resolver) contradiction(f, src *source.File, key string) {
 	if !src.Front.Has(key) {
-		r.diags.Warnf(f.Pos(key), "contradiction", "move it there: a translation takes it from its source", "%s does not say this %s", src.Path, key)
+		r.diags.Add(f.Pos(key), rule.ContradictionHereOnly, "file", src.Path, "key", key)
 		return
 	}
-	r.diags.Warnf(f.Pos(key), "contradiction", "remove it here: a translation takes it from its source",
-		"%s is not what %s says on line %d", key, src.Path, src.Pos(key).Line)
+	r.diags.Add(f.Pos(key), rule.Contradiction, "key", key, "file", src.Path, "line", src.Pos(key).Line)
 }
 
 // mergeEvent completes a translation's event, which may hold no more than the place in its own words.

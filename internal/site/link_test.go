@@ -246,7 +246,7 @@ func TestCycles(t *testing.T) {
 		switch {
 		case c.rule == "":
 			expect(t, c.name, l)
-		case len(l) != 1 || l[0].Rule != c.rule || !strings.Contains(l[0].Message, c.ring):
+		case len(l) != 1 || l[0].Rule != c.rule || !strings.Contains(l[0].Message(), c.ring):
 			t.Errorf("%s: told %v, want %s", c.name, l, c.ring)
 		}
 		if got := strings.Join(edition(t, s, "ca/en").Messages(), " "); got != c.left {

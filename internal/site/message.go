@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"tocsin/internal/markdown"
+	"tocsin/internal/rule"
 	"tocsin/internal/source"
 )
 
@@ -92,7 +93,7 @@ func (w *weigher) weigh(id string, chain []string) weight {
 		}
 		if i := slices.Index(chain, ref.ID); i >= 0 {
 			ring := append(slices.Clone(chain[i:]), ref.ID)
-			w.diags.Errorf(ref.At, "message-cycle", "take one of these inclusions out", "the message includes itself: %s", strings.Join(ring, " → "))
+			w.diags.Add(ref.At, rule.MessageCycle, "ring", strings.Join(ring, " → "))
 			delete(w.e.messages, id)
 			w.e.refused[id] = true
 			return weight{}
@@ -100,7 +101,7 @@ func (w *weigher) weigh(id string, chain []string) weight {
 		part := w.weigh(ref.ID, chain)
 		sum = weight{sum.all + part.all, max(sum.deep, part.deep+1)}
 		if sum.all > maxWithin || sum.deep > maxDepth {
-			w.diags.Errorf(ref.At, "limit", "include fewer messages in messages", "with this one the message brings in more than %d others, or more than %d within each other", maxWithin, maxDepth)
+			w.diags.Add(ref.At, rule.LimitWithin, "most", maxWithin, "deep", maxDepth)
 			delete(w.e.messages, id)
 			w.e.refused[id] = true
 			return weight{}

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"tocsin/internal/rule"
 )
 
 // Month is what a year's page shows: the month in rows of seven days, and who may subscribe to a part of it.
@@ -227,8 +229,7 @@ func (r *resolver) overlap(y *Page) {
 		if b.Days.From.After(a.Days.To) {
 			continue
 		}
-		r.diags.Warnf(b.Pos("week"), "week-overlap", "let each week begin after the one before it has ended",
-			"in %s the week begins on %s, but %s ends on %s", y.Edition.Country.Code, b.Days.From.Format(time.DateOnly), a.Pos("week").File, a.Days.To.Format(time.DateOnly))
+		r.diags.Add(b.Pos("week"), rule.WeekOverlap, "code", y.Edition.Country.Code, "from", b.Days.From.Format(time.DateOnly), "file", a.Pos("week").File, "to", a.Days.To.Format(time.DateOnly))
 	}
 }
 

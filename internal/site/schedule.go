@@ -1,11 +1,11 @@
 package site
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
 	"tocsin/internal/diag"
+	"tocsin/internal/rule"
 	"tocsin/internal/source"
 )
 
@@ -85,7 +85,7 @@ func (r *resolver) unknownCountries(g *group) {
 	for _, f := range sortedFiles(g) {
 		for _, code := range f.Front.Countries {
 			if r.country(code) == nil {
-				r.diags.Errorf(f.Pos("countries"), "unknown-country", "the campaign has "+r.CountryCodes(), "%q is no country of the campaign", code)
+				r.diags.Add(f.Pos("countries"), rule.UnknownCountryCountries, "code", code, "countries", r.CountryCodes())
 			}
 		}
 	}
@@ -104,8 +104,8 @@ func (r *resolver) country(code string) *Country {
 type rendition struct {
 	edition *Edition
 	file    *source.File // nil where there is none that counts
-	why     string       // why there is none
-	hint    string       // what to do about it
+	why     rule.Text    // why there is none
+	hint    rule.Text    // what to do about it
 }
 
 // placeIn applies the country's rule, or the page's own, to the renditions that its languages have.
@@ -115,21 +115,21 @@ func (r *resolver) placeIn(g *group, c *Country) {
 	for _, e := range c.Editions {
 		f := lookup(g.files, e)
 		if f == nil {
-			have = append(have, rendition{e, nil, "there is no rendition in " + e.Language, "write " + renditionName(g, e.Language)})
+			have = append(have, rendition{e, nil, rule.PartNoRendition.With("lang", e.Language), rule.HintWrite.With("what", renditionName(g, e.Language))})
 			missing = true
 			continue
 		}
 		switch r.state(f, g.fronts[f], c) {
 		case live:
 			if lacking := r.lackingMessage(f, e); lacking != "" {
-				have = append(have, rendition{e, nil, fmt.Sprintf("the message %q has no rendition in %s", lacking, e.Language), "write content/messages/" + lacking + "." + e.Language + ".md"})
+				have = append(have, rendition{e, nil, rule.PartMessageLacks.With("id", lacking, "lang", e.Language), rule.HintWriteMessage.With("id", lacking, "lang", e.Language)})
 				missing = true
 				continue
 			}
 			found = true
 			have = append(have, rendition{edition: e, file: f})
 		case draft:
-			have = append(have, rendition{e, nil, f.Path + " is a draft", "finish it, then take draft: true out"})
+			have = append(have, rendition{e, nil, rule.PartDraft.With("file", f.Path), rule.HintFinishDraft.With()})
 			missing = true
 		case embargoed:
 			r.waiting = append(r.waiting, r.newPage(g, e, f, false))
@@ -177,27 +177,27 @@ func (r *resolver) lack(g *group, c *Country, have []rendition, mode source.Mode
 			continue
 		}
 		told = true
-		var what string
+		var what rule.Text
 		switch mode {
 		case Hold:
-			what = "the page is held back in " + c.Code
+			what = rule.PartHeldBack.With("code", c.Code)
 		case Omit:
-			what = "the page is left out of " + h.edition.Code
+			what = rule.PartLeftOut.With("edition", h.edition.Code)
 			r.omitted = append(r.omitted, h.edition)
 		case Notice:
 			from := r.standIn(g, c, have)
 			if from == nil {
 				r.omitted = append(r.omitted, h.edition)
-				what = "the page is left out of " + h.edition.Code
+				what = rule.PartLeftOut.With("edition", h.edition.Code)
 				break
 			}
 			r.add(g, h.edition, from, true)
-			what = h.edition.Code + " shows it in " + from.Tag + " with a notice"
+			what = rule.PartShownIn.With("edition", h.edition.Code, "tag", from.Tag)
 		}
 		if g.key == "" {
 			continue // homeMissing says it
 		}
-		r.diags.Warnf(diag.Pos{File: g.source.Path, Line: 1, Column: 1}, "missing-rendition", h.hint, "%s: %s", h.why, what)
+		r.diags.Add(diag.Pos{File: g.source.Path, Line: 1, Column: 1}, rule.MissingRenditionPage, "why", h.why, "what", what, "hint", h.hint)
 	}
 	if !told && g.key != "" {
 		var late []string
@@ -206,8 +206,7 @@ func (r *resolver) lack(g *group, c *Country, have []rendition, mode source.Mode
 				late = append(late, e.Language)
 			}
 		}
-		r.diags.Warnf(diag.Pos{File: g.source.Path, Line: 1, Column: 1}, "missing-rendition", "give every language of "+c.Code+" the same dates and labels",
-			"not released yet in %s: the page is held back in %s", strings.Join(late, ", "), c.Code)
+		r.diags.Add(diag.Pos{File: g.source.Path, Line: 1, Column: 1}, rule.MissingRenditionLate, "langs", strings.Join(late, ", "), "code", c.Code)
 	}
 }
 
@@ -237,18 +236,18 @@ func (r *resolver) homeMissing(e *Edition) {
 		return
 	}
 	name := "content/index." + e.Language + ".md"
-	at, why, hint := diag.Pos{File: name}, "nobody wrote one", "write "+name
+	at, why, hint := diag.Pos{File: name}, rule.PartNobodyWrote.With(), rule.HintWrite.With("what", name)
 	if g := r.groups[""]; g != nil {
 		if f := lookup(g.files, e); f != nil {
-			at, why, hint = f.Pos("title"), "it is not released", "a home page is neither draft nor embargoed, and every language has one"
+			at, why, hint = f.Pos("title"), rule.PartNotReleased.With(), rule.HintHomeLive.With()
 			if lacking := r.lackingMessage(f, e); lacking != "" {
-				why, hint = fmt.Sprintf("the message %q has no rendition in %s", lacking, e.Language), "write content/messages/"+lacking+"."+e.Language+".md"
+				why, hint = rule.PartMessageLacks.With("id", lacking, "lang", e.Language), rule.HintWriteMessage.With("id", lacking, "lang", e.Language)
 			} else if r.state(f, g.fronts[f], e.Country) == live {
-				why = "another language of " + e.Country.Code + " has none that is whole, so it is held back"
+				why = rule.PartOtherHeld.With("code", e.Country.Code)
 			}
 		}
 	}
-	r.diags.Errorf(at, "missing-rendition", hint, "%s has no home page: %s", e.Code, why)
+	r.diags.Add(at, rule.MissingRenditionHome, "edition", e.Code, "why", why, "hint", hint)
 }
 
 func sortedFiles(g *group) []*source.File {

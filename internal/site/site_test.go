@@ -86,7 +86,7 @@ func told(t *testing.T, l diag.List) []string {
 	var out []string
 	for _, d := range l.Sorted() {
 		out = append(out, fmt.Sprintf("%s:%d %s", strings.TrimPrefix(d.File, "content/"), d.Line, d.Rule))
-		if d.Hint == "" {
+		if d.Hint() == "" {
 			t.Errorf("no hint what to do: %v", d)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 
 	"tocsin/internal/diag"
 	"tocsin/internal/locale"
+	"tocsin/internal/rule"
 	"tocsin/internal/source"
 )
 
@@ -85,11 +86,7 @@ func (r *resolver) unknownTerm(p *Page, key, id string, known []source.Term) {
 	for _, t := range known {
 		ids = append(ids, t.ID)
 	}
-	at, hint := p.Pos(key), diag.Suggest(id, ids)
-	if hint == "" {
-		hint = "name it under `" + key + "` in campaign.yaml, with its name in every language"
-	}
-	r.diags.Warnf(at, "unknown-term", hint, "%q is not among the campaign's %s", id, key)
+	r.diags.Add(p.Pos(key), rule.UnknownTerm, "id", id, "key", key, "near", diag.Nearest(id, ids))
 }
 
 func termName(known []source.Term, id, lang string) string {

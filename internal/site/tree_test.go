@@ -153,7 +153,7 @@ func TestTerms(t *testing.T) {
 		"content/a.es.md": page("A"), "content/b.es.md": page("B"),
 	})
 	expect(t, "terms", l, "b.en.md:3 unknown-term")
-	if n := len(l.Sorted()); n != 2 || !strings.Contains(l.Sorted()[1].Hint, `"phishing"`) {
+	if n := len(l.Sorted()); n != 2 || !strings.Contains(l.Sorted()[1].Hint(), `"phishing"`) {
 		t.Errorf("told %v", l.Sorted())
 	}
 	fr := edition(t, s, "ca/fr")

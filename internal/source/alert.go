@@ -8,6 +8,7 @@ import (
 	yaml "go.yaml.in/yaml/v4"
 
 	"tocsin/internal/diag"
+	"tocsin/internal/rule"
 )
 
 // Alert is a warning that holds for a time. Its words are the page's: what stands before the first heading describes,
@@ -68,7 +69,7 @@ func (r *reader) alert(k, n *yaml.Node) *Alert {
 		r.alertLacks(k, keys)
 	}
 	if !a.Start.IsZero() && !a.End.IsZero() && a.Start.fixed == a.End.fixed && !a.End.EndIn(time.UTC).After(a.Start.In(time.UTC)) {
-		r.diags.Errorf(r.at(end), "alert", "put the earlier time first", "the alert ends at %s, before it has begun at %s", a.End, a.Start)
+		r.diags.Add(r.at(end), rule.AlertEarly, "until", a.End, "start", a.Start)
 		a.End = Date{} // told once
 	}
 	return a
@@ -76,13 +77,12 @@ func (r *reader) alert(k, n *yaml.Node) *Alert {
 
 // alertLacks tells what every alert must have.
 func (r *reader) alertLacks(k *yaml.Node, keys map[string]bool) {
-	for _, must := range []struct{ key, hint string }{
-		{"severity", "add `severity: severe`, or extreme, advisory or all-clear"},
-		{"start", "add `start: 2026-10-14T09:00`"},
-		{"end", "add `end: 2026-10-20T17:00`; if nobody knows yet, write the day on which somebody will look at it again"},
-	} {
+	for _, must := range []struct {
+		key  string
+		lack rule.ID
+	}{{"severity", rule.AlertNoSeverity}, {"start", rule.AlertNoStart}, {"end", rule.AlertNoEnd}} {
 		if !keys[must.key] {
-			r.diags.Errorf(r.at(k), "alert", must.hint, "the alert has no %s", must.key)
+			r.diags.Add(r.at(k), must.lack)
 		}
 	}
 }
@@ -92,11 +92,7 @@ func (r *reader) severity(n *yaml.Node) string {
 	if slices.Contains(Severities, s) {
 		return s
 	}
-	hint := diag.Suggest(strings.ReplaceAll(strings.ToLower(s), " ", "-"), Severities)
-	if hint == "" {
-		hint = "write extreme, severe, advisory or all-clear"
-	}
-	r.diags.Errorf(r.at(n), "alert", hint, "%q is not the severity of an alert", s)
+	r.diags.Add(r.at(n), rule.AlertSeverity, "word", s, "near", diag.Nearest(strings.ReplaceAll(strings.ToLower(s), " ", "-"), Severities))
 	return ""
 }
 
@@ -107,11 +103,7 @@ func (r *reader) capCode(n *yaml.Node, what string, codes []string) string {
 			return code
 		}
 	}
-	hint := diag.Suggest(strings.ToLower(s), lowered(codes))
-	if hint == "" {
-		hint = "the words are " + strings.ToLower(strings.Join(codes, ", "))
-	}
-	r.diags.Errorf(r.at(n), "alert", hint, "%q is not the %s of an alert", s, what)
+	r.diags.Add(r.at(n), rule.AlertWord, "word", s, "what", what, "words", lowered(codes), "near", diag.Nearest(strings.ToLower(s), lowered(codes)))
 	return ""
 }
 

@@ -36,7 +36,7 @@ func TestAlert(t *testing.T) {
 		var told []string
 		for _, d := range diags {
 			if d.File == "content/alerts/a.en.md" {
-				told = append(told, fmt.Sprintf("%d:%d %s (%s)", d.Line, d.Column, d.Message, d.Hint))
+				told = append(told, fmt.Sprintf("%d:%d %s (%s)", d.Line, d.Column, d.Message(), d.Hint()))
 			}
 		}
 		got := strings.Join(told, "\n")

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/language"
 
 	"tocsin/internal/diag"
+	"tocsin/internal/rule"
 )
 
 const defaultEditionPath = "{country}/{language}"
@@ -121,7 +122,7 @@ func (r *reader) campaign(text []byte) *Campaign {
 	root := r.parse(text)
 	if root == nil {
 		if len(r.diags) == 0 {
-			r.diags.Errorf(diag.Pos{File: r.file, Line: 1, Column: 1}, "missing-config", "`tocsin init` writes one to start from", "campaign.yaml is empty")
+			r.diags.Add(diag.Pos{File: r.file, Line: 1, Column: 1}, rule.MissingConfigEmpty)
 		}
 		return nil
 	}
@@ -131,17 +132,16 @@ func (r *reader) campaign(text []byte) *Campaign {
 		at[key] = v
 		r.campaignKey(c, key, v)
 	})
-	for _, need := range []struct{ key, hint string }{
-		{"title", "add a line `title: {en: …}`"},
-		{"base_url", "add a line `base_url: https://campaign.example/`"},
-		{"countries", "add `countries:` with at least one country and its languages"},
-	} {
+	for _, need := range []struct {
+		key  string
+		lack rule.ID
+	}{{"title", rule.MissingKeyTitle}, {"base_url", rule.MissingKeyBaseURL}, {"countries", rule.MissingKeyCountries}} {
 		if at[need.key] == nil {
-			r.diags.Errorf(diag.Pos{File: r.file, Line: 1, Column: 1}, "missing-key", need.hint, "campaign.yaml has no %s", need.key)
+			r.diags.Add(diag.Pos{File: r.file, Line: 1, Column: 1}, need.lack)
 		}
 	}
 	if at["countries"] != nil && len(c.Countries) == 0 && len(r.diags) == 0 {
-		r.diags.Errorf(r.at(at["countries"]), "missing-key", "add at least one, with its languages, such as `ca: {languages: [en, fr], timezone: America/Toronto}`", "the campaign has no country")
+		r.diags.Add(r.at(at["countries"]), rule.MissingKeyNoCountry)
 	}
 	r.finishCampaign(c, at)
 	return c
@@ -188,10 +188,10 @@ func (r *reader) finishCampaign(c *Campaign, at map[string]*yaml.Node) {
 		c.SourceLanguage = langs[0]
 	}
 	if n := at["source_language"]; n != nil && len(langs) > 0 && c.SourceLanguage != "" && !slices.Contains(langs, c.SourceLanguage) {
-		r.diags.Errorf(r.at(n), "unknown-language", "write one of "+strings.Join(langs, ", "), "the source language %q is no language of the campaign", c.SourceLanguage)
+		r.diags.Add(r.at(n), rule.UnknownLanguageSourceLanguage, "lang", c.SourceLanguage, "langs", strings.Join(langs, ", "))
 	}
 	if len(c.Countries) > 1 && !strings.Contains(c.EditionPath, "{country}") {
-		r.diags.Errorf(r.at(at["edition_path"]), "edition-path", "write \"{country}/{language}\"", "with more than one country the edition path %q needs {country}", c.EditionPath)
+		r.diags.Add(r.at(at["edition_path"]), rule.EditionPathNoCode, "path", c.EditionPath)
 		c.EditionPath = defaultEditionPath // so that the editions do not collide too
 	}
 	r.goalsKnown(c, langs)
@@ -202,7 +202,7 @@ func (r *reader) finishCampaign(c *Campaign, at map[string]*yaml.Node) {
 	if n := at["feedback"]; n != nil {
 		r.each(n, nil, func(code string, k, _ *yaml.Node) {
 			if !known[code] {
-				r.diags.Errorf(r.at(k), "unknown-country", "write a country of `countries:`", "%q is no country of the campaign", code)
+				r.diags.Add(r.at(k), rule.UnknownCountryFeedback, "code", code)
 			}
 		})
 	}
@@ -210,10 +210,10 @@ func (r *reader) finishCampaign(c *Campaign, at map[string]*yaml.Node) {
 
 func (r *reader) country(code string, k, v *yaml.Node) *Country {
 	if reg, err := language.ParseRegion(code); err != nil || len(code) != 2 || code != strings.ToLower(code) || !reg.IsCountry() {
-		r.diags.Errorf(r.at(k), "unknown-country", "write a lower-case ISO 3166-1 code such as ca, us or fr", "%q is not a country code", code)
+		r.diags.Add(r.at(k), rule.UnknownCountryNoCode, "code", code)
 		return nil
 	} else if usual := strings.ToLower(reg.Canonicalize().String()); usual != code {
-		r.diags.Errorf(r.at(k), "unknown-country", "write "+usual, "%q is not the country's code in ISO 3166-1", code)
+		r.diags.Add(r.at(k), rule.UnknownCountryUsual, "code", code, "usual", usual)
 		return nil
 	}
 	c := &Country{Code: code, Missing: Omit, Zone: time.UTC, At: r.at(k)}
@@ -223,10 +223,10 @@ func (r *reader) country(code string, k, v *yaml.Node) *Country {
 		r.countryKey(c, key, v)
 	})
 	if len(c.Languages) == 0 && (!given["languages"] || len(r.diags) == told) {
-		r.diags.Errorf(r.at(k), "missing-key", "add a line `languages: [en]` under it", "the country %q has no languages", code)
+		r.diags.Add(r.at(k), rule.MissingKeyLanguages, "code", code)
 	}
 	if !given["timezone"] {
-		r.diags.Errorf(r.at(k), "missing-key", "add a line such as `timezone: America/Toronto` under it", "the country %q has no timezone", code)
+		r.diags.Add(r.at(k), rule.MissingKeyTimezone, "code", code)
 	}
 	return c
 }
@@ -251,7 +251,7 @@ func (r *reader) countryKey(c *Country, key string, v *yaml.Node) {
 		case "error":
 			c.StaleIsError = true
 		default:
-			r.diags.Errorf(r.at(v), "stale", "write warn or error", "%q is not a rule for stale renditions", s)
+			r.diags.Add(r.at(v), rule.StaleSetting, "word", s)
 		}
 	case "month":
 		c.Month = r.text(v)
@@ -266,7 +266,7 @@ func (r *reader) countryKey(c *Country, key string, v *yaml.Node) {
 	case "hosts":
 		for _, h := range r.list(v) {
 			if strings.ContainsAny(h, "/:@*? ") {
-				r.diags.Errorf(r.at(v), "url", "write the name alone, such as canada.ca; its subdomains count too", "%q is not the name of a host", h)
+				r.diags.Add(r.at(v), rule.URLHost, "host", h)
 				continue
 			}
 			c.Hosts = append(c.Hosts, strings.ToLower(h))
@@ -284,14 +284,14 @@ func (r *reader) countryKey(c *Country, key string, v *yaml.Node) {
 func (r *reader) languages(v *yaml.Node) []string {
 	v = resolve(v)
 	if v.Kind != yaml.SequenceNode {
-		r.wrongType(v, "a list", "write [en, fr]")
+		r.wrongType(v, rule.PartList, rule.HintLanguages.With())
 		return nil
 	}
 	var out []string
 	for _, n := range v.Content {
 		l := r.language(n)
 		if slices.Contains(out, l) {
-			r.diags.Errorf(r.at(n), "repeated-key", "keep one of them", "the language %q stands here twice", l)
+			r.diags.Add(r.at(n), rule.RepeatedKeyLanguage, "lang", l)
 		} else if l != "" {
 			out = append(out, l)
 		}
@@ -304,17 +304,17 @@ func (r *reader) language(n *yaml.Node) string {
 	s := r.str(n)
 	tag, err := language.Parse(s)
 	if err != nil {
-		r.diags.Errorf(r.at(n), "unknown-language", "write a BCP 47 tag such as en, fr or zh-Hant", "%q is not a language", s)
+		r.diags.Add(r.at(n), rule.UnknownLanguageNoTag, "tag", s)
 		return ""
 	}
 	_, _, region := tag.Raw()
 	if region.String() != "ZZ" {
 		base, _ := tag.Base()
-		r.diags.Errorf(r.at(n), "unknown-language", "write "+base.String()+"; the country gives the region", "the language %q names a region", s)
+		r.diags.Add(r.at(n), rule.UnknownLanguageRegion, "tag", s, "base", base.String())
 		return ""
 	}
 	if got := tag.String(); got != s {
-		r.diags.Errorf(r.at(n), "unknown-language", "write "+got, "the language %q is not in its usual form", s)
+		r.diags.Add(r.at(n), rule.UnknownLanguageUsual, "tag", s, "usual", got)
 		return got
 	}
 	return s
@@ -323,7 +323,7 @@ func (r *reader) language(n *yaml.Node) string {
 func (r *reader) timezone(n *yaml.Node) string {
 	s := r.str(n)
 	if _, err := time.LoadLocation(s); err != nil || s == "" || s == "Local" {
-		r.diags.Errorf(r.at(n), "timezone", "write a name such as America/Toronto", "%q is not a time zone", s)
+		r.diags.Add(r.at(n), rule.Timezone, "zone", s)
 		return ""
 	}
 	return s
@@ -337,7 +337,7 @@ func (r *reader) editionPath(n *yaml.Node) string {
 		ok = ok && part != "" && part != "." && part != ".." && strings.Trim(part, "abcdefghijklmnopqrstuvwxyz0123456789-") == ""
 	}
 	if !ok {
-		r.diags.Errorf(r.at(n), "edition-path", "write \"{country}/{language}\", or \"{language}\" for a single country", "the edition path %q will not do", s)
+		r.diags.Add(r.at(n), rule.EditionPath, "path", s)
 		return defaultEditionPath
 	}
 	return s
@@ -357,7 +357,7 @@ func (r *reader) security(n *yaml.Node) *Security {
 		switch key {
 		case "contact":
 			if s.Contact = r.str(v); !hasScheme(s.Contact, "mailto", "https", "tel") {
-				r.diags.Errorf(r.at(v), "security", "write mailto:…, https://… or tel:…", "the contact %q is not an address", s.Contact)
+				r.diags.Add(r.at(v), rule.SecurityContact, "contact", s.Contact)
 			}
 		case "expires":
 			s.Expires = r.date(v)
@@ -366,7 +366,7 @@ func (r *reader) security(n *yaml.Node) *Security {
 		}
 	})
 	if !given["contact"] || !given["expires"] {
-		r.diags.Errorf(r.at(n), "security", "write both: RFC 9116 asks for them", "security needs contact and expires")
+		r.diags.Add(r.at(n), rule.SecurityLacks)
 	}
 	return s
 }
@@ -374,7 +374,7 @@ func (r *reader) security(n *yaml.Node) *Security {
 func (r *reader) baseURL(n *yaml.Node) string {
 	s := r.httpURL(n)
 	if u, err := url.Parse(s); err == nil && s != "" && (strings.ContainsAny(s, "?#") || u.User != nil) {
-		r.diags.Errorf(r.at(n), "url", "write the address alone, such as https://campaign.example/october/", "the base URL %q holds more than an address", s)
+		r.diags.Add(r.at(n), rule.URLBase, "more", s)
 		return ""
 	}
 	if s != "" && !strings.HasSuffix(s, "/") {
@@ -388,7 +388,7 @@ func (r *reader) httpURL(n *yaml.Node) string {
 	s := r.str(n)
 	u, err := url.Parse(s)
 	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" {
-		r.diags.Errorf(r.at(n), "url", "write it whole, such as https://campaign.example/", "%q is not a web address", s)
+		r.diags.Add(r.at(n), rule.URLWeb, "address", s)
 		return ""
 	}
 	return s
@@ -401,11 +401,11 @@ func (r *reader) urlText(n *yaml.Node, mail bool) Text {
 		if hasScheme(s, "https", "http") || mail && hasScheme(s, "mailto") {
 			continue
 		}
-		hint, what := "write it whole, such as https://campaign.example/", "a web address"
+		what := rule.URLWeb
 		if mail {
-			hint, what = "write mailto:hello@campaign.example or https://campaign.example/", "an address"
+			what = rule.URLMail
 		}
-		r.diags.Errorf(r.at(n), "url", hint, "%q is not %s", s, what)
+		r.diags.Add(r.at(n), what, "address", s)
 		delete(t, lang)
 	}
 	return t

@@ -96,7 +96,7 @@ func TestBadCampaigns(t *testing.T) {
 			t.Errorf("%s: told %q, want %q: %v", c.name, got, c.want, l)
 		}
 		for _, d := range l {
-			if d.Hint == "" {
+			if d.Hint() == "" {
 				t.Errorf("%s: no hint what to do: %v", c.name, d)
 			}
 		}

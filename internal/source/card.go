@@ -6,6 +6,7 @@ import (
 	yaml "go.yaml.in/yaml/v4"
 
 	"tocsin/internal/diag"
+	"tocsin/internal/rule"
 )
 
 // FontFile is a font of the campaign, and where its settings name it.
@@ -24,14 +25,14 @@ const (
 func (r *reader) fonts(n *yaml.Node) []FontFile {
 	n = resolve(n)
 	if n.Kind != yaml.SequenceNode {
-		r.wrongType(n, "a list", "write [fonts/NotoSansArabic-Bold.ttf]")
+		r.wrongType(n, rule.PartList, rule.HintFonts.With())
 		return nil
 	}
 	var out []FontFile
 	for _, c := range n.Content {
 		name := r.str(c)
 		if !fs.ValidPath(name) || name == "." {
-			r.diags.Errorf(r.at(c), "font", "write a path that begins at the campaign's folder, such as fonts/NotoSansArabic-Bold.ttf", "%q is not a path within the campaign", name)
+			r.diags.Add(r.at(c), rule.FontPath, "file", name)
 			continue
 		}
 		out = append(out, FontFile{name, r.at(c)})
@@ -42,7 +43,7 @@ func (r *reader) fonts(n *yaml.Node) []FontFile {
 func (r *reader) cards(n *yaml.Node) string {
 	s := r.str(n)
 	if s != CardsEvery && s != CardsFolder {
-		r.diags.Errorf(r.at(n), "cards", "write every, or folder; leave the line out and a campaign of up to 1,000 pages has a card for every page", "%q is not a rule for cards", s)
+		r.diags.Add(r.at(n), rule.Cards, "word", s)
 		return ""
 	}
 	return s

@@ -1,13 +1,13 @@
 package source
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
 	yaml "go.yaml.in/yaml/v4"
 
 	"tocsin/internal/diag"
+	"tocsin/internal/rule"
 )
 
 // Fact is a value that differs by country.
@@ -45,11 +45,11 @@ func (r *reader) facts(text []byte) map[string]*Fact {
 		f := &Fact{ID: id, Kind: FactText, At: r.at(k)}
 		given := false
 		r.each(v, []string{"value", "kind", "label", "owner", "review_by"}, func(key string, _, v *yaml.Node) {
-			given = given || key == "value" && kindName(v) != "nothing"
+			given = given || key == "value" && !isNothing(v)
 			r.factKey(f, key, v)
 		})
 		if !given {
-			r.diags.Errorf(r.at(k), "missing-key", "add `value:` to it", "the fact %q has no value", id)
+			r.diags.Add(r.at(k), rule.MissingKeyFactValue, "id", id)
 		}
 		out[id] = f
 	})
@@ -63,7 +63,7 @@ func (r *reader) factKey(f *Fact, key string, v *yaml.Node) {
 	case "kind":
 		s := r.str(v)
 		if !slices.Contains(factKinds, s) {
-			r.diags.Errorf(r.at(v), "fact-kind", cmp.Or(diag.Suggest(s, factKinds), "write url, tel, email or text"), "%q is not a kind of fact", s)
+			r.diags.Add(r.at(v), rule.FactKind, "word", s, "near", diag.Nearest(s, factKinds))
 			return
 		}
 		f.Kind = FactKind(s)
@@ -77,7 +77,7 @@ func (r *reader) factKey(f *Fact, key string, v *yaml.Node) {
 	if f.Kind == FactURL {
 		for lang, s := range f.Value {
 			if !hasScheme(s, "https", "http") {
-				r.diags.Errorf(f.At, "url", "write it whole, such as https://campaign.example/", "%q, the value of the fact %q, is not a web address", s, f.ID)
+				r.diags.Add(f.At, rule.URLFact, "value", s, "id", f.ID)
 				delete(f.Value, lang)
 			}
 		}
@@ -110,7 +110,7 @@ func (r *reader) strings(text []byte) Strings {
 		if v.Kind == yaml.MappingNode {
 			r.each(v, pluralForms, func(form string, _, v *yaml.Node) { s.Forms[form] = r.str(v) })
 			if _, ok := s.Forms["other"]; !ok {
-				r.diags.Errorf(r.at(k), "plural", "add it: every language has one", "the plural %q has no form other", key)
+				r.diags.Add(r.at(k), rule.Plural, "key", key)
 			}
 		} else {
 			s.Forms["other"] = r.str(v)

@@ -5,6 +5,8 @@ import (
 	"time"
 
 	yaml "go.yaml.in/yaml/v4"
+
+	"tocsin/internal/rule"
 )
 
 // Date is a date or a date with time as written. A bare date, and a time with no offset, belong to the time zone
@@ -89,6 +91,6 @@ func (r *reader) date(n *yaml.Node) Date {
 			return d
 		}
 	}
-	r.wrongType(n, "a date", "write 2026-10-06, or 2026-10-06T13:00 with a time")
+	r.wrongType(n, rule.PartDate, rule.HintDate.With())
 	return Date{}
 }

@@ -12,6 +12,7 @@ import (
 
 	"tocsin/internal/diag"
 	"tocsin/internal/markdown"
+	"tocsin/internal/rule"
 )
 
 // File is one Markdown file: a page's rendition, or a message's. It is frozen once loaded.
@@ -89,11 +90,11 @@ func parseFile(f *File, text []byte, rules []markdown.Typography) (*File, diag.L
 		in.Reset(bytes.NewReader(block))
 		defer readers.Put(in)
 		if _, err := frontmatter.MustParse(in, &f.Front, format); err != nil && !errors.Is(err, frontmatter.ErrNotFound) {
-			r.diags.Errorf(diag.Pos{File: f.Path, Line: 1, Column: 1}, "yaml", "", "the front matter cannot be read: %v", err)
+			r.diags.Add(diag.Pos{File: f.Path, Line: 1, Column: 1}, rule.YAMLFrontMatter, "problem", err)
 		}
 	}
 	if f.Front.Title == "" && !f.Message && len(r.diags) == 0 {
-		r.diags.Errorf(f.Pos("title"), "missing-title", "add a line `title: …` between two lines of ---, the first being the file's first line", "the page has no title")
+		r.diags.Add(f.Pos("title"), rule.MissingTitle)
 	}
 	for _, t := range rules {
 		doc, diags := markdown.Parse(body, markdown.Options{File: f.Path, FirstLine: first, Typography: t, Prefixed: f.Message})
@@ -110,16 +111,16 @@ func parseFile(f *File, text []byte, rules []markdown.Typography) (*File, diag.L
 // readable refuses what is not UTF-8 text, at the place where it goes wrong.
 func (r *reader) readable(text []byte) bool {
 	if bytes.HasPrefix(text, []byte{0xff, 0xfe}) || bytes.HasPrefix(text, []byte{0xfe, 0xff}) {
-		r.diags.Errorf(diag.Pos{File: r.file, Line: 1, Column: 1}, "encoding", "save it as UTF-8", "the file is UTF-16")
+		r.diags.Add(diag.Pos{File: r.file, Line: 1, Column: 1}, rule.EncodingUTF16)
 		return false
 	}
-	bad, what := bytes.IndexByte(text, 0), "the file holds a NUL byte, so it is no text"
+	bad, what := bytes.IndexByte(text, 0), rule.EncodingNUL
 	if !utf8.Valid(text) {
 		for i := 0; i < len(text); {
 			c, n := utf8.DecodeRune(text[i:])
 			if c == utf8.RuneError && n == 1 {
 				if bad < 0 || i < bad {
-					bad, what = i, "the file is not UTF-8 text"
+					bad, what = i, rule.EncodingBytes
 				}
 				break
 			}
@@ -132,7 +133,7 @@ func (r *reader) readable(text []byte) bool {
 	before := text[:bad]
 	start := bytes.LastIndexByte(before, '\n') + 1
 	at := diag.Pos{File: r.file, Line: bytes.Count(before, []byte("\n")) + 1, Column: utf8.RuneCount(before[start:]) + 1}
-	r.diags.Errorf(at, "encoding", "save it as UTF-8", "%s", what)
+	r.diags.Add(at, what)
 	return false
 }
 
@@ -148,7 +149,7 @@ func (r *reader) split(text []byte) (head, body []byte, first int, ok bool) {
 	start := rest
 	for n := 2; ; n++ {
 		if len(rest) == 0 {
-			r.diags.Errorf(diag.Pos{File: r.file, Line: 1, Column: 1}, "front-matter", "end it with a line that is exactly ---", "the front matter is never closed")
+			r.diags.Add(diag.Pos{File: r.file, Line: 1, Column: 1}, rule.FrontMatterNeverClosed)
 			return nil, nil, 0, false
 		}
 		at := len(start) - len(rest)
@@ -165,7 +166,7 @@ func (r *reader) fence(line []byte, n int) bool {
 		return false
 	}
 	if len(line) > 3 {
-		r.diags.Errorf(diag.Pos{File: r.file, Line: n, Column: 1}, "front-matter", "write exactly ---, with nothing after it", "this line looks like a front matter fence but is not one")
+		r.diags.Add(diag.Pos{File: r.file, Line: n, Column: 1}, rule.FrontMatterNearFence)
 	}
 	return true
 }
@@ -178,7 +179,7 @@ func (r *reader) lateFence(text []byte) {
 	next, _ := cutLine(rest)
 	key, _, ok := bytes.Cut(next, []byte(":"))
 	if ok && string(bytes.TrimRight(line, " \t")) == "---" && slices.Contains(frontKeys, string(key)) {
-		r.diags.Errorf(diag.Pos{File: r.file, Line: n, Column: 1}, "front-matter", "take out what stands before it", "the front matter does not begin on the file's first line, in its first column")
+		r.diags.Add(diag.Pos{File: r.file, Line: n, Column: 1}, rule.FrontMatterLate)
 	}
 }
 

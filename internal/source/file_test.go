@@ -7,6 +7,7 @@ import (
 
 	"tocsin/internal/diag"
 	"tocsin/internal/markdown"
+	"tocsin/internal/words"
 )
 
 func parse(text string) (*File, diag.List) {
@@ -129,7 +130,7 @@ func TestHints(t *testing.T) {
 		"missing: notise": `did you mean "notice"?`,
 	} {
 		_, l := parse("---\n" + in + "\n---\n")
-		if len(l) == 0 || !strings.Contains(l.Sorted()[0].Text(), want) {
+		if len(l) == 0 || !strings.Contains(l.Sorted()[0].Text(words.In("en")), want) {
 			t.Errorf("%s: told %v, want %q", in, l, want)
 		}
 	}

@@ -1,13 +1,13 @@
 package source
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
 	yaml "go.yaml.in/yaml/v4"
 
 	"tocsin/internal/diag"
+	"tocsin/internal/rule"
 )
 
 // Front is the front matter of one Markdown file, as written: nothing is inherited yet.
@@ -163,7 +163,7 @@ func (r *reader) frontKey(f *Front, key string, k, v *yaml.Node) {
 func (r *reader) slug(n *yaml.Node) string {
 	s := r.str(n)
 	if strings.ContainsAny(s, "/\\") || s == "." || s == ".." {
-		r.diags.Errorf(r.at(n), "slug", "write one word, such as hameconnage; the folder gives the rest of the address", "the slug %q is not one part of an address", s)
+		r.diags.Add(r.at(n), rule.Slug, "slug", s)
 		return ""
 	}
 	return s
@@ -181,16 +181,16 @@ func (r *reader) tlp(n *yaml.Node) string {
 	if slices.Contains(tlpLabels, s) {
 		return s
 	}
-	hint := "the labels are " + strings.Join(tlpLabels, ", ")
+	var hint rule.Text
 	switch up := strings.ToUpper(s); {
 	case up == "TLP:WHITE" || up == "WHITE":
-		hint = "TLP:WHITE belonged to version 1; write TLP:CLEAR"
+		hint = rule.HintTLPWhite.With()
 	case slices.Contains(tlpLabels, up):
-		hint = "write " + up
+		hint = rule.HintWrite.With("what", up)
 	case slices.Contains(tlpLabels, "TLP:"+up):
-		hint = "write TLP:" + up
+		hint = rule.HintWrite.With("what", "TLP:"+up)
 	}
-	r.diags.Errorf(r.at(n), "tlp", hint, "%q is not a TLP 2.0 label", s)
+	r.diags.Add(r.at(n), rule.TLP, "label", s, "labels", tlpLabels, "hint", hint)
 	return "TLP:RED"
 }
 
@@ -209,8 +209,7 @@ func (r *reader) image(n *yaml.Node) *Image {
 func (r *reader) mode(n *yaml.Node) Mode {
 	m := Mode(r.str(n))
 	if m != Hold && m != Omit && m != Notice {
-		hint := cmp.Or(diag.Suggest(string(m), []string{"hold", "omit", "notice"}), "write hold, omit or notice")
-		r.diags.Errorf(r.at(n), "missing", hint, "%q is not a rule for missing renditions", string(m))
+		r.diags.Add(r.at(n), rule.MissingWord, "word", string(m), "near", diag.Nearest(string(m), []string{"hold", "omit", "notice"}))
 		return ""
 	}
 	return m
@@ -232,13 +231,13 @@ func (r *reader) missing(f *Front, k, v *yaml.Node) {
 		}
 	})
 	if f.Missing.Mode == "" {
-		r.diags.Errorf(r.at(k), "missing", "write `missing: notice`, or `missing: {rule: notice, reason: …}`", "missing has no rule")
+		r.diags.Add(r.at(k), rule.MissingNoRule)
 	}
 }
 
 func (r *reader) allow(n *yaml.Node) []Allow {
 	if n.Kind != yaml.SequenceNode {
-		r.wrongType(n, "a list", "write - {rule: …, reason: …}")
+		r.wrongType(n, rule.PartList, rule.HintAllow.With())
 		return nil
 	}
 	var out []Allow
@@ -246,13 +245,13 @@ func (r *reader) allow(n *yaml.Node) []Allow {
 		var a Allow
 		r.each(c, []string{"rule", "reason"}, func(key string, _, v *yaml.Node) {
 			if key == "rule" {
-				a.Rule = r.str(v)
+				a.Rule = r.ruleName(v)
 			} else {
 				a.Reason = r.str(v)
 			}
 		})
 		if a.Rule == "" || a.Reason == "" {
-			r.diags.Errorf(r.at(c), "allow", "write - {rule: raw-html, reason: why it is right here}", "allow needs a rule and a reason")
+			r.diags.Add(r.at(c), rule.Allow)
 			continue
 		}
 		out = append(out, a)
@@ -260,15 +259,30 @@ func (r *reader) allow(n *yaml.Node) []Allow {
 	return out
 }
 
+// ruleName reads the name of a rule: a name that it had before is taken for the one that it has now, with a warning.
+func (r *reader) ruleName(n *yaml.Node) string {
+	name := r.str(n)
+	found, now, ok := rule.Find(name)
+	switch {
+	case name == "": // told with what else is missing
+	case !ok:
+		r.diags.Add(r.at(n), rule.UnknownRuleName, "name", name, "near", diag.Nearest(strings.ToLower(name), rule.Names()))
+	case !now:
+		r.diags.Add(r.at(n), rule.UnknownRuleFormer, "name", name, "now", found.Name)
+		return found.Name
+	}
+	return name
+}
+
 // params hands a campaign's own values to its own templates.
 func (r *reader) params(n *yaml.Node) map[string]any {
 	var m map[string]any
 	if n.Kind != yaml.MappingNode {
-		r.wrongType(n, "a group of keys", "write the campaign's own keys, indented under params")
+		r.wrongType(n, rule.PartKeyGroup, rule.HintParams.With())
 		return nil
 	}
 	if err := n.Decode(&m); err != nil {
-		r.diags.Errorf(r.at(n), "yaml", "write plain words as keys, and leave out tags (!) and aliases (*)", "params cannot be read as keys and values")
+		r.diags.Add(r.at(n), rule.YAMLParams)
 	}
 	return m
 }
@@ -278,21 +292,21 @@ func (r *reader) week(n *yaml.Node) *Week {
 	r.each(n, nil, func(key string, k, v *yaml.Node) {
 		if key == "number" {
 			if w.Number = r.integer(v); w.Number < 1 || w.Number > 5 {
-				r.diags.Errorf(r.at(v), "week", "a month has weeks 1 to 5", "week number %s is out of range", v.Value)
+				r.diags.Add(r.at(v), rule.WeekNumber, "number", v.Value)
 			}
 			return
 		}
 		if len(key) != 2 {
-			r.diags.Errorf(r.at(k), "unknown-key", "a week has a number, and for each country its first and last day", "unknown key %q", key)
+			r.diags.Add(r.at(k), rule.UnknownKeyWeek, "key", key)
 			return
 		}
 		if v.Kind != yaml.SequenceNode || len(v.Content) != 2 {
-			r.wrongType(v, "a first and a last day", "write [2026-10-05, 2026-10-09]")
+			r.wrongType(v, rule.PartDays, rule.HintDays.With())
 			return
 		}
 		from, to := r.date(v.Content[0]), r.date(v.Content[1])
 		if !from.IsZero() && !to.IsZero() && to.t.Before(from.t) {
-			r.diags.Errorf(r.at(v), "week", "put the earlier day first", "the week ends on %s, before it starts on %s", to, from)
+			r.diags.Add(r.at(v), rule.WeekOrder, "to", to, "from", from)
 		}
 		w.Days[key] = [2]Date{from, to}
 	})
@@ -320,7 +334,7 @@ func (r *reader) event(n *yaml.Node) *Event {
 			e.URL = r.httpURL(v)
 		case "status":
 			if e.Status = r.str(v); !slices.Contains(statuses, e.Status) {
-				r.diags.Errorf(r.at(v), "event", "write confirmed, tentative or cancelled", "%q is not the status of an event", e.Status)
+				r.diags.Add(r.at(v), rule.EventStatus, "word", e.Status)
 			}
 		case "sequence":
 			e.Sequence = r.sequence(v)
@@ -330,11 +344,11 @@ func (r *reader) event(n *yaml.Node) *Event {
 	})
 	r.changed(n, &e)
 	if !e.Start.IsZero() && !e.End.IsZero() && e.End.t.Before(e.Start.t) && e.Start.fixed == e.End.fixed {
-		r.diags.Errorf(r.at(n), "event", "put the earlier time first", "the event ends at %s, before it starts at %s", e.End, e.Start)
+		r.diags.Add(r.at(n), rule.EventEarly, "until", e.End, "start", e.Start)
 		e.End = Date{} // told once
 	}
 	if !e.Start.IsZero() && !e.End.IsZero() && e.Start.HasTime != e.End.HasTime {
-		r.diags.Errorf(r.at(n), "event", "give a time to both, or to neither for whole days", "the event starts at %s and ends at %s: one has a time, the other has not", e.Start, e.End)
+		r.diags.Add(r.at(n), rule.EventHalf, "start", e.Start, "until", e.End)
 		e.End = Date{}
 	}
 	return &e

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"tocsin/internal/markdown"
+	"tocsin/internal/words"
 )
 
 // Whatever stands in a file, reading it ends, and every problem lies inside the file.
@@ -28,10 +29,10 @@ func FuzzParseFile(f *testing.F) {
 		lines := strings.Split(whole, "\n")
 		for _, d := range l {
 			switch {
-			case d.File != "content/p.en.md" || d.Rule == "" || d.Message == "":
+			case d.File != "content/p.en.md" || d.Rule == "" || d.Message() == "":
 				t.Errorf("%+v", d)
 			case d.Line < 1 || d.Line > len(lines) || d.Column < 1 || d.Column > len(lines[d.Line-1])+1:
-				t.Errorf("%d:%d lies outside of the file: %s", d.Line, d.Column, d.Text())
+				t.Errorf("%d:%d lies outside of the file: %s", d.Line, d.Column, d.Text(words.In("en")))
 			}
 		}
 		if errors, _ := l.Count(); file == nil && errors == 0 {

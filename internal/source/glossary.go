@@ -4,11 +4,11 @@ import (
 	"errors"
 	"io/fs"
 	"slices"
-	"strings"
 
 	yaml "go.yaml.in/yaml/v4"
 
 	"tocsin/internal/diag"
+	"tocsin/internal/rule"
 )
 
 // GlossaryFile is where a campaign keeps the words that it has agreed on.
@@ -65,11 +65,7 @@ func (r *reader) glossary(text []byte, tags []string) []GlossaryTerm {
 		t := GlossaryTerm{ID: id, Forms: map[string]*Forms{}, At: r.at(k)}
 		r.each(v, nil, func(tag string, k, v *yaml.Node) {
 			if !slices.Contains(tags, tag) {
-				hint := "the campaign has " + strings.Join(tags, ", ")
-				if s := diag.Suggest(tag, tags); s != "" {
-					hint = s
-				}
-				r.diags.Errorf(r.at(k), "unknown-language", hint, "%q is no language or locale of the campaign", tag)
+				r.diags.Add(r.at(k), rule.UnknownLanguageLocale, "tag", tag, "tags", tags, "near", diag.Nearest(tag, tags))
 				return
 			}
 			t.Forms[tag] = r.forms(id, k, v)
@@ -94,11 +90,11 @@ func (r *reader) forms(id string, k, v *yaml.Node) *Forms {
 		}
 	})
 	if len(f.Banned) > 0 && len(f.Approved) == 0 {
-		r.diags.Errorf(r.at(k), "glossary", "add `approved:` with the word to write", "%q bans words and does not say what to write instead", id)
+		r.diags.Add(r.at(k), rule.GlossaryNoApproved, "id", id)
 	}
 	for _, b := range f.Banned {
 		if slices.Contains(f.Approved, b) || slices.Contains(f.Tolerated, b) {
-			r.diags.Errorf(r.at(k), "glossary", "keep it in one of the lists", "%q both bans and allows “%s”", id, b)
+			r.diags.Add(r.at(k), rule.GlossaryBoth, "id", id, "word", b)
 		}
 	}
 	return f

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	yaml "go.yaml.in/yaml/v4"
+
+	"tocsin/internal/rule"
 )
 
 // goal reads `en: 9`, or `en: {level: 9, sentence: 25}`.
@@ -27,7 +29,7 @@ func (r *reader) goal(k, v *yaml.Node) Goal {
 func (r *reader) goalNumber(v *yaml.Node) int {
 	n := r.integer(v)
 	if n < 0 || n > 100 {
-		r.diags.Errorf(r.at(v), "reading", "English: a school grade such as 9; other languages: an ease from 0 to 100, such as 60", "%d is no goal for reading", n)
+		r.diags.Add(r.at(v), rule.Reading, "n", n)
 		return 0
 	}
 	return n
@@ -37,7 +39,7 @@ func (r *reader) goalNumber(v *yaml.Node) int {
 func (r *reader) goalsKnown(c *Campaign, langs []string) {
 	for lang, g := range c.Reading {
 		if len(langs) > 0 && !slices.Contains(langs, lang) {
-			r.diags.Errorf(g.At, "unknown-language", "write one of "+strings.Join(langs, ", "), "%q is no language of the campaign", lang)
+			r.diags.Add(g.At, rule.UnknownLanguageReading, "lang", lang, "langs", strings.Join(langs, ", "))
 		}
 	}
 }

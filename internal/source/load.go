@@ -20,6 +20,7 @@ import (
 	"tocsin/internal/diag"
 	"tocsin/internal/markdown"
 	"tocsin/internal/parallel"
+	"tocsin/internal/rule"
 )
 
 // Source is everything that was read.
@@ -101,7 +102,7 @@ func (l *loader) config() {
 	at := diag.Pos{File: ConfigFile}
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		l.diags.Errorf(at, "missing-config", "run `tocsin init` to start a campaign here, or say where it is with --dir", "there is no campaign.yaml in this folder")
+		l.diags.Add(at, rule.MissingConfigAbsent)
 		return
 	case err != nil:
 		l.unreadable(ConfigFile, err)
@@ -174,7 +175,7 @@ func (l *loader) walk(fsys fs.FS, dir string, f func(name string)) {
 		case d.Type().IsRegular():
 			f(name)
 		default:
-			l.diags.Errorf(diag.Pos{File: name}, "unreadable", "remove it", "this is no ordinary file")
+			l.diags.Add(diag.Pos{File: name}, rule.UnreadableNoFile)
 		}
 		return nil
 	})
@@ -187,13 +188,13 @@ func (l *loader) follow(fsys fs.FS, name string) bool {
 	info, err := fs.Stat(fsys, name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		l.diags.Errorf(diag.Pos{File: name}, "symlink", "remove it, or put the file there", "the symbolic link leads nowhere")
+		l.diags.Add(diag.Pos{File: name}, rule.SymlinkNowhere)
 	case errors.Is(err, syscall.ELOOP):
-		l.diags.Errorf(diag.Pos{File: name}, "symlink", "remove it", "the symbolic link leads round in a circle")
+		l.diags.Add(diag.Pos{File: name}, rule.SymlinkCircle)
 	case err != nil:
-		l.diags.Errorf(diag.Pos{File: name}, "symlink", "put a copy of what it leads to there", "the symbolic link leads out of the campaign")
+		l.diags.Add(diag.Pos{File: name}, rule.SymlinkOutside)
 	case info.IsDir():
-		l.diags.Errorf(diag.Pos{File: name}, "symlink", "put the folder itself there", "the symbolic link leads to a folder")
+		l.diags.Add(diag.Pos{File: name}, rule.SymlinkFolder)
 	default:
 		return info.Mode().IsRegular()
 	}
@@ -208,7 +209,7 @@ func (l *loader) unreadable(name string, err error) {
 	if errors.As(err, &pe) {
 		err = pe.Err
 	}
-	l.diags.Errorf(diag.Pos{File: name}, "unreadable", "check that the file is there and that you may read it", "cannot be read: %v", err)
+	l.diags.Add(diag.Pos{File: name}, rule.UnreadableFile, "problem", err)
 }
 
 // content reads content/: the walk is one, the reading and parsing are spread over the processors.
@@ -238,7 +239,7 @@ func (l *loader) content() {
 
 func (l *loader) media(name string) {
 	if info, err := fs.Stat(l.fsys, name); err == nil && info.Size() > maxMedia {
-		l.diags.Errorf(diag.Pos{File: name}, "limit", "make it smaller, or link to where it can be had", "the file is larger than %d MB", maxMedia>>20)
+		l.diags.Add(diag.Pos{File: name}, rule.LimitMedia, "most", maxMedia>>20)
 		return
 	}
 	l.src.Media[name] = true
@@ -256,7 +257,7 @@ func (l *loader) read(f *File) reading {
 	}
 	r.size, r.mod = info.Size(), info.ModTime()
 	if len(text) > maxText {
-		r.diags.Errorf(diag.Pos{File: f.Path}, "limit", "split it into several pages", "the file is larger than 4 MB")
+		r.diags.Add(diag.Pos{File: f.Path}, rule.LimitPage)
 		return r
 	}
 	f.Sum = crc32.Checksum(text, castagnoli)
@@ -312,11 +313,11 @@ func (l *loader) newFile(name string) *File {
 func (l *loader) factFile(name string) {
 	code := strings.TrimSuffix(path.Base(name), path.Ext(name))
 	if !slices.ContainsFunc(l.src.Campaign.Countries, func(c *Country) bool { return c.Code == code }) {
-		l.diags.Errorf(diag.Pos{File: name}, "unknown-country", "name it after a country of campaign.yaml, such as ca.yaml", "%q is no country of the campaign", code)
+		l.diags.Add(diag.Pos{File: name}, rule.UnknownCountryFacts, "code", code)
 		return
 	}
 	if l.src.Facts[code] != nil {
-		l.diags.Errorf(diag.Pos{File: name}, "collision", "keep them in content/facts/"+code+".yaml alone", "the facts of %q are in another file already", code)
+		l.diags.Add(diag.Pos{File: name}, rule.CollisionFacts, "code", code)
 		return
 	}
 	r := reader{file: name}

@@ -10,6 +10,7 @@ import (
 	"testing/fstest"
 
 	"tocsin/internal/diag"
+	"tocsin/internal/words"
 )
 
 const config = `title: {en: Ring, fr: Cloche}
@@ -127,13 +128,13 @@ func TestUnknownLanguages(t *testing.T) {
 			t.Errorf("%s: %q", name, got)
 			continue
 		}
-		if text := l[0].Text(); !strings.Contains(text, want) {
+		if text := l[0].Text(words.In("en")); !strings.Contains(text, want) {
 			t.Errorf("%s: %q does not hint at %q", name, text, want)
 		}
 	}
 	_, l := loadTexts(map[string]string{"content/phishing.ca.md": page})
-	if !strings.Contains(l[0].Text(), "Catalan") {
-		t.Errorf("phishing.ca.md is Catalan, and says so: %s", l[0].Text())
+	if !strings.Contains(l[0].Text(words.In("en")), "Catalan") {
+		t.Errorf("phishing.ca.md is Catalan, and says so: %s", l[0].Text(words.In("en")))
 	}
 }
 
@@ -224,7 +225,7 @@ func TestNoCampaign(t *testing.T) {
 			fsys[ConfigFile] = &fstest.MapFile{Data: []byte(text)}
 		}
 		src, l := Load(fsys, fstest.MapFS{})
-		if src == nil || src.Campaign != nil || len(l) != 1 || l[0].Rule != "missing-config" || l[0].Hint == "" {
+		if src == nil || src.Campaign != nil || len(l) != 1 || l[0].Rule != "missing-config" || l[0].Hint() == "" {
 			t.Errorf("%s: %v %v", name, src.Campaign, l)
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"tocsin/internal/diag"
+	"tocsin/internal/rule"
 )
 
 // LockFile says what each translation was made from. Only `tocsin translate` writes it.
@@ -45,7 +46,7 @@ func ParseLock(text []byte) (Lock, diag.List) {
 	l, conflict, n := Lock{}, false, 0
 	var diags diag.List
 	if len(text) > maxLock {
-		diags.Errorf(diag.Pos{File: LockFile}, "limit", "divide the campaign", "the file is larger than %d MB", maxLock>>20)
+		diags.Add(diag.Pos{File: LockFile}, rule.LimitLock, "most", maxLock>>20)
 		return l, diags
 	}
 	for line := range bytes.Lines(trimBOM(text)) {
@@ -65,7 +66,7 @@ func ParseLock(text []byte) (Lock, diag.List) {
 		}
 		f := strings.Split(string(line), "\t")
 		if len(f) != 4 || f[0] == "" || !validKey(f[1]) || len(f[2]) != 12 {
-			diags.Warnf(diag.Pos{File: LockFile, Line: n, Column: 1}, "lock", "leave the file to `tocsin translate`; accept the rendition once more", "this line cannot be read, so what it says is not known")
+			diags.Add(diag.Pos{File: LockFile, Line: n, Column: 1}, rule.Lock)
 			continue
 		}
 		path := unescapeLine(f[0])

@@ -7,6 +7,7 @@ import (
 	yaml "go.yaml.in/yaml/v4"
 
 	"tocsin/internal/diag"
+	"tocsin/internal/rule"
 )
 
 // Post is what a post for social networks says of itself; its words are the file's body. Nothing is inherited yet.
@@ -43,20 +44,21 @@ func (r *reader) post(n *yaml.Node) *Post {
 // networks reads a list of networks. One that does not exist is an error, with the nearest name as the hint.
 func (r *reader) networks(n *yaml.Node) []string {
 	if n.Kind != yaml.SequenceNode {
-		r.wrongType(n, "a list", "write [x, facebook]; the networks are "+strings.Join(Networks, ", "))
+		r.wrongType(n, rule.PartList, rule.HintNetworks.With("networks", Networks))
 		return nil
 	}
 	if len(n.Content) == 0 {
-		r.diags.Errorf(r.at(n), "network", "write [x, facebook]; the networks are "+strings.Join(Networks, ", "), "the post is for no network")
+		r.diags.Add(r.at(n), rule.NetworkNone, "networks", strings.Join(Networks, ", "))
 	}
 	var out []string
 	for _, c := range n.Content {
 		name := r.str(c)
 		switch {
 		case !slices.Contains(Networks, name):
-			r.diags.Errorf(r.at(c), "network", networkHint(name), "%q is not a network that Tocsin knows", name)
+			near, hint := networkHint(name)
+			r.diags.Add(r.at(c), rule.NetworkUnknown, "name", name, "networks", Networks, "near", near, "hint", hint)
 		case slices.Contains(out, name):
-			r.diags.Errorf(r.at(c), "network", "keep one of them", "%s stands here twice", name)
+			r.diags.Add(r.at(c), rule.NetworkTwice, "name", name)
 		default:
 			out = append(out, name)
 		}
@@ -64,18 +66,16 @@ func (r *reader) networks(n *yaml.Node) []string {
 	return out
 }
 
-func networkHint(name string) string {
+// networkHint returns the name that was probably meant, or what to write instead.
+func networkHint(name string) (near string, hint rule.Text) {
 	low := strings.ToLower(name)
 	if known, ok := networkNames[low]; ok {
 		low = known
 	}
 	if slices.Contains(Networks, low) {
-		return "write " + low
+		return "", rule.HintWrite.With("what", low)
 	}
-	if hint := diag.Suggest(low, Networks); hint != "" {
-		return hint
-	}
-	return "the networks are " + strings.Join(Networks, ", ")
+	return diag.Nearest(low, Networks), rule.Text{}
 }
 
 // Read is how a fact's value is read: an address without https:// and the last slash.

@@ -11,6 +11,7 @@ import (
 	yaml "go.yaml.in/yaml/v4"
 
 	"tocsin/internal/diag"
+	"tocsin/internal/rule"
 )
 
 // Redate takes a file of one year into another: [Redate.File] edits the lines of its front matter that say when, and
@@ -118,7 +119,7 @@ func (e *editor) front(newline string) []byte {
 		return append(slices.Clone(e.text), "draft: true"+newline...)
 	}
 	if root.Style&yaml.FlowStyle != 0 {
-		e.diags.Errorf(e.at(root), "front-matter", "write a line for each key", "a front matter in braces cannot be taken into another year")
+		e.diags.Add(e.at(root), rule.FrontMatterBraces)
 		return nil
 	}
 	draft, dated := false, slices.ContainsFunc(root.Content, func(n *yaml.Node) bool { return n.Kind == yaml.ScalarNode && n.Value == "date" })
@@ -274,7 +275,7 @@ func (e *editor) token(n *yaml.Node, value string) (from, to int, ok bool) {
 		from++
 	}
 	if n.Kind != yaml.ScalarNode || from < 0 || !bytes.HasPrefix(e.text[from:], []byte(value)) {
-		e.diags.Errorf(e.at(n), "front-matter", "write it plainly, on the line of its key", "this value cannot be edited where it stands")
+		e.diags.Add(e.at(n), rule.FrontMatterValue)
 		return 0, 0, false
 	}
 	return from, from + len(value), true
@@ -349,7 +350,7 @@ func (e *editor) apply() []byte {
 	at := 0
 	for _, ed := range e.edits {
 		if ed.from < at {
-			e.diags.Errorf(diag.Pos{File: e.file, Line: 1, Column: 1}, "front-matter", "write a line for each key", "the front matter cannot be edited line by line")
+			e.diags.Add(diag.Pos{File: e.file, Line: 1, Column: 1}, rule.FrontMatterLines)
 			return nil
 		}
 		out = append(append(out, e.text[at:ed.from]...), ed.with...)

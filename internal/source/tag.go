@@ -1,7 +1,6 @@
 package source
 
 import (
-	"fmt"
 	"path"
 	"slices"
 	"strings"
@@ -10,6 +9,7 @@ import (
 	"golang.org/x/text/language/display"
 
 	"tocsin/internal/diag"
+	"tocsin/internal/rule"
 )
 
 // unknownTag tells a writer why a file's name says no language of the campaign, and what was probably meant:
@@ -19,38 +19,31 @@ func (l *loader) unknownTag(f *File) {
 	tags := l.tags()
 	stem := path.Base(f.Key)
 	if f.Tag == "" || !strings.Contains(path.Base(f.Path), "."+f.Tag+".md") {
-		l.diags.Errorf(at, "unknown-language", "name it "+stem+"."+l.src.Campaign.SourceLanguage+".md", "the file's name says no language")
+		l.diags.Add(at, rule.UnknownLanguageNoName, "stem", stem, "lang", l.src.Campaign.SourceLanguage)
 		return
 	}
 	if c := l.country(f.Tag); c != nil {
-		what := fmt.Sprintf("%q is a country, and a file's name says a language", f.Tag)
-		if t, err := language.Parse(f.Tag); err == nil {
-			if name := display.English.Languages().Name(t); name != "" {
-				what = fmt.Sprintf("%q is %s here, which is no language of the campaign", f.Tag, name)
-			}
+		what := rule.UnknownLanguageCountry
+		if t, err := language.Parse(f.Tag); err == nil && display.English.Languages().Name(t) != "" {
+			what = rule.UnknownLanguageCountryTag
 		}
 		var names []string
 		for _, lang := range c.Languages {
 			names = append(names, stem+"."+c.Locale(lang)+".md")
 		}
-		l.diags.Errorf(at, "unknown-language", "for one edition of "+strings.ToUpper(f.Tag)+" name it "+strings.Join(names, " or "), "%s", what)
+		l.diags.Add(at, what, "tag", f.Tag, "code", strings.ToUpper(f.Tag), "names", names)
 		return
 	}
 	tag, err := language.Parse(f.Tag)
-	hint := "the campaign has " + strings.Join(tags, ", ")
-	switch {
-	case err == nil && slices.Contains(tags, tag.String()):
-		hint = "write " + stem + "." + tag.String() + ".md"
-	case diag.Nearest(f.Tag, tags) != "":
-		hint = diag.Suggest(f.Tag, tags)
-	case err == nil:
-		hint += "; add it under `languages` in campaign.yaml, or remove the file"
-	}
 	if err != nil {
-		l.diags.Errorf(at, "unknown-language", hint, "%q is not a language", f.Tag)
+		l.diags.Add(at, rule.UnknownLanguageFileTag, "tag", f.Tag, "tags", tags, "near", diag.Nearest(f.Tag, tags))
 		return
 	}
-	l.diags.Errorf(at, "unknown-language", hint, "%q is no language or locale of the campaign", f.Tag)
+	near, hint := diag.Nearest(f.Tag, tags), rule.HintAddLanguage.With("tags", tags)
+	if slices.Contains(tags, tag.String()) {
+		near, hint = "", rule.HintWrite.With("what", stem+"."+tag.String()+".md")
+	}
+	l.diags.Add(at, rule.UnknownLanguageLocale, "tag", f.Tag, "tags", tags, "near", near, "hint", hint)
 }
 
 func (l *loader) country(code string) *Country {

@@ -12,6 +12,7 @@ import (
 	yaml "go.yaml.in/yaml/v4"
 
 	"tocsin/internal/diag"
+	"tocsin/internal/rule"
 )
 
 // maxYAML bounds one YAML text, in bytes: a front matter or a data file larger than this is a mistake or an attack.
@@ -32,7 +33,7 @@ func (r *reader) at(n *yaml.Node) diag.Pos {
 // parse returns the root mapping, or nil where the text is empty or broken.
 func (r *reader) parse(text []byte) *yaml.Node {
 	if len(text) > maxYAML {
-		r.diags.Errorf(diag.Pos{File: r.file, Line: r.line + 1, Column: 1}, "limit", "shorten it, or move the text into a page", "the YAML is larger than 1 MB")
+		r.diags.Add(diag.Pos{File: r.file, Line: r.line + 1, Column: 1}, rule.LimitYAML)
 		return nil
 	}
 	if !r.oneDocument(text) {
@@ -51,7 +52,7 @@ func (r *reader) parse(text []byte) *yaml.Node {
 		return nil
 	}
 	if root.Kind != yaml.MappingNode {
-		r.wrongType(root, "keys with values", "write `key: value` lines")
+		r.wrongType(root, rule.PartKeysValues, rule.HintKeyValues.With())
 		return nil
 	}
 	return root
@@ -68,7 +69,7 @@ func (r *reader) oneDocument(text []byte) bool {
 		}
 		starts := bytes.Equal(line, []byte("---")) || bytes.HasPrefix(line, []byte("--- "))
 		if begun && starts || ended {
-			r.diags.Errorf(diag.Pos{File: r.file, Line: n, Column: 1}, "yaml", "take the line out, or indent it under its key", "a second YAML document begins here: only one is read")
+			r.diags.Add(diag.Pos{File: r.file, Line: n, Column: 1}, rule.YAMLSecond)
 			return false
 		}
 		begun, ended = true, bytes.Equal(line, []byte("..."))
@@ -89,21 +90,21 @@ func (r *reader) syntax(text []byte, err error) {
 			}
 		}
 	}
-	hint := "a value with a colon, a # or a quote in it needs quotes round it"
+	var hint rule.Text
 	if strings.Contains(msg, "cannot start any token") {
-		hint = "indent with spaces, never with tabs; quote a value that starts with @, ` or %"
+		hint = rule.HintYAMLTab.With()
 	}
 	if strings.Contains(msg, "max depth") {
-		hint = "take the brackets out"
+		hint = rule.HintYAMLDeep.With()
 	}
 	if strings.HasPrefix(msg, "control characters") {
-		hint = "take the invisible character out"
+		hint = rule.HintYAMLInvisible.With()
 		if i := bytes.IndexFunc(text, invisible); i >= 0 && at.Line == r.line+1 {
 			start := bytes.LastIndexByte(text[:i], '\n') + 1
 			at.Line, at.Column = r.line+1+bytes.Count(text[:i], []byte("\n")), utf8.RuneCount(text[start:i])+1
 		}
 	}
-	r.diags.Errorf(at, "yaml", hint, "this is not valid YAML: %s", msg)
+	r.diags.Add(at, rule.YAMLSyntax, "problem", msg, "hint", hint)
 }
 
 // invisible reports whether YAML forbids a character.
@@ -111,23 +112,26 @@ func invisible(c rune) bool {
 	return c < ' ' && c != '\t' && c != '\n' && c != '\r' || c >= 0x7f && c < 0xa0 && c != 0x85 || c == 0xfffe || c == 0xffff
 }
 
-func (r *reader) wrongType(n *yaml.Node, want, hint string) {
-	r.diags.Errorf(r.at(n), "wrong-type", hint, "expected %s, found %s", want, kindName(n))
+func (r *reader) wrongType(n *yaml.Node, want rule.Phrase, hint rule.Text) {
+	r.diags.Add(r.at(n), rule.WrongType, "want", want.With(), "found", kindName(n), "hint", hint)
 }
 
-func kindName(n *yaml.Node) string {
-	switch n.Kind {
-	case yaml.MappingNode:
-		return "a group of keys"
-	case yaml.SequenceNode:
-		return "a list"
-	case yaml.ScalarNode:
-		if n.Tag == "!!null" || n.Value == "" {
-			return "nothing"
-		}
-		return strconv.Quote(n.Value)
+func kindName(n *yaml.Node) rule.Text {
+	switch {
+	case n.Kind == yaml.MappingNode:
+		return rule.PartKeyGroup.With()
+	case n.Kind == yaml.SequenceNode:
+		return rule.PartList.With()
+	case isNothing(n):
+		return rule.PartNothing.With()
+	case n.Kind == yaml.ScalarNode:
+		return rule.PartQuoted.With("word", n.Value)
 	}
-	return "an alias"
+	return rule.PartAlias.With()
+}
+
+func isNothing(n *yaml.Node) bool {
+	return n.Kind == yaml.ScalarNode && (n.Tag == "!!null" || n.Value == "")
 }
 
 // resolve follows an alias once; an alias of an alias cannot be written in YAML.
@@ -142,42 +146,34 @@ func resolve(n *yaml.Node) *yaml.Node {
 func (r *reader) each(n *yaml.Node, known []string, f func(key string, k, v *yaml.Node)) {
 	n = resolve(n)
 	if n.Kind != yaml.MappingNode {
-		r.wrongType(n, "a group of keys", "write `key: value` lines, indented under it")
+		r.wrongType(n, rule.PartKeyGroup, rule.HintKeyValuesUnder.With())
 		return
 	}
 	first := make(map[string]int, len(n.Content)/2)
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		k, v := n.Content[i], resolve(n.Content[i+1])
 		if k.Kind != yaml.ScalarNode {
-			r.wrongType(k, "a key", "a key is a plain word")
+			r.wrongType(k, rule.PartKey, rule.HintKey.With())
 			continue
 		}
 		if line, again := first[k.Value]; again {
-			r.diags.Errorf(r.at(k), "repeated-key", "keep one of them", "the key %q stands here again; it was given on line %d", k.Value, line)
+			r.diags.Add(r.at(k), rule.RepeatedKey, "key", k.Value, "line", line)
 			continue
 		}
 		first[k.Value] = k.Line + r.line
 		if known != nil && !slices.Contains(known, k.Value) {
-			r.diags.Errorf(r.at(k), "unknown-key", unknownHint(k.Value, known), "unknown key %q", k.Value)
+			r.diags.Add(r.at(k), rule.UnknownKey, "key", k.Value, "keys", slices.Sorted(slices.Values(known)), "near", diag.Nearest(strings.ToLower(k.Value), known))
 			continue
 		}
 		f(k.Value, k, v)
 	}
 }
 
-func unknownHint(word string, known []string) string {
-	if s := diag.Suggest(strings.ToLower(word), known); s != "" {
-		return s
-	}
-	list := slices.Sorted(slices.Values(known))
-	return "the keys here are " + strings.Join(list, ", ")
-}
-
 // str reads a scalar as it is written: 0017726 keeps its noughts, yes stays yes.
 func (r *reader) str(n *yaml.Node) string {
 	n = resolve(n)
 	if n.Kind != yaml.ScalarNode {
-		r.wrongType(n, "text", "write the text after the key, on one line or after `|`")
+		r.wrongType(n, rule.PartText, rule.HintText.With())
 		return ""
 	}
 	if n.Tag == "!!null" {
@@ -189,7 +185,7 @@ func (r *reader) str(n *yaml.Node) string {
 func (r *reader) list(n *yaml.Node) []string {
 	n = resolve(n)
 	if n.Kind != yaml.SequenceNode {
-		r.wrongType(n, "a list", "write [one, two], or a line `- one` for each")
+		r.wrongType(n, rule.PartList, rule.HintList.With())
 		return nil
 	}
 	out := make([]string, 0, len(n.Content))
@@ -210,7 +206,7 @@ func (r *reader) boolean(n *yaml.Node) bool {
 			return false
 		}
 	}
-	r.wrongType(n, "true or false", "write true or false")
+	r.wrongType(n, rule.PartBoolean, rule.HintBoolean.With())
 	return false
 }
 
@@ -220,7 +216,7 @@ func (r *reader) integer(n *yaml.Node) int {
 			return i
 		}
 	}
-	r.wrongType(n, "a whole number", "write a number such as 10")
+	r.wrongType(n, rule.PartNumber, rule.HintNumber.With())
 	return 0
 }
 

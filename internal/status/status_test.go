@@ -46,7 +46,7 @@ func report(t *testing.T, since time.Time) *Report {
 	}
 	src, diags := source.Load(fsys, fstest.MapFS{})
 	for _, d := range diags {
-		t.Fatalf("%s:%d: %s", d.File, d.Line, d.Message)
+		t.Fatalf("%s:%d: %s", d.File, d.Line, d.Message())
 	}
 	web, _ := site.Resolve(src, time.Date(2026, 10, 5, 12, 0, 0, 0, time.UTC))
 	return New(web, since)

@@ -4,9 +4,7 @@
 package template
 
 import (
-	"cmp"
 	"errors"
-	"fmt"
 	"html/template"
 	"io"
 	"reflect"
@@ -17,6 +15,7 @@ import (
 	"github.com/jba/templatecheck"
 
 	"tocsin/internal/diag"
+	"tocsin/internal/rule"
 )
 
 // HTML is html/template's: text that is whole and safe.
@@ -70,7 +69,7 @@ func (l *Library) read(names []string) (*template.Template, diag.List) {
 	for _, name := range names {
 		text, ok := l.Texts[name]
 		if !ok {
-			diags.Errorf(diag.Pos{File: "templates/" + name}, "template", "restore it", "the template is missing")
+			diags.Add(diag.Pos{File: "templates/" + name}, rule.TemplateAbsent)
 			continue
 		}
 		if _, err := set.New(name).Parse(text); err != nil {
@@ -82,7 +81,7 @@ func (l *Library) read(names []string) (*template.Template, diag.List) {
 	}
 	entry := set.Lookup(root)
 	if entry == nil || entry.Tree == nil {
-		diags.Errorf(diag.Pos{File: "templates/" + names[0], Line: 1}, "template", fmt.Sprintf("it must hold {{define %q}} … {{end}}", root), "the template does not define %q", root)
+		diags.Add(diag.Pos{File: "templates/" + names[0], Line: 1}, rule.TemplateUndefined, "name", root)
 	}
 	return entry, diags
 }
@@ -112,20 +111,21 @@ func (l *Library) Diagnostic(err error) (diag.Diagnostic, bool) {
 // diagnose turns the template package's text into a place and a sentence.
 func (l *Library) diagnose(err error) diag.Diagnostic {
 	text := strings.ReplaceAll(err.Error(), "\n", " ")
-	d := diag.Diagnostic{Severity: diag.Error, Rule: "template", Message: text, Hint: "docs/templates.md lists what a template may use"}
-	if m := templateAt.FindStringSubmatch(text); m != nil {
-		line, _ := strconv.Atoi(m[2])
-		col, _ := strconv.Atoi(m[3])
-		if m[3] != "" {
-			col++ // text/template counts columns from 0
-		}
-		d.Pos, d.Message = diag.Pos{File: "templates/" + m[1], Line: line, Column: col}, checking.ReplaceAllString(m[4], "")
-		d.Message = contexts.ReplaceAllString(d.Message, "")
-		if m := noField.FindStringSubmatch(d.Message); m != nil {
-			d.Message, d.Hint = "there is no field ."+m[1]+" here", cmp.Or(diag.Suggest("."+m[1], l.fields()), d.Hint)
-		}
+	m := templateAt.FindStringSubmatch(text)
+	if m == nil {
+		return diag.New(diag.Pos{}, rule.TemplateBroken, "problem", text)
 	}
-	return d
+	line, _ := strconv.Atoi(m[2])
+	col, _ := strconv.Atoi(m[3])
+	if m[3] != "" {
+		col++ // text/template counts columns from 0
+	}
+	at := diag.Pos{File: "templates/" + m[1], Line: line, Column: col}
+	text = contexts.ReplaceAllString(checking.ReplaceAllString(m[4], ""), "")
+	if m := noField.FindStringSubmatch(text); m != nil {
+		return diag.New(at, rule.TemplateNoField, "field", m[1], "near", diag.Nearest("."+m[1], l.fields()))
+	}
+	return diag.New(at, rule.TemplateBroken, "problem", text)
 }
 
 // What Go's own machinery puts round the words that a designer needs.

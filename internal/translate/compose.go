@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"tocsin/internal/diag"
+	"tocsin/internal/rule"
 	"tocsin/internal/segment"
 	"tocsin/internal/source"
 )
@@ -160,8 +161,7 @@ func (w *work) compose(place map[int]*edit, removed map[int]bool) (text []byte, 
 		}
 		if !more {
 			s := w.from.Segments[bad[0]]
-			w.diags.Errorf(diag.Pos{File: w.name}, "xliff", "write these words into the file by hand, then accept it",
-				"%s: the words for line %d of %s cannot be written so that they read the same: “%s”", w.path, s.Line, w.From.Path, segment.TextOf(w.words[bad[0]]))
+			w.diags.Add(diag.Pos{File: w.name}, rule.XLIFFWords, "path", w.path, "line", s.Line, "file", w.From.Path, "words", segment.TextOf(w.words[bad[0]]))
 			return nil, false
 		}
 	}

@@ -81,7 +81,7 @@ func (c *campaign) imports(text string) {
 	ch, _, diags := Import(c.site(), []File{{"in.xlf", []byte(text)}})
 	for n, d := range diags {
 		if n < 10 {
-			c.t.Errorf("%v %d: %s", d.Severity, d.Line, d.Message)
+			c.t.Errorf("%v %d: %s", d.Severity, d.Line, d.Message())
 		}
 	}
 	if ch != nil {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"tocsin/internal/diag"
+	"tocsin/internal/rule"
 	"tocsin/internal/segment"
 	"tocsin/internal/source"
 )
@@ -12,8 +13,7 @@ import (
 // fresh writes a rendition that was not there, which must be whole: half a page would speak two languages.
 func (w *work) fresh(d *Done) {
 	if n := w.missing(); n > 0 {
-		w.diags.Warnf(diag.Pos{File: w.name}, "xliff", "have the rest translated, then import the file once more",
-			"%s is not written: %d of %d segments are not translated", w.path, n, len(w.from.Segments))
+		w.diags.Add(diag.Pos{File: w.name}, rule.XLIFFUnfinished, "path", w.path, "n", n, "all", len(w.from.Segments))
 		return
 	}
 	care := map[int]segment.Care{}
@@ -26,8 +26,7 @@ func (w *work) fresh(d *Done) {
 			break
 		}
 		if care[bad] == segment.Everything {
-			w.diags.Errorf(diag.Pos{File: w.name}, "xliff", "write this page by hand, then accept it",
-				"%s: the words for line %d of %s cannot be written so that they read the same: “%s”", w.path, w.from.Segments[bad].Line, w.From.Path, segment.TextOf(w.words[bad]))
+			w.diags.Add(diag.Pos{File: w.name}, rule.XLIFFPageWords, "path", w.path, "line", w.from.Segments[bad].Line, "file", w.From.Path, "words", segment.TextOf(w.words[bad]))
 			return
 		}
 		care[bad]++

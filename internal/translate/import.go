@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"tocsin/internal/diag"
+	"tocsin/internal/rule"
 	"tocsin/internal/segment"
 	"tocsin/internal/site"
 	"tocsin/internal/source"
@@ -65,9 +66,10 @@ type importer struct {
 func (im *importer) fail(name string, err error) {
 	var w wrong
 	if !errors.As(err, &w) {
-		w = wrong{text: err.Error()}
+		w = refuse(0, rule.XLIFFOther, "problem", err)
 	}
-	im.diags.Errorf(diag.Pos{File: name, Line: w.line}, "xliff", w.hint, "%s", w.text)
+	w.File = name
+	im.diags = append(im.diags, w.Diagnostic)
 }
 
 func (im *importer) document(d *document) {
@@ -79,7 +81,7 @@ func (im *importer) document(d *document) {
 		}
 		path := renditionPath(t)
 		if other := im.seen[path]; other != "" {
-			im.fail(d.name, wrong{f.line, fmt.Sprintf("%s is in %s already", path, other), "import one of them"})
+			im.fail(d.name, refuse(f.line, rule.XLIFFTwice, "path", path, "other", other))
 			continue
 		}
 		im.seen[path] = d.name
@@ -99,18 +101,18 @@ func renditionPath(t site.Translation) string { return "content/" + t.Key + "." 
 func (im *importer) translation(d *document, f docFile) (site.Translation, error) {
 	tag := im.tag(d.to)
 	if tag == "" {
-		return site.Translation{}, wrong{f.line, fmt.Sprintf("the file is for %q, which is no language of the campaign", d.to), "export it anew with --to"}
+		return site.Translation{}, refuse(f.line, rule.XLIFFOtherLanguage, "lang", d.to)
 	}
 	for _, t := range im.all {
 		if t.From.Path != f.original || t.Tag != tag {
 			continue
 		}
 		if !strings.EqualFold(d.from, t.From.Tag) {
-			return t, wrong{f.line, fmt.Sprintf("the file is from %q, and %s is in %q", d.from, f.original, t.From.Tag), "export it anew"}
+			return t, refuse(f.line, rule.XLIFFFrom, "lang", d.from, "file", f.original, "other", t.From.Tag)
 		}
 		return t, nil
 	}
-	return site.Translation{}, wrong{f.line, fmt.Sprintf("there is no page %q to be translated into %s", f.original, tag), "the page may have been moved or removed since; export it anew"}
+	return site.Translation{}, refuse(f.line, rule.XLIFFNoPage, "page", f.original, "tag", tag)
 }
 
 // tag returns the campaign's own spelling of a language; tools change fr into FR, or fr-CA into fr-ca.
@@ -139,8 +141,10 @@ type work struct {
 	open    int
 }
 
-func (w *work) wrong(u unit, hint, format string, args ...any) {
-	w.diags.Errorf(diag.Pos{File: w.name, Line: u.line}, "xliff", hint, "%s: %s", u.id, fmt.Sprintf(format, args...))
+// wrong tells what is wrong with a unit.
+func (w *work) wrong(u unit, d diag.Diagnostic) {
+	d.Pos = diag.Pos{File: w.name, Line: u.line}
+	w.diags = append(w.diags, d.In(rule.PartInUnit.With("unit", u.id)))
 }
 
 // take reads the units of a rendition and composes it.
@@ -172,7 +176,7 @@ func (w *work) segment(u unit, used map[int]string) (int, bool) {
 		name, digest = u.id[:at], u.id[at+1:]
 	}
 	if !ok || len(digest) != 12 {
-		w.wrong(u, "import what `tocsin translate export` wrote", "this unit's id is none of tocsin's")
+		w.wrong(u, refuse(0, rule.XLIFFUnitID).Diagnostic)
 		return 0, false
 	}
 	place := -1
@@ -185,7 +189,7 @@ func (w *work) segment(u unit, used map[int]string) (int, bool) {
 			continue
 		}
 		if used[i] == u.id {
-			w.wrong(u, "take one of them out", "this unit is in the file twice")
+			w.wrong(u, refuse(0, rule.XLIFFUnitTwice).Diagnostic)
 			return 0, false
 		}
 		if best < 0 || abs(i-place) < abs(best-place) {
@@ -193,13 +197,13 @@ func (w *work) segment(u unit, used map[int]string) (int, bool) {
 		}
 	}
 	if best < 0 {
-		w.diags.Warnf(diag.Pos{File: w.name, Line: u.line}, "xliff", "export it anew for the translator", "%s: the source has changed since this was exported, so it is left out: “%s”", u.id, wordsOf(u.target))
+		w.diags.Add(diag.Pos{File: w.name, Line: u.line}, rule.XLIFFOutdated, "unit", u.id, "words", wordsOf(u.target))
 		w.open++
 		return 0, false
 	}
 	s := w.from.Segments[best]
 	if want, got := wordsOf(squeeze(sourcePieces(s.Parts))), wordsOf(squeeze(known(u.source, sourcePieces(s.Parts)))); segment.Digest(want) != segment.Digest(got) {
-		w.wrong(u, "a translator changes the target alone", "its source says “%s”, but %s says “%s” on line %d", got, w.From.Path, want, s.Line)
+		w.wrong(u, refuse(0, rule.XLIFFUnitChanged, "words", got, "file", w.From.Path, "own", want, "line", s.Line).Diagnostic)
 		return 0, false
 	}
 	return best, true
@@ -230,8 +234,8 @@ func (w *work) unit(i int, u unit) {
 		w.leave(i)
 		return
 	}
-	if c := complaint(got, from, was, w.status[i] == current); c != "" {
-		w.wrong(u, "put back what was sent, each placeholder once", "%s", c)
+	if c := complaint(got, from, was, w.status[i] == current); c != nil {
+		w.wrong(u, c.Diagnostic)
 		return
 	}
 	w.words[i] = w.parts(i, s, got)

@@ -119,9 +119,9 @@ func TestNothingTouched(t *testing.T) {
 			}
 			found := false
 			for _, d := range diags {
-				found = found || d.Severity == diag.Error && strings.Contains(d.Message, test.want)
-				if d.Hint == "" || d.File != "broken.xlf" {
-					t.Errorf("told %q without a hint, or of another file", d.Message)
+				found = found || d.Severity == diag.Error && strings.Contains(d.Message(), test.want)
+				if d.Hint() == "" || d.File != "broken.xlf" {
+					t.Errorf("told %q without a hint, or of another file", d.Message())
 				}
 			}
 			if !found {
@@ -162,7 +162,7 @@ func TestLate(t *testing.T) {
 	text := c.edited("2.1", ">Pourquoi<", ">Pourquoi maintenant<", "Il est ", "Voilà, il est ")
 	c.edit(enPath, "## Why now", "## Why not")
 	ch, done, diags := Import(c.site(), []File{{"late.xlf", []byte(text)}})
-	if len(diags) != 1 || diags[0].Severity != diag.Warning || !strings.Contains(diags[0].Message, "“Pourquoi maintenant”") {
+	if len(diags) != 1 || diags[0].Severity != diag.Warning || !strings.Contains(diags[0].Message(), "“Pourquoi maintenant”") {
 		t.Fatalf("told %v", diags)
 	}
 	if len(done) != 1 || done[0].Written != 1 {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"tocsin/internal/rule"
 	"tocsin/internal/segment"
 )
 
@@ -116,9 +117,13 @@ func wordsOf(in []piece) string {
 	return strings.Join(strings.Fields(b.String()), " ")
 }
 
-// complaint says what is wrong with the placeholders of a translation; "" if nothing is. was is the translation that
+// complaint says what is wrong with the placeholders of a translation; nil if nothing is. was is the translation that
 // was sent out; lenient says that it may have lacked some of them all along.
-func complaint(got, from, was []piece, lenient bool) string {
+func complaint(got, from, was []piece, lenient bool) *wrong {
+	bad := func(id rule.ID, pairs ...any) *wrong {
+		w := refuse(0, id, pairs...)
+		return &w
+	}
 	count := map[string]int{}
 	var open []string
 	for _, c := range got {
@@ -128,7 +133,7 @@ func complaint(got, from, was []piece, lenient bool) string {
 			count[c.id]++
 		case segment.Close:
 			if len(open) == 0 || open[len(open)-1] != c.id {
-				return fmt.Sprintf("the placeholder %s ends where it may not: what is opened last must be closed first", named(c.id, from, was))
+				return bad(rule.XLIFFPlaceholderOrder, "placeholder", named(c.id, from, was))
 			}
 			open = open[:len(open)-1]
 		case segment.Whole:
@@ -136,7 +141,7 @@ func complaint(got, from, was []piece, lenient bool) string {
 		}
 	}
 	if len(open) > 0 {
-		return fmt.Sprintf("the placeholder %s is never closed", named(open[0], from, was))
+		return bad(rule.XLIFFPlaceholderOpen, "placeholder", named(open[0], from, was))
 	}
 	has := func(list []piece, id string, kind segment.PartKind) bool {
 		return slices.ContainsFunc(list, func(c piece) bool { return c.id == id && c.kind == kind })
@@ -146,10 +151,10 @@ func complaint(got, from, was []piece, lenient bool) string {
 			continue
 		}
 		if count[c.id] > 1 {
-			return fmt.Sprintf("the placeholder %s came back %d times; it must stand there once", named(c.id, from, was), count[c.id])
+			return bad(rule.XLIFFPlaceholderAgain, "placeholder", named(c.id, from, was), "times", count[c.id])
 		}
 		if !has(from, c.id, c.kind) && !has(was, c.id, c.kind) {
-			return fmt.Sprintf("there is no placeholder %q in the source", c.id)
+			return bad(rule.XLIFFPlaceholderUnknown, "placeholder", c.id)
 		}
 	}
 	for _, c := range from {
@@ -159,9 +164,9 @@ func complaint(got, from, was []piece, lenient bool) string {
 		if lenient && len(was) > 0 && !has(was, c.id, c.kind) {
 			continue
 		}
-		return fmt.Sprintf("the placeholder %s is missing", named(c.id, from, was))
+		return bad(rule.XLIFFPlaceholderMissing, "placeholder", named(c.id, from, was))
 	}
-	return ""
+	return nil
 }
 
 func named(id string, lists ...[]piece) string {

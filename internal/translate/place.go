@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"tocsin/internal/diag"
+	"tocsin/internal/rule"
 	"tocsin/internal/segment"
 )
 
@@ -28,8 +29,7 @@ func (w *work) places() map[int]*edit {
 			e = w.beside(b)
 		}
 		if e == nil {
-			w.diags.Warnf(diag.Pos{File: w.path, Line: 1, Column: 1}, "xliff", "write it there by hand, then accept the rendition",
-				"nobody can tell where this belongs, which is new on line %d of %s: “%s”", s.Line, w.From.Path, segment.TextOf(w.words[i]))
+			w.diags.Add(diag.Pos{File: w.path, Line: 1, Column: 1}, rule.XLIFFNoPlace, "line", s.Line, "file", w.From.Path, "words", segment.TextOf(w.words[i]))
 			delete(w.words, i)
 			delete(w.settled, i)
 			continue

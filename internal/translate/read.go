@@ -1,11 +1,11 @@
 package translate
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"unicode/utf8"
 
+	"tocsin/internal/rule"
 	"tocsin/internal/segment"
 )
 
@@ -16,7 +16,7 @@ func read(name string, text []byte) (*document, error) {
 		return nil, err
 	}
 	if root.name != "xliff" {
-		return nil, wrong{root.line, fmt.Sprintf("this is no XLIFF: the root element is %q", root.name), "import what `tocsin translate export` wrote"}
+		return nil, refuse(root.line, rule.XLIFFRoot, "element", root.name)
 	}
 	d := &document{name: name, version: root.attr("version")}
 	switch {
@@ -25,13 +25,13 @@ func read(name string, text []byte) (*document, error) {
 	case (d.version == "2.1" || d.version == "2.0") && root.space == space21:
 		return d, d.read21(root)
 	}
-	return nil, wrong{root.line, fmt.Sprintf("this is XLIFF %q, namespace %q, which is not read", d.version, root.space), "have the tool save XLIFF 2.1 or 1.2"}
+	return nil, refuse(root.line, rule.XLIFFVersion, "number", d.version, "space", root.space)
 }
 
 func (d *document) read21(root *element) error {
 	d.from, d.to = root.attr("srcLang"), root.attr("trgLang")
 	if d.to == "" {
-		return wrong{root.line, "the file does not say its trgLang", "export it anew, or write it in"}
+		return refuse(root.line, rule.XLIFFNoTrgLang)
 	}
 	for _, f := range root.all("file") {
 		file := docFile{original: f.attr("original"), line: f.line}
@@ -50,7 +50,7 @@ func (d *document) whole(root *element) error {
 		n += len(f.units)
 	}
 	if n == 0 {
-		return wrong{root.line, "the file holds no units", "import what the translator sent"}
+		return refuse(root.line, rule.XLIFFNoUnits)
 	}
 	return nil
 }
@@ -93,7 +93,7 @@ func unit21(e *element) (unit, error) {
 		n++
 		src := c.first("source")
 		if src == nil {
-			return u, wrong{c.line, "a segment has no source", "export it anew"}
+			return u, refuse(c.line, rule.XLIFFSegmentSource)
 		}
 		in := inlineReader{version: "2.1"}
 		from, err := in.read(src)
@@ -187,7 +187,7 @@ func (r *inlineReader) element(e *element) error {
 	case "cp":
 		n, err := strconv.ParseUint(e.attr("hex"), 16, 32)
 		if err != nil || !utf8.ValidRune(rune(n)) {
-			return wrong{e.line, "a cp element has no character", "export it anew"}
+			return refuse(e.line, rule.XLIFFCP)
 		}
 		r.out = append(r.out, piece{text: string(rune(n))})
 		return nil
@@ -223,7 +223,7 @@ func (r *inlineReader) element(e *element) error {
 		}
 		r.mark(kind, id)
 	default:
-		return wrong{e.line, fmt.Sprintf("there is an element %q in a text, which cannot be put into Markdown", e.name), "take it out; keep the placeholders that were sent"}
+		return refuse(e.line, rule.XLIFFElement, "element", e.name)
 	}
 	return nil
 }
@@ -233,10 +233,10 @@ func (d *document) read12(root *element) error {
 		file := docFile{original: f.attr("original"), line: f.line}
 		to := f.attr("target-language")
 		if to == "" {
-			return wrong{f.line, "the file does not say its target-language", "export it anew, or write it in"}
+			return refuse(f.line, rule.XLIFFNoTargetLanguage)
 		}
 		if d.to != "" && d.to != to {
-			return wrong{f.line, fmt.Sprintf("the file is for %s and for %s", d.to, to), "import one language at a time"}
+			return refuse(f.line, rule.XLIFFTwoLanguages, "lang", d.to, "other", to)
 		}
 		d.from, d.to = f.attr("source-language"), to
 		if body := f.first("body"); body != nil {
@@ -274,7 +274,7 @@ func unit12(e *element) (unit, error) {
 	u := unit{id: e.attr("id"), line: e.line}
 	src := e.first("source")
 	if src == nil {
-		return u, wrong{e.line, "a unit has no source", "export it anew"}
+		return u, refuse(e.line, rule.XLIFFUnitSource)
 	}
 	in := inlineReader{version: "1.2"}
 	var err error

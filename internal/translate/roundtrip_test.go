@@ -78,7 +78,7 @@ func (c *campaign) site() *site.Site {
 	web, d := site.Resolve(src, time.Date(2026, 10, 7, 12, 0, 0, 0, time.UTC))
 	for _, d := range append(diags, d...) {
 		if d.Severity == diag.Error && d.Rule != "missing-rendition" {
-			c.t.Fatalf("%v: %s", d.Pos, d.Message)
+			c.t.Fatalf("%v: %s", d.Pos, d.Message())
 		}
 	}
 	return web
@@ -120,7 +120,7 @@ func (c *campaign) take(text string) ([]string, []Done) {
 	ch, done, diags := Import(c.site(), []File{{"in.xlf", []byte(text)}})
 	for _, d := range diags {
 		if d.Severity == diag.Error {
-			c.t.Fatalf("line %d: %s", d.Line, d.Message)
+			c.t.Fatalf("line %d: %s", d.Line, d.Message())
 		}
 	}
 	return c.apply(ch), done

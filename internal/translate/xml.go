@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
-	"fmt"
 	"io"
 	"strings"
 	"unicode/utf8"
+
+	"tocsin/internal/diag"
+	"tocsin/internal/rule"
 )
 
 // The limits of a translators' file: what people send is far below them.
@@ -18,13 +20,15 @@ const (
 )
 
 // wrong is what is wrong with a translators' file, and where.
-type wrong struct {
-	line int
-	text string
-	hint string
-}
+type wrong struct{ diag.Diagnostic }
 
-func (w wrong) Error() string { return w.text }
+// Error returns what is wrong, in English.
+func (w wrong) Error() string { return w.Message() }
+
+// refuse says what is wrong on a line; 0 is the whole file. Pairs fill the message's holes.
+func refuse(line int, id rule.ID, pairs ...any) wrong {
+	return wrong{diag.New(diag.Pos{Line: line}, id, pairs...)}
+}
 
 // element is one element of a translators' file. Text and elements that stand in it are in order in its children.
 type element struct {
@@ -73,19 +77,19 @@ func parseXML(text []byte) (*element, error) {
 	text = bytes.TrimPrefix(text, []byte("\ufeff"))
 	switch {
 	case len(text) > MaxFile:
-		return nil, wrong{0, fmt.Sprintf("the file is larger than %d MB", MaxFile>>20), "export fewer pages at a time"}
+		return nil, refuse(0, rule.XLIFFLarge, "most", MaxFile>>20)
 	case bytes.HasPrefix(text, []byte{0xff, 0xfe}) || bytes.HasPrefix(text, []byte{0xfe, 0xff}):
-		return nil, wrong{1, "the file is UTF-16", "have the tool save it as UTF-8"}
+		return nil, refuse(1, rule.XLIFFUTF16)
 	case !utf8.Valid(text):
-		return nil, wrong{0, "the file is not UTF-8 text", "have the tool save it as UTF-8"}
+		return nil, refuse(0, rule.XLIFFBytes)
 	case len(bytes.TrimSpace(text)) == 0:
-		return nil, wrong{0, "the file is empty", "take the file that the translator sent"}
+		return nil, refuse(0, rule.XLIFFEmpty)
 	}
 	d := xml.NewDecoder(bytes.NewReader(text))
 	d.Strict = true
 	d.Entity = nil
 	d.CharsetReader = func(label string, r io.Reader) (io.Reader, error) {
-		return nil, wrong{1, fmt.Sprintf("the file says that it is %q", label), "have the tool save it as UTF-8"}
+		return nil, refuse(1, rule.XLIFFLabel, "encoding", label)
 	}
 	var root *element
 	var stack []*element
@@ -100,21 +104,21 @@ func parseXML(text []byte) (*element, error) {
 			return nil, told(err, line)
 		}
 		if nodes++; nodes > maxNodes {
-			return nil, wrong{line, "the file has more elements than any campaign", "export fewer pages at a time"}
+			return nil, refuse(line, rule.XLIFFElements)
 		}
 		switch t := t.(type) {
 		case xml.Directive:
-			return nil, wrong{line, "the file has a document type (<!…>), which XLIFF never has", "take the line out; entities are not read"}
+			return nil, refuse(line, rule.XLIFFDoctype)
 		case xml.StartElement:
 			e := &element{name: t.Name.Local, space: t.Name.Space, attrs: t.Copy().Attr, line: line}
 			switch {
 			case len(stack) >= maxDepth:
-				return nil, wrong{line, fmt.Sprintf("elements are nested more than %d deep", maxDepth), "this is no file for translators"}
+				return nil, refuse(line, rule.XLIFFDeep, "most", maxDepth)
 			case len(stack) > 0:
 				top := stack[len(stack)-1]
 				top.children = append(top.children, node{element: e})
 			case root != nil:
-				return nil, wrong{line, "the file has a second root element", "take the file that the translator sent"}
+				return nil, refuse(line, rule.XLIFFSecondRoot)
 			default:
 				root = e
 			}
@@ -129,7 +133,7 @@ func parseXML(text []byte) (*element, error) {
 		}
 	}
 	if root == nil {
-		return nil, wrong{0, "the file holds no XML", "take the file that the translator sent"}
+		return nil, refuse(0, rule.XLIFFNoXML)
 	}
 	return root, nil
 }
@@ -144,11 +148,11 @@ func told(err error, line int) error {
 	if errors.As(err, &s) {
 		switch {
 		case s.Msg == "unexpected EOF":
-			return wrong{s.Line, "the file is cut off", "have it sent once more"}
+			return refuse(s.Line, rule.XLIFFCut)
 		case strings.HasPrefix(s.Msg, "invalid character entity"):
-			return wrong{s.Line, "the file uses an entity that XML does not have (" + strings.TrimPrefix(s.Msg, "invalid character entity ") + ")", "write the character itself"}
+			return refuse(s.Line, rule.XLIFFEntity, "entity", strings.TrimPrefix(s.Msg, "invalid character entity "))
 		}
-		return wrong{s.Line, "this is not valid XML: " + s.Msg, "have the tool save it once more"}
+		return refuse(s.Line, rule.XLIFFSyntax, "problem", s.Msg)
 	}
-	return wrong{line, "this is not valid XML: " + err.Error(), "have the tool save it once more"}
+	return refuse(line, rule.XLIFFSyntax, "problem", err)
 }

@@ -3,5 +3,13 @@ package words
 // english returns what the tool says in English, a map for each subject. The texts of the rules are not used by name:
 // see the files whose names begin with english_rule.
 func english() []map[string]string {
-	return []map[string]string{englishCommand(), englishTalk(), englishStatus(), englishPublish(), englishTranslate(), englishReview()}
+	return []map[string]string{
+		englishCommand(), englishTalk(), englishStatus(), englishPublish(), englishTranslate(), englishReview(),
+		englishList(), englishPhrase(),
+		englishWriting(), englishWritingRules(),
+		englishDirective(), englishDirectiveRules(),
+		englishLanguage(), englishLanguageRules(),
+		englishRendition(), englishRenditionRules(),
+		englishSetting(), englishSettingRules(),
+	}
 }

@@ -29,6 +29,10 @@ func englishCommand() map[string]string {
 		"command.build.browser":     "the browser for --pdf, by name or path ($TOCSIN_BROWSER, or one that is found, if not given; none for no PDFs)",
 		"command.build.force":       "build even if nothing has changed since the last build",
 		"command.build.dry-run":     "tell what readers would see change, and write nothing",
+		"command.rules.short":       "List the rules that a campaign is checked by",
+		"command.rules.format":      "text or json",
+		"command.explain.short":     "Say what a rule means and how to mend what it finds",
+		"command.explain.arguments": "RULE",
 		"command.check.short":       "Find every problem, and write nothing",
 		"command.hosting.short":     "Print what to set up in a web server",
 		"command.hosting.long": "Hosting prints the part of a web server's configuration that the site needs: headers, old addresses, and the page for\n" +

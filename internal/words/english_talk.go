@@ -5,6 +5,8 @@ func englishTalk() map[string]string {
 	return map[string]string{
 		"misuse.command":      "there is no command {command}{near}\nRun `tocsin --help` for the list",
 		"misuse.flag":         "{cause}\nRun `{command} --help` for its flags",
+		"misuse.rules.format": "there is no format {format}; write text or json",
+		"misuse.explain":      "say which rule, such as `tocsin explain dead-link`; `tocsin rules` lists them",
 		"misuse.shell":        "there are no completions for {shell}; write bash, zsh, fish or powershell",
 		"misuse.arguments":    "{command} takes no arguments; the campaign's folder is given with --dir",
 		"misuse.dir":          "there is no folder {dir}; say where the campaign is with --dir",

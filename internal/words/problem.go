@@ -9,11 +9,11 @@ type problem struct {
 }
 
 // Problem returns an error with a text of the catalogue, whose holes are filled as [Catalogue.T] fills them. A value that
-// is an error is wrapped: [errors.Is] and [errors.As] find it. Error says it in English; [Catalogue.Say] in any language.
+// is an error is wrapped: [errors.Is] and [errors.As] find it. Error says it in English; [Catalogue.SayError] in any language.
 func Problem(key string, pairs ...any) error { return &problem{key, pairs} }
 
 // Error returns the text in English, for logs and tests.
-func (p *problem) Error() string { return In("en").Say(p) }
+func (p *problem) Error() string { return In("en").SayError(p) }
 
 // Unwrap returns the errors among the values.
 func (p *problem) Unwrap() []error {
@@ -26,14 +26,14 @@ func (p *problem) Unwrap() []error {
 	return out
 }
 
-// Say tells an error in the catalogue's language: what [Problem] made, alone, within another, or among those that
+// SayError tells an error in the catalogue's language: what [Problem] made, alone, within another, or among those that
 // [errors.Join] joined. The text of any other error is the system's or a library's and is returned as it is.
-func (c *Catalogue) Say(err error) string {
+func (c *Catalogue) SayError(err error) string {
 	if p, ok := err.(*problem); ok {
 		pairs := make([]any, len(p.pairs))
 		for i, v := range p.pairs {
 			if cause, ok := v.(error); ok && i%2 == 1 {
-				v = c.Say(cause)
+				v = c.SayError(cause)
 			}
 			pairs[i] = v
 		}
@@ -42,7 +42,7 @@ func (c *Catalogue) Say(err error) string {
 	if many, ok := err.(interface{ Unwrap() []error }); ok {
 		var all, lines []string
 		for _, one := range many.Unwrap() {
-			all, lines = append(all, one.Error()), append(lines, c.Say(one))
+			all, lines = append(all, one.Error()), append(lines, c.SayError(one))
 		}
 		if strings.Join(all, "\n") == err.Error() {
 			return strings.Join(lines, "\n")

@@ -89,11 +89,16 @@ func (c *Catalogue) N(key string, n int, pairs ...any) string {
 	if !ok {
 		return key
 	}
+	return Fill(c.plural(text, n), append(pairs, "n", n)...)
+}
+
+// plural picks the form for a number from a text that lists them; a text that lists none is its only form.
+func (c *Catalogue) plural(text string, n int) string {
 	one, other, ok := strings.Cut(text, "|")
 	if ok && c.tell.Plural(n) != "one" {
-		one = other
+		return other
 	}
-	return Fill(one, append(pairs, "n", n)...)
+	return one
 }
 
 // WeekdayDate writes a day for people: "Monday, October 5".
@@ -111,14 +116,22 @@ func (c *Catalogue) Number(n int) string {
 	return s
 }
 
+// The keys of what joins words and texts, which every language has.
+const (
+	ListOfWords = "list.words"   // between the words of a list
+	ListOfTexts = "list.texts"   // between sentences that stand in one
+	ListOr      = "list.or"      // between the words of a list of which one is meant
+	DecimalSign = "decimal.sign" // between a number's units and tenths
+)
+
 // Fill fills the holes of a text: pairs of a hole's name and its value. A hole that has no value stays as it is written.
 func Fill(text string, pairs ...any) string {
-	if !strings.Contains(text, "{") {
-		return text
-	}
-	old := make([]string, 0, len(pairs))
-	for i := 0; i+1 < len(pairs); i += 2 {
-		old = append(old, fmt.Sprintf("{%v}", pairs[i]), fmt.Sprint(pairs[i+1]))
-	}
-	return strings.NewReplacer(old...).Replace(text)
+	return scan(text, func(name, _ string) (string, bool) {
+		for i := 0; i+1 < len(pairs); i += 2 {
+			if pairs[i] == name {
+				return fmt.Sprint(pairs[i+1]), true
+			}
+		}
+		return "", false
+	})
 }

@@ -1,0 +1,92 @@
+package rule
+
+// The messages of family directive, by rule.
+const (
+	UnknownDirectiveBlock ID = "unknown-directive.block"
+	UnknownDirectiveLeaf  ID = "unknown-directive.leaf"
+	UnknownDirectiveName  ID = "unknown-directive.name"
+
+	DirectiveAttributeNone      ID = "directive-attribute.none"
+	DirectiveAttributeOther     ID = "directive-attribute.other"
+	DirectiveAttributeTwice     ID = "directive-attribute.twice"
+	DirectiveAttributeEmpty     ID = "directive-attribute.empty"
+	DirectiveAttributeFactID    ID = "directive-attribute.fact-id"
+	DirectiveAttributeImageFact ID = "directive-attribute.image-fact"
+	DirectiveAttributeLabel     ID = "directive-attribute.label"
+	DirectiveAttributeRest      ID = "directive-attribute.rest"
+	DirectiveAttributeMissing   ID = "directive-attribute.missing"
+	DirectiveAttributeFact      ID = "directive-attribute.fact"
+
+	UnclosedDirective ID = "unclosed-directive"
+
+	QuizLink       ID = "quiz.link"
+	QuizInQuiz     ID = "quiz.in-quiz"
+	QuizInMessage  ID = "quiz.in-message"
+	QuizInNotes    ID = "quiz.in-notes"
+	QuizSecondList ID = "quiz.second-list"
+	QuizAfter      ID = "quiz.after"
+	QuizNoQuestion ID = "quiz.no-question"
+	QuizNoChoices  ID = "quiz.no-choices"
+	QuizNoBox      ID = "quiz.no-box"
+	QuizNoWords    ID = "quiz.no-words"
+	QuizNoReason   ID = "quiz.no-reason"
+	QuizOneChoice  ID = "quiz.one-choice"
+	QuizNoneRight  ID = "quiz.none-right"
+
+	SpeakerNotesNoBriefing ID = "speaker-notes.no-briefing"
+	SpeakerNotesFootnote   ID = "speaker-notes.footnote"
+	SpeakerNotesInMessage  ID = "speaker-notes.in-message"
+	SpeakerNotesInNotes    ID = "speaker-notes.in-notes"
+	SpeakerNotesInQuiz     ID = "speaker-notes.in-quiz"
+	SpeakerNotesDeep       ID = "speaker-notes.deep"
+
+	SlideLengthWords      ID = "slide-length.words"
+	SlideLengthCharacters ID = "slide-length.characters"
+
+	NoSlides ID = "no-slides"
+
+	SlidesDifferNotesHere  ID = "slides-differ.notes-here"
+	SlidesDifferNotesThere ID = "slides-differ.notes-there"
+	SlidesDifferNumber     ID = "slides-differ.number"
+
+	UnknownMessage ID = "unknown-message"
+
+	UnreleasedMessage ID = "unreleased-message"
+
+	MessageCycle ID = "message-cycle"
+
+	UnknownFactNoValue ID = "unknown-fact.no-value"
+	UnknownFactAbsent  ID = "unknown-fact.absent"
+
+	FactKind ID = "fact-kind"
+
+	URLHost ID = "url.host"
+	URLBase ID = "url.base"
+	URLWeb  ID = "url.web"
+	URLFact ID = "url.fact"
+	URLMail ID = "url.mail"
+
+	ReviewPage ID = "review.page"
+	ReviewFact ID = "review.fact"
+)
+
+// directive lists the family's rules.
+func directive() []Rule {
+	return []Rule{
+		rule("unknown-directive", errors(UnknownDirectiveBlock, UnknownDirectiveLeaf, UnknownDirectiveName)),
+		rule("directive-attribute", errors(DirectiveAttributeNone, DirectiveAttributeOther, DirectiveAttributeTwice, DirectiveAttributeEmpty, DirectiveAttributeFactID, DirectiveAttributeImageFact, DirectiveAttributeLabel, DirectiveAttributeRest, DirectiveAttributeMissing, DirectiveAttributeFact)),
+		rule("unclosed-directive", warnings(UnclosedDirective)),
+		rule("quiz", warnings(QuizLink), errors(QuizInQuiz, QuizInMessage, QuizInNotes, QuizSecondList, QuizAfter, QuizNoQuestion, QuizNoChoices, QuizNoBox, QuizNoWords, QuizNoReason, QuizOneChoice, QuizNoneRight)),
+		rule("speaker-notes", warnings(SpeakerNotesNoBriefing), errors(SpeakerNotesFootnote, SpeakerNotesInMessage, SpeakerNotesInNotes, SpeakerNotesInQuiz, SpeakerNotesDeep)),
+		rule("slide-length", warnings(SlideLengthWords, SlideLengthCharacters)),
+		rule("no-slides", warnings(NoSlides)),
+		rule("slides-differ", warnings(SlidesDifferNotesHere, SlidesDifferNotesThere, SlidesDifferNumber)),
+		rule("unknown-message", errors(UnknownMessage)),
+		rule("unreleased-message", warnings(UnreleasedMessage)),
+		rule("message-cycle", errors(MessageCycle)),
+		rule("unknown-fact", errors(UnknownFactNoValue, UnknownFactAbsent)),
+		rule("fact-kind", errors(FactKind)),
+		rule("url", errors(URLHost, URLBase, URLWeb, URLFact, URLMail)),
+		rule("review", warnings(ReviewPage, ReviewFact)),
+	}
+}

@@ -1,0 +1,67 @@
+package rule
+
+// The messages of family setting, by rule.
+const (
+	MissingConfigEmpty  ID = "missing-config.empty"
+	MissingConfigAbsent ID = "missing-config.absent"
+
+	MissingKeyNoCountry ID = "missing-key.no-country"
+	MissingKeyLanguages ID = "missing-key.languages"
+	MissingKeyTimezone  ID = "missing-key.timezone"
+	MissingKeyFactValue ID = "missing-key.fact-value"
+	MissingKeyTitle     ID = "missing-key.title"
+	MissingKeyBaseURL   ID = "missing-key.base-url"
+	MissingKeyCountries ID = "missing-key.countries"
+
+	EditionPathNoCode ID = "edition-path.no-code"
+	EditionPath       ID = "edition-path"
+
+	Timezone ID = "timezone"
+
+	SecurityContact ID = "security.contact"
+	SecurityLacks   ID = "security.lacks"
+
+	SecurityTxtAbsent  ID = "security-txt.absent"
+	SecurityTxtExpired ID = "security-txt.expired"
+
+	MissingStringTitle     ID = "missing-string.title"
+	MissingStringOwn       ID = "missing-string.own"
+	MissingStringInterface ID = "missing-string.interface"
+
+	Plural ID = "plural"
+
+	TemplateAbsent    ID = "template.absent"
+	TemplateUndefined ID = "template.undefined"
+	TemplateBroken    ID = "template.broken"
+	TemplateNoField   ID = "template.no-field"
+
+	AssetError   ID = "asset.error"
+	AssetWarning ID = "asset.warning"
+
+	SymlinkNowhere ID = "symlink.nowhere"
+	SymlinkCircle  ID = "symlink.circle"
+	SymlinkOutside ID = "symlink.outside"
+	SymlinkFolder  ID = "symlink.folder"
+
+	UnreadableFile   ID = "unreadable.file"
+	UnreadableNoFile ID = "unreadable.no-file"
+	UnreadableShown  ID = "unreadable.shown"
+)
+
+// setting lists the family's rules.
+func setting() []Rule {
+	return []Rule{
+		rule("missing-config", errors(MissingConfigEmpty, MissingConfigAbsent)),
+		rule("missing-key", errors(MissingKeyNoCountry, MissingKeyLanguages, MissingKeyTimezone, MissingKeyFactValue, MissingKeyTitle, MissingKeyBaseURL, MissingKeyCountries)),
+		rule("edition-path", errors(EditionPathNoCode, EditionPath)),
+		rule("timezone", errors(Timezone)),
+		rule("security", errors(SecurityContact, SecurityLacks)),
+		rule("security-txt", warnings(SecurityTxtAbsent, SecurityTxtExpired)),
+		rule("missing-string", warnings(MissingStringTitle, MissingStringOwn, MissingStringInterface)),
+		rule("plural", errors(Plural)),
+		rule("template", errors(TemplateAbsent, TemplateUndefined, TemplateBroken, TemplateNoField)),
+		rule("asset", warnings(AssetWarning), errors(AssetError)),
+		rule("symlink", errors(SymlinkNowhere, SymlinkCircle, SymlinkOutside, SymlinkFolder)),
+		rule("unreadable", errors(UnreadableFile, UnreadableNoFile, UnreadableShown)),
+	}
+}
