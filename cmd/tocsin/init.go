@@ -2,17 +2,17 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
-	"maps"
 	"os"
+	"path"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"tocsin"
+	"tocsin/internal/edit"
+	"tocsin/internal/source"
 )
 
 func (a *app) initCommand() *cobra.Command {
@@ -36,7 +36,7 @@ func (a *app) initCommand() *cobra.Command {
 	}
 }
 
-const gitignore = "# what Tocsin makes\n/public/\n/.tocsin/\n/.*.tocsin-*\n"
+const gitignore = "# what Tocsin makes\n/public/\n/.tocsin/\n.*.tocsin-*\n"
 
 func (a *app) init(dir string) error {
 	files := map[string][]byte{}
@@ -53,7 +53,21 @@ func (a *app) init(dir string) error {
 	if _, err := os.Stat(filepath.Join(dir, ".gitignore")); errors.Is(err, fs.ErrNotExist) {
 		files[".gitignore"] = []byte(gitignore)
 	}
-	if err := layDown(dir, files); err != nil {
+	top, rel := nearest(dir)
+	changes := make([]edit.Change, 0, len(files))
+	for name, data := range files {
+		changes = append(changes, edit.Change{Path: path.Join(rel, name), Text: data})
+	}
+	command := "tocsin init"
+	if filepath.Clean(dir) != "." {
+		command += " " + dir
+	}
+	var folders []string
+	if rel == "" {
+		folders = source.Folders()
+	}
+	err = a.editing(top, folders, func(e *edit.Edit) error { return a.apply(e, top, command, changes) })
+	if err != nil {
 		return err
 	}
 	where, next := "in "+dir, "cd "+dir+", "
@@ -64,33 +78,15 @@ func (a *app) init(dir string) error {
 	return nil
 }
 
-// layDown writes new files, all or none of them: it refuses if one of them is there already.
-func layDown(dir string, files map[string][]byte) error {
-	for _, name := range slices.Sorted(maps.Keys(files)) {
-		if _, err := os.Lstat(filepath.Join(dir, filepath.FromSlash(name))); err == nil {
-			return fmt.Errorf("%s is there already, and nothing was written; remove it, or choose another place", filepath.Join(dir, name))
+// nearest returns the folder itself where it is there, or else the nearest one above it that is, and the way from there.
+// A new folder is made beside its place like any new file: its parents are not there until all of it is.
+func nearest(dir string) (top, rel string) {
+	top = filepath.Clean(dir)
+	for {
+		if _, err := os.Stat(top); err == nil || filepath.Dir(top) == top {
+			return top, rel
 		}
+		rel = path.Join(filepath.Base(top), rel)
+		top = filepath.Dir(top)
 	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return fmt.Errorf("making the folder: %w", err)
-	}
-	root, err := os.OpenRoot(dir)
-	if err != nil {
-		return err
-	}
-	defer root.Close()
-	for name, data := range files {
-		if err := root.MkdirAll(filepath.Dir(filepath.FromSlash(name)), 0o755); err != nil {
-			return fmt.Errorf("making the folder of %s: %w", name, err)
-		}
-		f, err := root.OpenFile(filepath.FromSlash(name), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-		if err != nil {
-			return fmt.Errorf("writing %s: %w", name, err)
-		}
-		_, err = f.Write(data)
-		if err := errors.Join(err, f.Close()); err != nil {
-			return fmt.Errorf("writing %s: %w", name, err)
-		}
-	}
-	return nil
 }

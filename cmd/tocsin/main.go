@@ -12,6 +12,8 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+
+	"tocsin/internal/edit"
 )
 
 func main() {
@@ -35,7 +37,12 @@ type misuse struct{ error }
 
 // run is main without the process: tests call it.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
-	root := newRoot(stdout, stderr)
+	return runOn(ctx, edit.OpenDisk, args, stdout, stderr)
+}
+
+// runOn is run on another disk for the campaign's own files: tests have some that fail.
+func runOn(ctx context.Context, disk openDisk, args []string, stdout, stderr io.Writer) int {
+	root := newRoot(disk, stdout, stderr)
 	root.SetArgs(args)
 	root.SetOut(stdout)
 	root.SetErr(stderr)

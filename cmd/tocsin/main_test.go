@@ -19,6 +19,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"tocsin"
+	"tocsin/internal/edit"
 	"tocsin/internal/site"
 	"tocsin/internal/source"
 	"tocsin/internal/translate"
@@ -159,7 +160,13 @@ func vouch(dir string) {
 		return
 	}
 	if changes, n, err := translate.Accept(web, translate.Choice{}); err == nil && n > 0 {
-		_ = changes.Write(root)
+		disk, err := edit.OpenDisk(dir)
+		if err != nil {
+			return
+		}
+		if e, err := edit.Begin(disk); err == nil {
+			_ = errors.Join(e.Apply("vouch", changes), e.Close())
+		}
 	}
 }
 

@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"maps"
 	"slices"
 	"strconv"
 
@@ -11,6 +10,7 @@ import (
 
 	"tocsin"
 	"tocsin/internal/diag"
+	"tocsin/internal/edit"
 	"tocsin/internal/rollover"
 	"tocsin/internal/source"
 )
@@ -51,6 +51,11 @@ func (a *app) newYear(to, from int) error {
 	if from == to || !isYear(strconv.Itoa(from)) {
 		return misuse{fmt.Errorf("--from %d will not do; name another year, such as in `tocsin new year 2027 --from 2026`", from)}
 	}
+	return a.editing(a.dir, source.Folders(), func(e *edit.Edit) error { return a.copyYear(e, to, from) })
+}
+
+// copyYear writes the new year.
+func (a *app) copyYear(e *edit.Edit, to, from int) error {
 	fsys, closer, err := a.open()
 	if err != nil {
 		return err
@@ -82,11 +87,12 @@ func (a *app) newYear(to, from int) error {
 	if len(res.Files) == 0 {
 		return fmt.Errorf("there is no content/calendar/%d and no content/posts/%d to copy", from, from)
 	}
-	if err := layDown(a.dir, res.Files); err != nil {
-		return err
+	changes := make([]edit.Change, 0, len(res.Files))
+	for name, text := range res.Files {
+		changes = append(changes, edit.Change{Path: name, Text: text})
 	}
-	for _, name := range slices.Sorted(maps.Keys(res.Files)) {
-		fmt.Fprintln(a.stdout, name)
+	if err := a.layDown(e, fmt.Sprintf("tocsin new year %d --from %d", to, from), changes); err != nil {
+		return err
 	}
 	a.tellYear(res, from, to)
 	return nil

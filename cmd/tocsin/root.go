@@ -23,6 +23,7 @@ import (
 // app is what every command shares: where the campaign is, and how to speak.
 type app struct {
 	stdout, stderr io.Writer
+	disk           openDisk
 	dir, out       string
 	at             string
 	format         string
@@ -34,8 +35,8 @@ type app struct {
 	watch          bool         // the build notes what it reads
 }
 
-func newRoot(stdout, stderr io.Writer) *cobra.Command {
-	a := &app{stdout: stdout, stderr: stderr}
+func newRoot(disk openDisk, stdout, stderr io.Writer) *cobra.Command {
+	a := &app{stdout: stdout, stderr: stderr, disk: disk}
 	root := &cobra.Command{
 		Use:   "tocsin",
 		Short: "Build public awareness campaigns, equal in every language",
@@ -55,7 +56,7 @@ func newRoot(stdout, stderr io.Writer) *cobra.Command {
 		return misuse{fmt.Errorf("%w\nRun `%s --help` for its flags", err, cmd.CommandPath())}
 	})
 	root.PersistentFlags().StringVar(&a.dir, "dir", ".", "the campaign's folder")
-	root.AddCommand(a.buildCommand(), a.checkCommand(), a.hostingCommand(), a.initCommand(), a.newCommand(), a.nextCommand(), a.translateCommand(), a.serveCommand(), a.statusCommand(), a.verifyCommand(), a.versionCommand())
+	root.AddCommand(a.buildCommand(), a.checkCommand(), a.hostingCommand(), a.initCommand(), a.newCommand(), a.nextCommand(), a.repairCommand(), a.translateCommand(), a.serveCommand(), a.statusCommand(), a.verifyCommand(), a.versionCommand())
 	root.InitDefaultCompletionCmd()
 	for _, c := range root.Commands() {
 		if c.Name() == "completion" {
@@ -99,16 +100,24 @@ func noArgs(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
-// open opens the campaign's folder so that no path leaves it.
-func (a *app) open() (fs.FS, func() error, error) {
-	info, err := os.Stat(a.dir)
+// mustBeFolder refuses a campaign's folder that is none.
+func (a *app) mustBeFolder(dir string) error {
+	info, err := os.Stat(dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, nil, misuse{fmt.Errorf("there is no folder %s; say where the campaign is with --dir", a.dir)}
+		return misuse{fmt.Errorf("there is no folder %s; say where the campaign is with --dir", dir)}
 	case err != nil:
-		return nil, nil, fmt.Errorf("opening the campaign: %w", err)
+		return fmt.Errorf("opening the campaign: %w", err)
 	case !info.IsDir():
-		return nil, nil, misuse{fmt.Errorf("%s is no folder; --dir wants the folder that holds campaign.yaml", a.dir)}
+		return misuse{fmt.Errorf("%s is no folder; --dir wants the folder that holds campaign.yaml", dir)}
+	}
+	return nil
+}
+
+// open opens the campaign's folder so that no path leaves it.
+func (a *app) open() (fs.FS, func() error, error) {
+	if err := a.mustBeFolder(a.dir); err != nil {
+		return nil, nil, err
 	}
 	root, err := os.OpenRoot(a.dir)
 	if err != nil {

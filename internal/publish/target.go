@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strings"
 	"syscall"
+
+	"tocsin/internal/flock"
 )
 
 // resolve returns the folder that a build to dir replaces: absolute, symbolic links followed, perhaps not there yet.
@@ -128,9 +130,9 @@ func claim(target string) (*claimed, error) {
 		return nil, plain(target, "making the folder that holds it", "", err)
 	}
 	prefix := stagingPrefix(target)
-	unlock, err := lock(prefix + "lock")
-	if errors.Is(err, ErrBusy) {
-		return nil, fmt.Errorf("%s: %w", target, err)
+	unlock, err := flock.Take(prefix + "lock")
+	if errors.Is(err, flock.ErrBusy) {
+		return nil, fmt.Errorf("%s: %w", target, ErrBusy)
 	}
 	if err != nil {
 		return nil, plain(target, "taking the lock", filepath.Base(prefix)+"lock", err)

@@ -9,6 +9,7 @@ package source
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"hash/crc32"
 	"io"
 	"io/fs"
@@ -18,6 +19,7 @@ import (
 	"syscall"
 
 	"tocsin/internal/diag"
+	"tocsin/internal/edit"
 	"tocsin/internal/markdown"
 	"tocsin/internal/parallel"
 )
@@ -34,6 +36,7 @@ type Source struct {
 	Media     map[string]bool             // paths of the files beside the pages, such as content/learn/lock.png
 	Glossary  []GlossaryTerm              // the words that the campaign has agreed on, in the file's order
 	Lock      Lock                        // what translations were made from; nil where the campaign has no lock
+	lockSum   uint32                      // of the lock's bytes
 	campaign  fs.FS
 	builtin   fs.FS
 	readings  []reading      // of every Markdown file, in the order of the walk
@@ -70,6 +73,7 @@ func Load(fsys, builtin fs.FS) (*Source, diag.List) { return loadOver(fsys, buil
 func loadOver(fsys, builtin fs.FS, prev *Source, changed []string) (*Source, diag.List) {
 	l := &loader{src: &Source{Facts: map[string]map[string]*Fact{}, Strings: map[string]Strings{}, Templates: map[string]Template{},
 		Media: map[string]bool{}, campaign: fsys, builtin: builtin}, fsys: fsys, prev: prev, changed: changed}
+	l.unfinished()
 	l.config()
 	if l.src.Campaign == nil {
 		return l.src, l.diags
@@ -94,6 +98,28 @@ type loader struct {
 	rules   map[string][]markdown.Typography // by tag: language or locale
 	prev    *Source                          // what the campaign was before, or nil
 	changed []string                         // paths that are to be read again, however they look
+}
+
+// unfinished tells of a change of the campaign that a command began and did not end: some files may be new and others
+// old, so nothing is to be made of them before it is ended or undone.
+func (l *loader) unfinished() {
+	command, files, err := edit.Unfinished(l.fsys)
+	at := diag.Pos{File: edit.Journal}
+	switch {
+	case err != nil:
+		l.diags.Errorf(at, "unfinished-edit", "run `tocsin repair`, which tells what to do", "a change of the campaign was begun and not ended, and its journal cannot be read")
+	case command != "":
+		l.diags.Errorf(at, "unfinished-edit", "run `tocsin repair` to end or undo it", "`%s` was stopped while it wrote, so some files may be new and others old: %s", command, some(files))
+	}
+}
+
+// some names the first files of a list.
+func some(files []string) string {
+	const shown = 3
+	if len(files) <= shown {
+		return strings.Join(files, ", ")
+	}
+	return fmt.Sprintf("%s and %d more", strings.Join(files[:shown], ", "), len(files)-shown)
 }
 
 func (l *loader) config() {
