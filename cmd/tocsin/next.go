@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"os"
 	"runtime/debug"
 	"time"
 
@@ -125,6 +126,10 @@ func (a *app) verifyCommand() *cobra.Command {
 		Short: "Hold the files of a built site against its manifest",
 		Args:  noArgs,
 		RunE: func(*cobra.Command, []string) error {
+			if l := source.Unfinished(os.DirFS(a.dir)); len(l) > 0 { // what was built may be of neither state
+				a.format = string(diag.Text)
+				return a.report(l)
+			}
 			problems, err := publish.Verify(a.output())
 			if err != nil {
 				return err

@@ -52,7 +52,7 @@ func (a *app) editing(dir string, folders []string, do func(*edit.Edit) error) e
 	defer e.Close()
 	switch f := e.Found; {
 	case f.Command != "" && f.Forward:
-		a.say("`%s` had been stopped while it wrote: what it began is written now (%s).", f.Command, plural(len(f.Files), "place", "places"))
+		a.say("`%s` had been stopped while it wrote: what it began is written now.", f.Command)
 	case f.Command != "":
 		a.say("`%s` had been stopped while it wrote: what it began is undone, and every file is as it was before.", f.Command)
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"math/rand/v2"
+	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -183,7 +184,7 @@ func TestRepairStopped(t *testing.T) {
 func TestPowerCut(t *testing.T) {
 	steps := stepsOf(t)
 	for n := 1; n <= steps+1; n++ {
-		for seed := range uint64(60) {
+		for seed := range uint64(40) {
 			m := newMemory(before)
 			err := apply((&edittest.Faults{At: map[int]edittest.Fault{n: edittest.Stop}}).Over(m), changes)
 			m = m.cut(rand.New(rand.NewPCG(seed, 0)))
@@ -316,19 +317,85 @@ func TestHandsOn(t *testing.T) {
 			t.Errorf("got %v", files)
 		}
 	})
+	// beside finds the files of ours in a folder.
+	beside := func(t *testing.T, m *memory, dir, what string) string {
+		for name := range m.files() {
+			if path.Dir(name) == dir && strings.Contains(name, "-"+what+"-") {
+				return name
+			}
+		}
+		t.Fatalf("%s holds no %s file of ours: %v", dir, what, m.files())
+		return ""
+	}
+	t.Run("a new file is not whole: the rest is taken back", func(t *testing.T) {
+		m := stopped(t, 3)
+		set(m, beside(t, m, "i18n", "new"), "half")
+		if files := repairOnly(t, m); !maps.Equal(files, before) {
+			t.Errorf("got %v", files)
+		}
+	})
+	t.Run("a new file is gone, and an old one too: nothing is done", func(t *testing.T) {
+		m := stopped(t, 3)
+		if err := errors.Join(m.Remove(beside(t, m, "i18n", "new")), m.Remove(beside(t, m, "content", "old"))); err != nil {
+			t.Fatal(err)
+		}
+		was := m.files()
+		if _, err := edit.Begin(m, "content"); !errors.As(err, new(edit.StuckError)) {
+			t.Errorf("got %v", err)
+		}
+		if files := m.files(); !maps.Equal(files, was) {
+			t.Errorf("something is done: %v", files)
+		}
+	})
 	t.Run("a new file is gone: the rest is taken back", func(t *testing.T) {
 		m := stopped(t, 3)
-		for name := range m.files() {
-			if strings.HasPrefix(name, "i18n/.") && strings.Contains(name, "-new-") {
-				if err := m.Remove(name); err != nil {
-					t.Fatal(err)
-				}
-			}
+		if err := m.Remove(beside(t, m, "i18n", "new")); err != nil {
+			t.Fatal(err)
 		}
 		if files := repairOnly(t, m); !maps.Equal(files, before) {
 			t.Errorf("got %v", files)
 		}
 	})
+}
+
+// The order of the steps: every new file and its folder is on the disk before the journal is written, the journal before
+// the first rename, and the renames before the journal goes.
+func TestOrder(t *testing.T) {
+	f := &edittest.Faults{}
+	if err := apply(f.Over(newMemory(before)), changes); err != nil {
+		t.Fatal(err)
+	}
+	steps := f.Steps()
+	written := slices.IndexFunc(steps, func(s string) bool { return strings.HasPrefix(s, "create .journal.") })
+	begun := slices.IndexFunc(steps, func(s string) bool { return strings.HasPrefix(s, "rename .journal.") })
+	ended := slices.Index(steps, "remove "+edit.Journal)
+	if written < 0 || begun < written || ended < begun || !slices.Contains(steps[begun:], "syncdir .") {
+		t.Fatalf("no journal is written, brought to the disk and removed: %q", steps)
+	}
+	unsynced := map[string]bool{}
+	for i, s := range steps[:ended] {
+		verb, rest, _ := strings.Cut(s, " ")
+		from, to, _ := strings.Cut(rest, " ")
+		switch verb {
+		case "create", "mkdir", "link":
+			unsynced[path.Dir(rest)] = true
+			unsynced[rest] = verb != "link"
+		case "rename":
+			if to != edit.Journal && i < slices.Index(steps[begun:], "syncdir .")+begun {
+				t.Errorf("%s, before the journal is on the disk", s)
+			}
+			unsynced[path.Dir(from)] = true
+		case "sync", "syncdir":
+			delete(unsynced, rest)
+		}
+		if i == written-1 || i == ended-1 {
+			for name, open := range unsynced {
+				if open && (name != "." || i == ended-1) {
+					t.Errorf("before step %d, %s, %s is not brought to the disk", i+2, steps[i+1], name)
+				}
+			}
+		}
+	}
 }
 
 func repairOnly(t *testing.T, m *memory) map[string]string {

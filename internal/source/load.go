@@ -73,7 +73,7 @@ func Load(fsys, builtin fs.FS) (*Source, diag.List) { return loadOver(fsys, buil
 func loadOver(fsys, builtin fs.FS, prev *Source, changed []string) (*Source, diag.List) {
 	l := &loader{src: &Source{Facts: map[string]map[string]*Fact{}, Strings: map[string]Strings{}, Templates: map[string]Template{},
 		Media: map[string]bool{}, campaign: fsys, builtin: builtin}, fsys: fsys, prev: prev, changed: changed}
-	l.unfinished()
+	l.diags = Unfinished(fsys)
 	l.config()
 	if l.src.Campaign == nil {
 		return l.src, l.diags
@@ -100,17 +100,19 @@ type loader struct {
 	changed []string                         // paths that are to be read again, however they look
 }
 
-// unfinished tells of a change of the campaign that a command began and did not end: some files may be new and others
-// old, so nothing is to be made of them before it is ended or undone.
-func (l *loader) unfinished() {
-	command, files, err := edit.Unfinished(l.fsys)
+// Unfinished tells of a change of a campaign that a command began and did not end: some files may be new and others old,
+// so nothing is to be made of them before it is ended or undone.
+func Unfinished(campaign fs.FS) diag.List {
+	var l diag.List
+	command, files, err := edit.Unfinished(campaign)
 	at := diag.Pos{File: edit.Journal}
 	switch {
 	case err != nil:
-		l.diags.Errorf(at, "unfinished-edit", "run `tocsin repair`, which tells what to do", "a change of the campaign was begun and not ended, and its journal cannot be read")
+		l.Errorf(at, "unfinished-edit", "run `tocsin repair`, which tells what to do", "a change of the campaign was begun and not ended, and its journal cannot be read")
 	case command != "":
-		l.diags.Errorf(at, "unfinished-edit", "run `tocsin repair` to end or undo it", "`%s` was stopped while it wrote, so some files may be new and others old: %s", command, some(files))
+		l.Errorf(at, "unfinished-edit", "run `tocsin repair`", "`%s` was stopped while it wrote, so some files may be new and others old: %s", command, some(files))
 	}
+	return l
 }
 
 // some names the first files of a list.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"strings"
 	"sync"
 	"syscall"
 
@@ -34,8 +35,9 @@ var ErrStopped = errors.New("stopped")
 // Faults are the steps of a whole process on its disks, counted from 1, and what goes wrong at some of them. It is safe
 // for concurrent use.
 type Faults struct {
-	At   map[int]Fault
-	Kill func() // ends the process where it is to stop; nil where the test only looks at what is left
+	At     map[int]Fault
+	Before string // stops before the first step that begins so, such as "rename content/"; "" for none
+	Kill   func() // ends the process where it is to stop; nil where the test only looks at what is left
 
 	mu    sync.Mutex
 	steps []string
@@ -70,6 +72,9 @@ func (f *Faults) step(what, name string, do func() error, half func()) error {
 	}
 	f.steps = append(f.steps, what+" "+name)
 	fault := f.At[len(f.steps)]
+	if f.Before != "" && strings.HasPrefix(what+" "+name, f.Before) {
+		fault = Stop
+	}
 	if half != nil && (fault == Half || fault == HalfStop) {
 		half()
 	}
