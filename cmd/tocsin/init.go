@@ -65,6 +65,7 @@ func (a *app) init(dir string) error {
 	var folders []string
 	if rel == "" {
 		folders = source.Folders()
+		a.tidyBeside(dir)
 	}
 	err = a.editing(top, folders, func(e *edit.Edit) error { return a.apply(e, top, command, changes) })
 	if err != nil {
@@ -76,6 +77,19 @@ func (a *app) init(dir string) error {
 	}
 	a.say("A campaign of %d files lies %s.\nNext: %sedit campaign.yaml and content/, then run `tocsin build` and look into public/.", len(files), where, next)
 	return nil
+}
+
+// tidyBeside removes what an init that was killed right after it had made a folder left beside it: its lock, at most.
+func (a *app) tidyBeside(dir string) {
+	above := filepath.Dir(filepath.Clean(dir))
+	if _, err := os.Lstat(filepath.Join(above, edit.Lock)); err != nil || above == filepath.Clean(dir) {
+		return
+	}
+	if disk, err := a.disk(above); err == nil {
+		if e, err := edit.Begin(disk); err == nil {
+			_ = e.Close()
+		}
+	}
 }
 
 // nearest returns the folder itself where it is there, or else the nearest one above it that is, and the way from there.

@@ -102,7 +102,8 @@ func (a *app) plainly(dir string, err error) error {
 	case errors.As(err, &changed):
 		return fmt.Errorf("%w, so nothing was written; run the command again", err)
 	case errors.As(err, &stuck):
-		return fmt.Errorf("%w\nTake the files that it names from a copy, such as git's, remove %s, and run `tocsin check`", err, filepath.Join(dir, edit.Journal))
+		journal := filepath.Join(dir, edit.Journal)
+		return fmt.Errorf("%w\nTake the files that %s names from a copy, such as git's; then remove %[2]s, and run `tocsin check`", err, journal)
 	case errors.Is(err, edit.ErrBusy):
 		return fmt.Errorf("%w, so nothing was written; run this one again when it has ended", err)
 	}

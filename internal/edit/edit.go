@@ -75,7 +75,7 @@ func (f Found) Has(name string) bool {
 // Begin takes the campaign's turn, ends or undoes what an earlier command left unfinished, and sweeps what it left in
 // the campaign's own folder and in folders and below. The disk is closed with the edit, or by a Begin that fails.
 func Begin(disk Disk, folders ...string) (*Edit, error) {
-	unlock, err := disk.Lock(lockName)
+	unlock, err := disk.Lock(Lock)
 	if errors.Is(err, flock.ErrBusy) {
 		err = ErrBusy
 	}

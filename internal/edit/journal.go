@@ -14,8 +14,9 @@ import (
 // .gitignore, and those beside their places its line .*.tocsin-*
 const (
 	// Journal is the file that names an edit that was begun.
-	Journal  = ".edit.tocsin-journal"
-	lockName = ".edit.tocsin-lock"
+	Journal = ".edit.tocsin-journal"
+	// Lock is the file of the lock that an edit holds. One that a dead process left behind means nothing.
+	Lock = ".edit.tocsin-lock"
 )
 
 // ours is a file or folder beside its place, of an edit that has no journal or is over.
