@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"os"
 	"runtime/debug"
 	"time"
 
@@ -126,7 +125,7 @@ func (a *app) verifyCommand() *cobra.Command {
 		Short: "Hold the files of a built site against its manifest",
 		Args:  noArgs,
 		RunE: func(*cobra.Command, []string) error {
-			if l := source.Unfinished(os.DirFS(a.dir)); len(l) > 0 { // what was built may be of neither state
+			if l := a.unfinished(); len(l) > 0 { // what was built may be of neither state
 				a.format = string(diag.Text)
 				return a.report(l)
 			}

@@ -4,11 +4,13 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 
 	"github.com/spf13/cobra"
 
+	"tocsin/internal/diag"
 	"tocsin/internal/edit"
 	"tocsin/internal/source"
 )
@@ -34,6 +36,9 @@ func (a *app) repairCommand() *cobra.Command {
 		},
 	}
 }
+
+// unfinished tells of a change of the campaign that was begun and not ended, for a command that reads nothing else of it.
+func (a *app) unfinished() diag.List { return source.Unfinished(os.DirFS(a.dir)) }
 
 // editing gives a command its turn to change the files in dir, after it has said what of an earlier command was ended or
 // undone, and how much was swept there and in folders.
