@@ -2,9 +2,11 @@ package tocsin_test
 
 import (
 	"cmp"
+	"go/ast"
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -124,6 +126,69 @@ func TestLibraries(t *testing.T) {
 			}
 		}
 	}
+}
+
+// writers are the packages that write files, with what they write. A campaign's own files are written by edit alone,
+// which makes all of a command's changes or none.
+var writers = map[string]string{
+	"internal/edit":    "a campaign's own files",
+	"internal/flock":   "the file that a lock stands for",
+	"internal/publish": "the site",
+	"internal/cache":   "what is dear to make, in .tocsin/",
+	"internal/stamp":   "the record of the last build, in .tocsin/",
+	"internal/pdf":     "nothing: a browser's folder, which it removes",
+	"bench/mutate":     "a copy of the tree, in which it breaks lines",
+}
+
+// writing are the calls of package os, and the methods of os.Root, that change files.
+var writing = []string{"Chmod", "Chown", "Chtimes", "CopyFS", "Create", "CreateTemp", "Lchown", "Link", "Mkdir", "MkdirAll", "MkdirTemp", "NewFile",
+	"OpenFile", "Remove", "RemoveAll", "Rename", "Symlink", "Truncate", "WriteFile"}
+
+// A package that writes is named above. Calls are told by their names, since os.Root's methods have no package before
+// them: a method of the same name in a file that imports os is to be named otherwise, or the file here.
+func TestOnlyWritersWrite(t *testing.T) {
+	found := map[string]bool{}
+	for _, file := range goFiles(t) {
+		dir := path.Dir(file)
+		if !slices.Contains(imports(t, file), "os") || file == "internal/preview/watch.go" { // fsnotify's watcher has a Remove
+			continue
+		}
+		for _, call := range callsOf(t, file, writing) {
+			found[dir] = true
+			if writers[dir] == "" {
+				t.Errorf("%s: only %s may write files; a campaign's own go through internal/edit", call, strings.Join(slices.Sorted(maps.Keys(writers)), ", "))
+			}
+		}
+	}
+	if !found["internal/edit"] {
+		t.Error("internal/edit writes nothing: this test looks in the wrong way")
+	}
+}
+
+// callsOf lists the places where a file calls, or passes on, a method or a function of package os with one of the names.
+func callsOf(t *testing.T, file string, names []string) []string {
+	t.Helper()
+	set := token.NewFileSet()
+	f, err := parser.ParseFile(set, filepath.FromSlash(file), nil, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	others := map[string]bool{} // names of packages
+	for _, p := range imports(t, file) {
+		others[path.Base(p)] = true
+	}
+	var out []string
+	ast.Inspect(f, func(n ast.Node) bool {
+		sel, ok := n.(*ast.SelectorExpr)
+		if !ok || !slices.Contains(names, sel.Sel.Name) {
+			return true
+		}
+		if x, ok := sel.X.(*ast.Ident); !ok || x.Name == "os" || !others[x.Name] {
+			out = append(out, set.Position(sel.Pos()).String()+" "+sel.Sel.Name)
+		}
+		return true
+	})
+	return out
 }
 
 // The house has no drawer for odds and ends.

@@ -3,16 +3,16 @@ package main
 import (
 	"errors"
 	"io/fs"
-	"maps"
 	"os"
+	"path"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"tocsin"
-	"tocsin/internal/words"
+	"tocsin/internal/edit"
+	"tocsin/internal/source"
 )
 
 func (a *app) initCommand() *cobra.Command {
@@ -36,7 +36,7 @@ func (a *app) initCommand() *cobra.Command {
 	}
 }
 
-const gitignore = "# what Tocsin makes\n/public/\n/.tocsin/\n/.*.tocsin-*\n"
+const gitignore = "# what Tocsin makes\n/public/\n/.tocsin/\n.*.tocsin-*\n"
 
 func (a *app) init(dir string) error {
 	files := map[string][]byte{}
@@ -53,7 +53,22 @@ func (a *app) init(dir string) error {
 	if _, err := os.Stat(filepath.Join(dir, ".gitignore")); errors.Is(err, fs.ErrNotExist) {
 		files[".gitignore"] = []byte(gitignore)
 	}
-	if err := layDown(dir, files); err != nil {
+	top, rel := nearest(dir)
+	changes := make([]edit.Change, 0, len(files))
+	for name, data := range files {
+		changes = append(changes, edit.Change{Path: path.Join(rel, name), Text: data})
+	}
+	command := "tocsin init"
+	if filepath.Clean(dir) != "." {
+		command += " " + dir
+	}
+	var folders []string
+	if rel == "" {
+		folders = source.Folders()
+		a.tidyBeside(dir)
+	}
+	err = a.editing(top, folders, func(e *edit.Edit) error { return a.apply(e, top, command, changes) })
+	if err != nil {
 		return err
 	}
 	key := "init.there"
@@ -64,33 +79,28 @@ func (a *app) init(dir string) error {
 	return nil
 }
 
-// layDown writes new files, all or none of them: it refuses if one of them is there already.
-func layDown(dir string, files map[string][]byte) error {
-	for _, name := range slices.Sorted(maps.Keys(files)) {
-		if _, err := os.Lstat(filepath.Join(dir, filepath.FromSlash(name))); err == nil {
-			return words.Problem("write.there", "file", filepath.Join(dir, name))
+// tidyBeside removes what an init that was killed right after it had made a folder left beside it: its lock, at most.
+func (a *app) tidyBeside(dir string) {
+	above := filepath.Dir(filepath.Clean(dir))
+	if _, err := os.Lstat(filepath.Join(above, edit.Lock)); err != nil || above == filepath.Clean(dir) {
+		return
+	}
+	if disk, err := a.disk(above); err == nil {
+		if e, err := edit.Begin(disk); err == nil {
+			_ = e.Close()
 		}
 	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return words.Problem("write.folder", "cause", err)
-	}
-	root, err := os.OpenRoot(dir)
-	if err != nil {
-		return err
-	}
-	defer root.Close()
-	for name, data := range files {
-		if err := root.MkdirAll(filepath.Dir(filepath.FromSlash(name)), 0o755); err != nil {
-			return words.Problem("write.folder.of", "file", name, "cause", err)
+}
+
+// nearest returns the folder itself where it is there, or else the nearest one above it that is, and the way from there.
+// A new folder is made beside its place like any new file: its parents are not there until all of it is.
+func nearest(dir string) (top, rel string) {
+	top = filepath.Clean(dir)
+	for {
+		if _, err := os.Stat(top); err == nil || filepath.Dir(top) == top {
+			return top, rel
 		}
-		f, err := root.OpenFile(filepath.FromSlash(name), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-		if err != nil {
-			return words.Problem("write.file", "file", name, "cause", err)
-		}
-		_, err = f.Write(data)
-		if err := errors.Join(err, f.Close()); err != nil {
-			return words.Problem("write.file", "file", name, "cause", err)
-		}
+		rel = path.Join(filepath.Base(top), rel)
+		top = filepath.Dir(top)
 	}
-	return nil
 }

@@ -13,6 +13,7 @@ import (
 	"os/signal"
 	"syscall"
 
+	"tocsin/internal/edit"
 	"tocsin/internal/words"
 )
 
@@ -43,7 +44,12 @@ func language() *words.Catalogue { return words.In("en") }
 
 // run is main without the process: tests call it.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
-	root := newRoot(stdout, stderr)
+	return runOn(ctx, edit.OpenDisk, args, stdout, stderr)
+}
+
+// runOn is run on another disk for the campaign's own files: tests have some that fail.
+func runOn(ctx context.Context, disk openDisk, args []string, stdout, stderr io.Writer) int {
+	root := newRoot(disk, stdout, stderr)
 	root.SetArgs(args)
 	root.SetOut(stdout)
 	root.SetErr(stderr)

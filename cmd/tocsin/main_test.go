@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -19,14 +20,36 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"tocsin"
+	"tocsin/internal/edit"
+	"tocsin/internal/edit/edittest"
 	"tocsin/internal/site"
 	"tocsin/internal/source"
 	"tocsin/internal/translate"
 )
 
-// TestMain makes `tocsin` in a script the real main, in a process of its own.
+// TestMain makes `tocsin` in a script the real main, in a process of its own, and `tocsin-stopped` one that the system
+// kills while it changes the campaign's files.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"tocsin": main})
+	testscript.Main(m, map[string]func(){"tocsin": main, "tocsin-stopped": stoppedMain})
+}
+
+// stoppedMain is main on a disk that kills the process: at the step of a number, TOCSIN_STOP_AT, half way into it where
+// TOCSIN_STOP_HALF is set, or before the first step that begins with TOCSIN_STOP_BEFORE.
+func stoppedMain() {
+	stop := edittest.Stop
+	if os.Getenv("TOCSIN_STOP_HALF") != "" {
+		stop = edittest.HalfStop
+	}
+	at, _ := strconv.Atoi(os.Getenv("TOCSIN_STOP_AT"))
+	self, err := os.FindProcess(os.Getpid())
+	if err != nil {
+		panic(err)
+	}
+	disk := &edittest.Faults{At: map[int]edittest.Fault{at: stop}, Before: os.Getenv("TOCSIN_STOP_BEFORE"), Kill: func() {
+		_ = self.Kill()
+		select {} // until it arrives
+	}}
+	os.Exit(runOn(context.Background(), disk.Open, os.Args[1:], os.Stdout, os.Stderr))
 }
 
 // TestScripts runs testdata/script: one script for each thing that a user sees. Beside testscript's own commands there are
@@ -159,7 +182,13 @@ func vouch(dir string) {
 		return
 	}
 	if changes, n, err := translate.Accept(web, translate.Choice{}); err == nil && n > 0 {
-		_ = changes.Write(root)
+		disk, err := edit.OpenDisk(dir)
+		if err != nil {
+			return
+		}
+		if e, err := edit.Begin(disk); err == nil {
+			_ = errors.Join(e.Apply("vouch", changes), e.Close())
+		}
 	}
 }
 

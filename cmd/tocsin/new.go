@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"path"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -11,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"tocsin"
+	"tocsin/internal/edit"
 	"tocsin/internal/site"
 	"tocsin/internal/source"
 )
@@ -76,6 +76,11 @@ func (a *app) new(kind, key string, where func(string, time.Time) string) error 
 		}
 		return misused("misuse.key.fact", "key", strconv.Quote(key))
 	}
+	return a.editing(a.dir, source.Folders(), func(e *edit.Edit) error { return a.newFiles(e, kind, key, where) })
+}
+
+// newFiles writes the files of a new page, message, event and so on, one for each language.
+func (a *app) newFiles(e *edit.Edit, kind, key string, where func(string, time.Time) string) error {
 	fsys, closer, err := a.open()
 	if err != nil {
 		return err
@@ -90,20 +95,15 @@ func (a *app) new(kind, key string, where func(string, time.Time) string) error 
 	if err != nil {
 		return err
 	}
+	command := "tocsin new " + kind + " " + key
 	key = where(key, now)
-	files := map[string][]byte{}
-	var names []string
+	var changes []edit.Change
 	for _, lang := range src.Campaign.Languages() {
 		name := "content/" + key + "." + lang + ".md"
-		files[name] = starter(kind, key, lang == src.Campaign.SourceLanguage, now)
-		names = append(names, name)
+		changes = append(changes, edit.Change{Path: name, Text: starter(kind, key, lang == src.Campaign.SourceLanguage, now)})
 	}
-	if err := layDown(a.dir, files); err != nil {
+	if err := a.layDown(e, command, changes); err != nil {
 		return err
-	}
-	slices.Sort(names)
-	for _, n := range names {
-		fmt.Fprintln(a.stdout, n)
 	}
 	a.say("new.next")
 	if kind == "message" {

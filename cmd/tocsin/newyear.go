@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"strconv"
 
@@ -10,6 +9,7 @@ import (
 
 	"tocsin"
 	"tocsin/internal/diag"
+	"tocsin/internal/edit"
 	"tocsin/internal/rollover"
 	"tocsin/internal/source"
 	"tocsin/internal/words"
@@ -49,6 +49,11 @@ func (a *app) newYear(to, from int) error {
 	if from == to || !isYear(strconv.Itoa(from)) {
 		return misused("misuse.from", "year", from)
 	}
+	return a.editing(a.dir, source.Folders(), func(e *edit.Edit) error { return a.copyYear(e, to, from) })
+}
+
+// copyYear writes the new year.
+func (a *app) copyYear(e *edit.Edit, to, from int) error {
 	fsys, closer, err := a.open()
 	if err != nil {
 		return err
@@ -80,11 +85,12 @@ func (a *app) newYear(to, from int) error {
 	if len(res.Files) == 0 {
 		return words.Problem("year.nothing", "year", from)
 	}
-	if err := layDown(a.dir, res.Files); err != nil {
-		return err
+	changes := make([]edit.Change, 0, len(res.Files))
+	for name, text := range res.Files {
+		changes = append(changes, edit.Change{Path: name, Text: text})
 	}
-	for _, name := range slices.Sorted(maps.Keys(res.Files)) {
-		fmt.Fprintln(a.stdout, name)
+	if err := a.layDown(e, fmt.Sprintf("tocsin new year %d --from %d", to, from), changes); err != nil {
+		return err
 	}
 	a.tellYear(res, from, to)
 	return nil

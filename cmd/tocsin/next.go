@@ -126,6 +126,10 @@ func (a *app) verifyCommand() *cobra.Command {
 		Short: a.words.T("command.verify.short"),
 		Args:  noArgs,
 		RunE: func(*cobra.Command, []string) error {
+			if l := a.unfinished(); len(l) > 0 { // what was built may be of neither state
+				a.format = string(diag.Text)
+				return a.report(l)
+			}
 			problems, err := publish.Verify(a.output())
 			if err != nil {
 				return err

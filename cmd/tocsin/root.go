@@ -25,6 +25,7 @@ import (
 // app is what every command shares: where the campaign is, and how to speak.
 type app struct {
 	stdout, stderr io.Writer
+	disk           openDisk
 	dir, out       string
 	at             string
 	format         string
@@ -37,8 +38,8 @@ type app struct {
 	watch          bool // the build notes what it reads
 }
 
-func newRoot(stdout, stderr io.Writer) *cobra.Command {
-	a := &app{stdout: stdout, stderr: stderr, words: language()}
+func newRoot(disk openDisk, stdout, stderr io.Writer) *cobra.Command {
+	a := &app{stdout: stdout, stderr: stderr, words: language(), disk: disk}
 	root := &cobra.Command{
 		Use:           "tocsin",
 		Short:         a.words.T("command.root.short"),
@@ -57,7 +58,7 @@ func newRoot(stdout, stderr io.Writer) *cobra.Command {
 		return misused("misuse.flag", "cause", err, "command", cmd.CommandPath())
 	})
 	root.PersistentFlags().StringVar(&a.dir, "dir", ".", a.words.T("command.dir"))
-	root.AddCommand(a.buildCommand(), a.checkCommand(), a.explainCommand(), a.hostingCommand(), a.initCommand(), a.newCommand(), a.nextCommand(), a.rulesCommand(), a.translateCommand(), a.serveCommand(), a.statusCommand(), a.verifyCommand(), a.versionCommand())
+	root.AddCommand(a.buildCommand(), a.checkCommand(), a.explainCommand(), a.hostingCommand(), a.initCommand(), a.newCommand(), a.nextCommand(), a.repairCommand(), a.rulesCommand(), a.translateCommand(), a.serveCommand(), a.statusCommand(), a.verifyCommand(), a.versionCommand())
 	root.InitDefaultCompletionCmd()
 	for _, c := range root.Commands() {
 		if c.Name() == "completion" {
@@ -101,16 +102,24 @@ func noArgs(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
-// open opens the campaign's folder so that no path leaves it.
-func (a *app) open() (fs.FS, func() error, error) {
-	info, err := os.Stat(a.dir)
+// mustBeFolder refuses a campaign's folder that is none.
+func (a *app) mustBeFolder(dir string) error {
+	info, err := os.Stat(dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, nil, misused("misuse.dir", "dir", a.dir)
+		return misused("misuse.dir", "dir", dir)
 	case err != nil:
-		return nil, nil, words.Problem("campaign.opening", "cause", err)
+		return words.Problem("campaign.opening", "cause", err)
 	case !info.IsDir():
-		return nil, nil, misused("misuse.dir.file", "dir", a.dir)
+		return misused("misuse.dir.file", "dir", dir)
+	}
+	return nil
+}
+
+// open opens the campaign's folder so that no path leaves it.
+func (a *app) open() (fs.FS, func() error, error) {
+	if err := a.mustBeFolder(a.dir); err != nil {
+		return nil, nil, err
 	}
 	root, err := os.OpenRoot(a.dir)
 	if err != nil {

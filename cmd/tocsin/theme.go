@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"io/fs"
 	"maps"
 	"slices"
@@ -12,6 +11,8 @@ import (
 
 	"tocsin"
 	"tocsin/internal/diag"
+	"tocsin/internal/edit"
+	"tocsin/internal/source"
 	"tocsin/internal/words"
 )
 
@@ -26,12 +27,7 @@ func (a *app) newThemeCommand() *cobra.Command {
 
 // newTheme copies built-in files, named with their folder or without.
 func (a *app) newTheme(args []string) error {
-	_, closer, err := a.open()
-	if err != nil {
-		return err
-	}
-	defer closer()
-	all, files := map[string][]byte{}, map[string][]byte{}
+	all := map[string][]byte{}
 	for _, dir := range []string{"assets", "templates"} {
 		err := fs.WalkDir(tocsin.Files, dir, func(name string, d fs.DirEntry, err error) error {
 			if err == nil && !d.IsDir() {
@@ -44,6 +40,7 @@ func (a *app) newTheme(args []string) error {
 		}
 	}
 	names := slices.Sorted(maps.Keys(all))
+	chosen := map[string]bool{}
 	for _, arg := range args {
 		i := slices.IndexFunc(names, func(n string) bool { return n == arg || within(n) == arg })
 		if i < 0 {
@@ -53,16 +50,18 @@ func (a *app) newTheme(args []string) error {
 			}
 			return misused("misuse.theme", "file", strconv.Quote(arg), "near", diag.Suggest(arg, short), "all", strings.Join(short, ", "))
 		}
-		files[names[i]] = all[names[i]]
+		chosen[names[i]] = true
 	}
-	if len(args) == 0 {
-		files = all
+	var changes []edit.Change
+	for _, n := range names {
+		if len(args) == 0 || chosen[n] {
+			changes = append(changes, edit.Change{Path: n, Text: all[n]})
+		}
 	}
-	if err := layDown(a.dir, files); err != nil {
+	command := strings.Join(append([]string{"tocsin new theme"}, args...), " ")
+	err := a.editing(a.dir, source.Folders(), func(e *edit.Edit) error { return a.layDown(e, command, changes) })
+	if err != nil {
 		return err
-	}
-	for _, n := range slices.Sorted(maps.Keys(files)) {
-		fmt.Fprintln(a.stdout, n)
 	}
 	a.say("theme.next")
 	return nil

@@ -6,11 +6,13 @@ import (
 	"os"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"tocsin"
 	"tocsin/internal/diag"
+	"tocsin/internal/edit"
 	"tocsin/internal/site"
 	"tocsin/internal/source"
 	"tocsin/internal/translate"
@@ -50,7 +52,7 @@ func (a *app) acceptCommand() *cobra.Command {
 		},
 		RunE: func(_ *cobra.Command, args []string) error {
 			choice.Keys = args
-			return a.accept(choice)
+			return a.editing(a.dir, source.Folders(), func(e *edit.Edit) error { return a.accept(e, choice) })
 		},
 	}
 	cmd.Flags().StringSliceVar(&choice.To, "to", nil, a.words.T("command.accept.to"))
@@ -59,20 +61,23 @@ func (a *app) acceptCommand() *cobra.Command {
 	return cmd
 }
 
-func (a *app) accept(choice translate.Choice) error {
+func (a *app) accept(e *edit.Edit, choice translate.Choice) error {
 	web, closer, err := a.resolve()
 	if err != nil {
 		return err
 	}
 	defer closer()
 	changes, n, err := translate.Accept(web, choice)
+	if errors.As(err, new(edit.ChangedError)) {
+		return a.plainly(a.dir, err)
+	}
 	if err != nil {
 		return misuse{err}
 	}
 	if n == 0 {
 		return misused("misuse.accept.none")
 	}
-	if err := a.apply(changes); err != nil {
+	if err := a.apply(e, a.dir, "tocsin translate accept", changes); err != nil {
 		return err
 	}
 	a.tell(a.words.N("accept.done", n, "lock", source.LockFile))
@@ -131,7 +136,7 @@ func (a *app) export(scope translate.Scope, version, out string) error {
 		_, err := a.stdout.Write(text)
 		return err
 	}
-	if err := os.WriteFile(out, text, 0o644); err != nil {
+	if err := edit.WriteFile(out, text); err != nil {
 		return words.Problem("export.writing", "cause", err)
 	}
 	a.say("export.done", "file", out)
@@ -166,6 +171,12 @@ func (a *app) importFiles(stdin io.Reader, names []string, strict bool) error {
 		}
 		files = append(files, translate.File{Name: name, Text: text})
 	}
+	command := strings.Join(append([]string{"tocsin translate import"}, names...), " ")
+	return a.editing(a.dir, source.Folders(), func(e *edit.Edit) error { return a.takeIn(e, command, files, strict) })
+}
+
+// takeIn writes what translators' files bring.
+func (a *app) takeIn(e *edit.Edit, command string, files []translate.File, strict bool) error {
 	web, closer, err := a.resolve()
 	if err != nil {
 		return err
@@ -178,7 +189,7 @@ func (a *app) importFiles(stdin io.Reader, names []string, strict bool) error {
 		a.say("import.nothing")
 		return err
 	}
-	if err := a.apply(changes); err != nil {
+	if err := a.apply(e, a.dir, command, changes); err != nil {
 		return err
 	}
 	if err := a.report(diags); err != nil {
@@ -249,14 +260,4 @@ func (a *app) resolve() (*site.Site, func() error, error) {
 		return nil, nil, errors.Join(a.report(errs), closer())
 	}
 	return web, closer, nil
-}
-
-// apply writes changes into the campaign.
-func (a *app) apply(changes *translate.Changes) error {
-	root, err := os.OpenRoot(a.dir)
-	if err != nil {
-		return words.Problem("campaign.opening", "cause", err)
-	}
-	defer root.Close()
-	return changes.Write(root)
 }

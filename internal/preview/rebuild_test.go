@@ -3,12 +3,16 @@ package preview
 import (
 	"fmt"
 	"os"
+	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"tocsin"
+	"tocsin/internal/diag"
+	"tocsin/internal/edit"
 )
 
 // One unfinished file holds up nothing but itself.
@@ -174,4 +178,38 @@ func TestRebuildsLeaveNothingBehind(t *testing.T) {
 		t.Errorf("%d KB of heap became %d", heap>>10, heap2>>10)
 	}
 	t.Logf("%d → %d goroutines, %d → %d KB of heap", goroutines, goroutines2, heap>>10, heap2>>10)
+}
+
+// A change of the campaign that a command left unfinished keeps nobody from seeing what is there, and is told until it
+// is ended.
+func TestUnfinishedEdit(t *testing.T) {
+	journal := `{"tocsin_edit": 1, "command": "tocsin new page x", "id": "01234567", "moves": [{"path": "content/x.en.md", "sum": "1"}, {"path": "content/x.fr.md", "sum": "2"}]}`
+	tells := func(r *running) bool {
+		return slices.ContainsFunc(r.at(time.Time{}).Diags, func(d diag.Diagnostic) bool {
+			return d.Rule == "unfinished-edit" && strings.Contains(d.Message(), "`tocsin new page x`")
+		})
+	}
+	t.Run("from the start", func(t *testing.T) {
+		r := serveCampaign(t, Options{}, map[string]string{edit.Journal: journal})
+		write(t, r.dir, "content/index.en.md", "---\ntitle: Home\n---\nMeanwhile.\n")
+		r.shows(t, "/ca/en/", "Meanwhile.")
+		if !tells(r) {
+			t.Error("the shown state does not tell of it")
+		}
+	})
+	t.Run("meanwhile", func(t *testing.T) {
+		r := serveCampaign(t, Options{}, nil)
+		st := r.listen(t)
+		st.want(t, "hello")
+		write(t, r.dir, edit.Journal, journal)
+		if told := st.want(t, "broken", "change"); !strings.Contains(told, "unfinished-edit") {
+			t.Errorf("told %s", told)
+		}
+		if !tells(r) {
+			t.Error("the shown state does not tell of it")
+		}
+		must(t, os.Remove(filepath.Join(r.dir, edit.Journal)))
+		st.want(t, "mended")
+		r.settles(t)
+	})
 }

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"syscall"
 
+	"tocsin/internal/flock"
 	"tocsin/internal/words"
 )
 
@@ -127,9 +128,9 @@ func claim(target string) (*claimed, error) {
 		return nil, plain(target, "publish.doing.parent", "", err)
 	}
 	prefix := stagingPrefix(target)
-	unlock, err := lock(prefix + "lock")
-	if errors.Is(err, ErrBusy) {
-		return nil, words.Problem("publish.system", "target", target, "cause", err)
+	unlock, err := flock.Take(prefix + "lock")
+	if errors.Is(err, flock.ErrBusy) {
+		return nil, words.Problem("publish.system", "target", target, "cause", ErrBusy)
 	}
 	if err != nil {
 		return nil, plain(target, "publish.doing.lock", filepath.Base(prefix)+"lock", err)

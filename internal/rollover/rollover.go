@@ -127,15 +127,15 @@ func (y *year) page(f *source.File) error {
 	}
 	to := y.rename(f.Path)
 	countries := y.countries(f)
-	m := &source.Redate{
-		Day: func(day time.Time) time.Time {
+	m := &redate{
+		day: func(day time.Time) time.Time {
 			moved, kept := y.day(countries, day)
 			if !kept {
 				y.out.Days = append(y.out.Days, Moved{to, day, moved})
 			}
 			return moved
 		},
-		Week: func(country string, from, last time.Time) (time.Time, time.Time) {
+		week: func(country string, from, last time.Time) (time.Time, time.Time) {
 			for i, c := range y.src.Campaign.Countries {
 				if c.Code == country {
 					w := y.shifts[i].week(span{from, last})
@@ -145,10 +145,10 @@ func (y *year) page(f *source.File) error {
 			w := newShift([]span{{from, last}}, y.to-y.from).week(span{from, last})
 			return w.from, w.to
 		},
-		Zone: y.src.Campaign.Countries[countries[0]].Zone, Today: y.today, Sourced: y.fronts[f.Key] == f,
-		Link: func(dest string) string { return y.link(f.Path, dest) },
+		zone: y.src.Campaign.Countries[countries[0]].Zone, today: y.today, sourced: y.fronts[f.Key] == f,
+		link: func(dest string) string { return y.link(f.Path, dest) },
 	}
-	out, diags := m.File(f.Path, text)
+	out, diags := m.file(f.Path, text)
 	y.diags = append(y.diags, diags...)
 	y.out.Files[to] = out
 	for n, line := range strings.Split(string(out), "\n") {

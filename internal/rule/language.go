@@ -47,6 +47,7 @@ const (
 	XLIFFCut                ID = "xliff.cut"
 	XLIFFEntity             ID = "xliff.entity"
 	XLIFFSyntax             ID = "xliff.syntax"
+	XLIFFLock               ID = "xliff.lock"
 	XLIFFOther              ID = "xliff.other"
 	XLIFFUnitID             ID = "xliff.unit-id"
 	XLIFFUnitTwice          ID = "xliff.unit-twice"
@@ -170,7 +171,7 @@ func language() []Rule {
 		rule("stale", warnings(StaleChanged), errors(StaleSetting)),
 		rule("unlocked", warnings(UnlockedNoLock, UnlockedFile)),
 		rule("lock", warnings(Lock)),
-		rule("xliff", warnings(XLIFFUnfinished, XLIFFNoPlace, XLIFFOutdated), errors(XLIFFWords, XLIFFPageWords, XLIFFTwice, XLIFFOtherLanguage, XLIFFFrom, XLIFFNoPage, XLIFFRoot, XLIFFVersion, XLIFFNoTrgLang, XLIFFNoUnits, XLIFFSegmentSource, XLIFFCP, XLIFFElement, XLIFFNoTargetLanguage, XLIFFTwoLanguages, XLIFFUnitSource, XLIFFLarge, XLIFFUTF16, XLIFFBytes, XLIFFEmpty, XLIFFLabel, XLIFFElements, XLIFFDoctype, XLIFFDeep, XLIFFSecondRoot, XLIFFNoXML, XLIFFCut, XLIFFEntity, XLIFFSyntax, XLIFFOther, XLIFFUnitID, XLIFFUnitTwice, XLIFFUnitChanged, XLIFFPlaceholderOrder, XLIFFPlaceholderOpen, XLIFFPlaceholderAgain, XLIFFPlaceholderUnknown, XLIFFPlaceholderMissing)),
+		rule("xliff", warnings(XLIFFUnfinished, XLIFFNoPlace, XLIFFOutdated), errors(XLIFFWords, XLIFFPageWords, XLIFFTwice, XLIFFOtherLanguage, XLIFFFrom, XLIFFNoPage, XLIFFRoot, XLIFFVersion, XLIFFNoTrgLang, XLIFFNoUnits, XLIFFSegmentSource, XLIFFCP, XLIFFElement, XLIFFNoTargetLanguage, XLIFFTwoLanguages, XLIFFUnitSource, XLIFFLarge, XLIFFUTF16, XLIFFBytes, XLIFFEmpty, XLIFFLabel, XLIFFElements, XLIFFDoctype, XLIFFDeep, XLIFFSecondRoot, XLIFFNoXML, XLIFFCut, XLIFFEntity, XLIFFSyntax, XLIFFLock, XLIFFOther, XLIFFUnitID, XLIFFUnitTwice, XLIFFUnitChanged, XLIFFPlaceholderOrder, XLIFFPlaceholderOpen, XLIFFPlaceholderAgain, XLIFFPlaceholderUnknown, XLIFFPlaceholderMissing)),
 		rule("missing", errors(MissingNoRule, MissingWord)),
 		rule("contradiction", warnings(ContradictionHereOnly, Contradiction)),
 		rule("unknown-language", errors(UnknownLanguageSource, UnknownLanguageSourceLanguage, UnknownLanguageNoTag, UnknownLanguageRegion, UnknownLanguageUsual, UnknownLanguageReading, UnknownLanguageNoName, UnknownLanguageCountry, UnknownLanguageCountryTag, UnknownLanguageFileTag, UnknownLanguageLocale)),

@@ -5,6 +5,10 @@ const (
 	MissingConfigEmpty  ID = "missing-config.empty"
 	MissingConfigAbsent ID = "missing-config.absent"
 
+	UnfinishedEditStopped ID = "unfinished-edit.stopped"
+	UnfinishedEditMany    ID = "unfinished-edit.many"
+	UnfinishedEditJournal ID = "unfinished-edit.journal"
+
 	MissingKeyNoCountry ID = "missing-key.no-country"
 	MissingKeyLanguages ID = "missing-key.languages"
 	MissingKeyTimezone  ID = "missing-key.timezone"
@@ -52,6 +56,7 @@ const (
 func setting() []Rule {
 	return []Rule{
 		rule("missing-config", errors(MissingConfigEmpty, MissingConfigAbsent)),
+		rule("unfinished-edit", errors(UnfinishedEditStopped, UnfinishedEditMany, UnfinishedEditJournal)),
 		rule("missing-key", errors(MissingKeyNoCountry, MissingKeyLanguages, MissingKeyTimezone, MissingKeyFactValue, MissingKeyTitle, MissingKeyBaseURL, MissingKeyCountries)),
 		rule("edition-path", errors(EditionPathNoCode, EditionPath)),
 		rule("timezone", errors(Timezone)),

@@ -50,6 +50,13 @@ func (d Date) Equal(e Date) bool {
 	return d.HasTime == e.HasTime && d.fixed == e.fixed && d.t.Equal(e.t)
 }
 
+// Wall returns the date as it was written: on the clock of the offset that was written with it, else in UTC, which then
+// stands for no zone.
+func (d Date) Wall() time.Time { return d.t }
+
+// Fixed reports whether an offset was written, so that the date is one instant everywhere.
+func (d Date) Fixed() bool { return d.fixed }
+
 // In returns the instant in a zone: a bare date is that zone's midnight. A zero Date gives the zero time.
 func (d Date) In(zone *time.Location) time.Time {
 	switch {

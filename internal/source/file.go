@@ -61,8 +61,15 @@ func (f *File) Pos(key string) diag.Pos {
 	return diag.Pos{File: f.Path, Line: 1, Column: 1}
 }
 
-// fence stands round the slice that is handed to the front matter reader. It cannot stand in a file, since a NUL
-// is refused before; the library would take an indented --- inside a block scalar for the end.
+// Package frontmatter is for what comes between the fences: it hands the text to the decoder of its format, and refuses
+// what is not whole. It is not asked to find the fences, since it would do so too kindly for a campaign: it passes over
+// blank lines before the first fence, takes an indented --- inside a block scalar for the last one, and gives a file whose
+// front matter is never closed back as body, without an error, so that readers would see it. So [reader.split] finds the
+// fences, tells of each mistake at its line, and keeps the number of the body's first line, which the library does not
+// know; what lies between is handed over within fences of our own. Another format, such as TOML, is another
+// frontmatter.NewFormat with fences of its own, which split must then know too.
+//
+// fence is that of ours: it cannot stand in a file, since a NUL is refused before.
 const fence = "\x00---"
 
 // readers saves the library a buffer for each of ten thousand files: it takes one that is buffered already as it is.

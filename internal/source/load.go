@@ -18,6 +18,7 @@ import (
 	"syscall"
 
 	"tocsin/internal/diag"
+	"tocsin/internal/edit"
 	"tocsin/internal/markdown"
 	"tocsin/internal/parallel"
 	"tocsin/internal/rule"
@@ -35,6 +36,7 @@ type Source struct {
 	Media     map[string]bool             // paths of the files beside the pages, such as content/learn/lock.png
 	Glossary  []GlossaryTerm              // the words that the campaign has agreed on, in the file's order
 	Lock      Lock                        // what translations were made from; nil where the campaign has no lock
+	lockSum   uint32                      // of the lock's bytes
 	campaign  fs.FS
 	builtin   fs.FS
 	readings  []reading      // of every Markdown file, in the order of the walk
@@ -71,6 +73,7 @@ func Load(fsys, builtin fs.FS) (*Source, diag.List) { return loadOver(fsys, buil
 func loadOver(fsys, builtin fs.FS, prev *Source, changed []string) (*Source, diag.List) {
 	l := &loader{src: &Source{Facts: map[string]map[string]*Fact{}, Strings: map[string]Strings{}, Templates: map[string]Template{},
 		Media: map[string]bool{}, campaign: fsys, builtin: builtin}, fsys: fsys, prev: prev, changed: changed}
+	l.diags = Unfinished(fsys)
 	l.config()
 	if l.src.Campaign == nil {
 		return l.src, l.diags
@@ -95,6 +98,24 @@ type loader struct {
 	rules   map[string][]markdown.Typography // by tag: language or locale
 	prev    *Source                          // what the campaign was before, or nil
 	changed []string                         // paths that are to be read again, however they look
+}
+
+// Unfinished tells of a change of a campaign that a command began and did not end: some files may be new and others old,
+// so nothing is to be made of them before it is ended or undone.
+func Unfinished(campaign fs.FS) diag.List {
+	const shown = 3
+	var l diag.List
+	command, files, err := edit.Unfinished(campaign)
+	at := diag.Pos{File: edit.Journal}
+	switch {
+	case err != nil:
+		l.Add(at, rule.UnfinishedEditJournal)
+	case command != "" && len(files) > shown:
+		l.Add(at, rule.UnfinishedEditMany, "command", command, "files", files[:shown], "more", len(files)-shown)
+	case command != "":
+		l.Add(at, rule.UnfinishedEditStopped, "command", command, "files", files)
+	}
+	return l
 }
 
 func (l *loader) config() {

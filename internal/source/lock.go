@@ -4,12 +4,15 @@ import (
 	"bytes"
 	"cmp"
 	"errors"
+	"fmt"
+	"hash/crc32"
 	"io/fs"
 	"maps"
 	"slices"
 	"strings"
 
 	"tocsin/internal/diag"
+	"tocsin/internal/edit"
 	"tocsin/internal/rule"
 )
 
@@ -141,8 +144,24 @@ func (l *loader) lock() {
 		return
 	}
 	lock, diags := ParseLock(text)
-	l.src.Lock = lock
+	l.src.Lock, l.src.lockSum = lock, crc32.Checksum(text, castagnoli)
 	l.diags = append(l.diags, diags...)
+}
+
+// LockText returns the lock's bytes, nil where there is no lock: what a change of it must start from. It is an error if
+// they are not those that were read any more.
+func (s *Source) LockText() ([]byte, error) {
+	text, err := fs.ReadFile(s.campaign, LockFile)
+	if errors.Is(err, fs.ErrNotExist) {
+		text, err = nil, nil
+	}
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("reading %s: %w", LockFile, err)
+	case (text == nil) != (s.Lock == nil) || crc32.Checksum(text, castagnoli) != s.lockSum:
+		return nil, edit.ChangedError{Path: LockFile}
+	}
+	return text, nil
 }
 
 // Exists reports whether a Markdown file is there, readable or not.

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"tocsin/internal/diag"
+	"tocsin/internal/edit"
 )
 
 // reading is one Markdown file as it was read, kept so that the next load of the same campaign need not read it again.
@@ -107,14 +108,15 @@ func (s *Source) everything() diag.List {
 	return out
 }
 
+// Folders lists the folders in which a campaign's own files lie, beside campaign.yaml.
+func Folders() []string { return []string{"content", "templates", "assets", "i18n"} }
+
 // Concerns reports whether a path, relative to the campaign, is one that a load reads: so that a watcher need not wake
 // for public/ or an editor's scratch files.
 func Concerns(name string) bool {
 	top, _, _ := strings.Cut(name, "/")
-	switch top {
-	case "content", "templates", "assets", "i18n":
-	default:
-		return name == ConfigFile
+	if !slices.Contains(Folders(), top) {
+		return name == ConfigFile || name == edit.Journal
 	}
 	for part := range strings.SplitSeq(path.Clean(name), "/") {
 		if skipped(part) {

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"tocsin/internal/diag"
+	"tocsin/internal/edit"
 	"tocsin/internal/site"
 	"tocsin/internal/source"
 	"tocsin/internal/words"
@@ -99,13 +100,12 @@ func matches(pattern, key string) (bool, error) {
 	return ok, nil
 }
 
-// Accept returns the changes that say of the chosen renditions that they are right as they are. n counts them.
-func Accept(web *site.Site, c Choice) (changes *Changes, n int, err error) {
+// Accept returns the change of the lock that says of the chosen renditions that they are right as they are. n counts them.
+func Accept(web *site.Site, c Choice) (changes []edit.Change, n int, err error) {
 	chosen, err := c.choose(web)
 	if err != nil {
 		return nil, 0, err
 	}
-	changes = &Changes{}
 	lock := pruned(web.Source)
 	for _, t := range chosen {
 		if t.File == nil {
@@ -125,8 +125,24 @@ func Accept(web *site.Site, c Choice) (changes *Changes, n int, err error) {
 		lock[t.File.Path] = entries(web.Source, t.From, a, lock[t.File.Path], wants)
 		n++
 	}
-	changes.set(source.LockFile, lock.Bytes())
-	return changes, n, nil
+	change, err := relock(web.Source, lock)
+	if err != nil {
+		return nil, 0, err
+	}
+	return []edit.Change{change}, n, nil
+}
+
+// relock returns the change that writes a lock in the place of the one that was read.
+func relock(src *source.Source, lock source.Lock) (edit.Change, error) {
+	old, err := src.LockText()
+	if err != nil {
+		return edit.Change{}, err
+	}
+	change := edit.Change{Path: source.LockFile, Text: lock.Bytes()}
+	if old != nil {
+		change.Was = edit.Digest(old)
+	}
+	return change, nil
 }
 
 // pruned returns a copy of the campaign's lock without the renditions that are no more and without doubtful entries.

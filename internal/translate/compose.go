@@ -7,17 +7,18 @@ import (
 	"strings"
 
 	"tocsin/internal/diag"
+	"tocsin/internal/edit"
 	"tocsin/internal/rule"
 	"tocsin/internal/segment"
 	"tocsin/internal/source"
 )
 
-// edit is one change of a rendition's bytes.
-type edit struct {
+// patch is one change of a rendition's bytes.
+type patch struct {
 	start, end int
 	text       string
 	tail       string // of a new block: what follows it
-	order      int    // among edits in one place
+	order      int    // among patches in one place
 	segments   []int  // of the source, that are written in it, in order
 }
 
@@ -35,8 +36,7 @@ func (w *work) finish() {
 		return
 	}
 	if !bytes.Equal(text, w.to.Text) {
-		w.changes.set(w.path, text)
-		w.changes.expect(w.path, w.to.Text)
+		w.changes = append(w.changes, edit.Change{Path: w.path, Was: edit.Digest(w.to.Text), Text: text})
 	}
 	for i := range w.from.Segments {
 		if w.words[i] != nil && (w.target[i] >= 0 || place[i] != nil || w.from.Segments[i].Field != "") {
@@ -54,7 +54,7 @@ func (w *work) finish() {
 
 // vouch writes the rendition's entries: in the source's order, or, where the source has moved something, in the order
 // that the rendition still has, so that the move stays told until the rendition has made it too.
-func (w *work) vouch(place map[int]*edit, removed map[int]bool) (settled, open int) {
+func (w *work) vouch(place map[int]*patch, removed map[int]bool) (settled, open int) {
 	type item struct {
 		at, sub int
 		want    want
@@ -116,7 +116,7 @@ func (w *work) vouch(place map[int]*edit, removed map[int]bool) (settled, open i
 }
 
 // order returns where each segment of the source stands among the entries.
-func (w *work) order(place map[int]*edit) []int {
+func (w *work) order(place map[int]*patch) []int {
 	at := make([]int, len(w.from.Segments))
 	if !slices.Contains(w.status, moved) {
 		for i := range at {
@@ -138,17 +138,17 @@ func (w *work) order(place map[int]*edit) []int {
 	return at
 }
 
-// compose applies every edit, reads the result back, and writes words with more care where they would be taken for
+// compose applies every patch, reads the result back, and writes words with more care where they would be taken for
 // markup. ok is false, with a diagnostic, where that cannot be done.
-func (w *work) compose(place map[int]*edit, removed map[int]bool) (text []byte, ok bool) {
+func (w *work) compose(place map[int]*patch, removed map[int]bool) (text []byte, ok bool) {
 	care := map[int]segment.Care{}
 	for {
-		edits := w.edits(place, removed, care)
-		if len(edits) == 0 {
+		patches := w.patches(place, removed, care)
+		if len(patches) == 0 {
 			return w.to.Text, true
 		}
-		text = apply(w.to.Text, edits)
-		bad := w.readBack(text, edits)
+		text = apply(w.to.Text, patches)
+		bad := w.readBack(text, patches)
 		if len(bad) == 0 {
 			return text, true
 		}
@@ -167,9 +167,9 @@ func (w *work) compose(place map[int]*edit, removed map[int]bool) (text []byte, 
 	}
 }
 
-// edits lists what changes in the rendition, sorted.
-func (w *work) edits(place map[int]*edit, removed map[int]bool, care map[int]segment.Care) []edit {
-	var out []edit
+// patches lists what changes in the rendition, sorted.
+func (w *work) patches(place map[int]*patch, removed map[int]bool, care map[int]segment.Care) []patch {
+	var out []patch
 	for i, s := range w.from.Segments {
 		parts := w.words[i]
 		j := w.target[i]
@@ -182,10 +182,10 @@ func (w *work) edits(place map[int]*edit, removed map[int]bool, care map[int]seg
 			}
 		case j >= 0:
 			t := w.to.Segments[j]
-			out = append(out, edit{start: t.Start, end: t.End, text: w.lines(segment.Write(parts, t.Kind, care[i])), segments: []int{i}})
+			out = append(out, patch{start: t.Start, end: t.End, text: w.lines(segment.Write(parts, t.Kind, care[i])), segments: []int{i}})
 		}
 	}
-	done := map[*edit]bool{}
+	done := map[*patch]bool{}
 	for _, i := range slices.Sorted(mapKeys(place)) {
 		p := place[i]
 		if done[p] {
@@ -198,12 +198,12 @@ func (w *work) edits(place map[int]*edit, removed map[int]bool, care map[int]seg
 	}
 	for k := range w.gone {
 		if removed[k] {
-			if e, ok := w.removal(w.goneAt[k], removed); ok && !slices.ContainsFunc(out, func(o edit) bool { return o.start == e.start && o.end == e.end && o.text == "" }) {
+			if e, ok := w.removal(w.goneAt[k], removed); ok && !slices.ContainsFunc(out, func(o patch) bool { return o.start == e.start && o.end == e.end && o.text == "" }) {
 				out = append(out, e)
 			}
 		}
 	}
-	slices.SortStableFunc(out, func(a, b edit) int {
+	slices.SortStableFunc(out, func(a, b patch) int {
 		return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(a.end, b.end), cmp.Compare(a.order, b.order))
 	})
 	return out
@@ -221,10 +221,10 @@ func (w *work) lines(s string) string {
 	return s
 }
 
-func apply(text []byte, edits []edit) []byte {
+func apply(text []byte, patches []patch) []byte {
 	var out []byte
 	at := 0
-	for _, e := range edits {
+	for _, e := range patches {
 		if e.start < at {
 			continue // inside of what was taken out
 		}
@@ -245,10 +245,10 @@ type expected struct {
 	loose   bool // not to be compared: written verbatim
 }
 
-// expect lists what the rendition should hold after the edits, in order.
-func (w *work) expect(edits []edit) []expected {
+// expect lists what the rendition should hold after the patches, in order.
+func (w *work) expect(patches []patch) []expected {
 	var want []expected
-	for _, e := range edits {
+	for _, e := range patches {
 		for n, i := range e.segments {
 			s := w.from.Segments[i]
 			x := expected{e.start, e.order*10_000 + n, i, w.words[i], s.Field, s.Kind, s.Verbatim}
@@ -263,7 +263,7 @@ func (w *work) expect(edits []edit) []expected {
 		}
 	}
 	for j, t := range w.to.Segments {
-		if slices.ContainsFunc(edits, func(e edit) bool { return e.start <= t.Start && t.Start < e.end && t.Start >= 0 }) {
+		if slices.ContainsFunc(patches, func(e patch) bool { return e.start <= t.Start && t.Start < e.end && t.Start >= 0 }) {
 			continue // replaced, or taken out
 		}
 		at := t.Start
@@ -283,8 +283,8 @@ func (w *work) expect(edits []edit) []expected {
 
 // readBack takes the new text apart and compares it with what it should say. It returns the source's segments whose
 // words are not what they should be; all that were written, where what stands beside them was spoilt.
-func (w *work) readBack(text []byte, edits []edit) []int {
-	want := w.expect(edits)
+func (w *work) readBack(text []byte, patches []patch) []int {
+	want := w.expect(patches)
 	got := source.Dissect(w.path, text).Segments
 	var bad, all []int
 	wrong := len(got) != len(want)
@@ -320,13 +320,13 @@ func plainly(parts []segment.Part) []segment.Part {
 }
 
 // field writes a value of the front matter.
-func (w *work) field(field string, j int, words string) (edit, bool) {
+func (w *work) field(field string, j int, words string) (patch, bool) {
 	if j >= 0 {
 		t := w.to.Segments[j]
 		if t.Start < 0 {
-			return edit{}, false
+			return patch{}, false
 		}
-		return edit{start: t.Start, end: t.End, text: scalarOf(words, w.to.Text[t.Start], strings.Contains(field, "."))}, true
+		return patch{start: t.Start, end: t.End, text: scalarOf(words, w.to.Text[t.Start], strings.Contains(field, "."))}, true
 	}
 	at := w.to.Front[1]
 	key, sub, nested := strings.Cut(field, ".")
@@ -335,7 +335,7 @@ func (w *work) field(field string, j int, words string) (edit, bool) {
 		line = key + ": {" + sub + ": " + scalarOf(words, '"', true) + "}\n"
 	}
 	if w.to.Front[0] == 0 && w.to.Front[1] == 0 {
-		return edit{text: w.lines("---\n" + line + "---\n\n")}, true
+		return patch{text: w.lines("---\n" + line + "---\n\n")}, true
 	}
 	if field == "summary" { // below the title, where people look for it
 		for _, s := range w.to.Segments {
@@ -346,7 +346,7 @@ func (w *work) field(field string, j int, words string) (edit, bool) {
 			}
 		}
 	}
-	return edit{start: at, end: at, text: w.lines(line), order: fieldRank(field)}, true
+	return patch{start: at, end: at, text: w.lines(line), order: fieldRank(field)}, true
 }
 
 // scalarOf writes a value in YAML: as it was quoted before, plain where that reads the same, else in double quotes.

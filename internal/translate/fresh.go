@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"tocsin/internal/diag"
+	"tocsin/internal/edit"
 	"tocsin/internal/rule"
 	"tocsin/internal/segment"
 	"tocsin/internal/source"
@@ -21,8 +22,7 @@ func (w *work) fresh(d *Done) {
 		text := w.freshText(care)
 		bad := w.freshBack(text)
 		if bad < 0 {
-			w.changes.set(w.path, text)
-			w.changes.expect(w.path, nil)
+			w.changes = append(w.changes, edit.Change{Path: w.path, Text: text})
 			break
 		}
 		if care[bad] == segment.Everything {
@@ -54,10 +54,10 @@ func (w *work) missing() (n int) {
 // every segment replaced.
 func (w *work) freshText(care map[int]segment.Care) []byte {
 	var front strings.Builder
-	var edits []edit
+	var patches []patch
 	for i, s := range w.from.Segments {
 		if s.Field == "" {
-			edits = append(edits, edit{start: s.Start, end: s.End, text: w.lines(segment.Write(w.words[i], s.Kind, care[i]))})
+			patches = append(patches, patch{start: s.Start, end: s.End, text: w.lines(segment.Write(w.words[i], s.Kind, care[i]))})
 			continue
 		}
 		key, sub, nested := strings.Cut(s.Field, ".")
@@ -67,7 +67,7 @@ func (w *work) freshText(care map[int]segment.Care) []byte {
 			fmt.Fprintf(&front, "%s: %s\n", key, scalarOf(words, 0, false))
 		}
 	}
-	body := apply(w.from.Text, edits)[w.from.Body:]
+	body := apply(w.from.Text, patches)[w.from.Body:]
 	if front.Len() == 0 {
 		return body
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"tocsin/internal/diag"
+	"tocsin/internal/edit"
 	"tocsin/internal/rule"
 	"tocsin/internal/segment"
 	"tocsin/internal/site"
@@ -32,8 +33,8 @@ type Done struct {
 
 // Import composes what translators' files bring: every rendition and the lock. With an error among the diagnostics the
 // changes are nil, and nothing is to be written; warnings tell what was left out.
-func Import(web *site.Site, files []File) (*Changes, []Done, diag.List) {
-	im := &importer{web: web, all: web.Translations(), lock: pruned(web.Source), changes: &Changes{}, seen: map[string]string{}}
+func Import(web *site.Site, files []File) ([]edit.Change, []Done, diag.List) {
+	im := &importer{web: web, all: web.Translations(), lock: pruned(web.Source), seen: map[string]string{}}
 	for _, f := range files {
 		d, err := read(f.Name, f.Text)
 		if err != nil {
@@ -46,7 +47,12 @@ func Import(web *site.Site, files []File) (*Changes, []Done, diag.List) {
 		return nil, nil, im.diags
 	}
 	if im.relocked {
-		im.changes.set(source.LockFile, im.lock.Bytes())
+		change, err := relock(web.Source, im.lock)
+		if err != nil {
+			im.diags.Add(diag.Pos{File: source.LockFile}, rule.XLIFFLock, "problem", err)
+			return nil, nil, im.diags
+		}
+		im.changes = append(im.changes, change)
 	}
 	return im.changes, im.done, im.diags
 }
@@ -55,7 +61,7 @@ type importer struct {
 	web     *site.Site
 	all     []site.Translation
 	lock    source.Lock
-	changes *Changes
+	changes []edit.Change
 	done    []Done
 	diags   diag.List
 	seen    map[string]string // rendition → the file that brought it

@@ -115,7 +115,7 @@ func TestNothingTouched(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			ch, done, diags := Import(c.site(), []File{{"good.xlf", []byte(good)}, {"broken.xlf", []byte(test.text)}})
 			if ch != nil || done != nil {
-				t.Errorf("there is something to write: %v", ch.Files())
+				t.Errorf("there is something to write: %v", ch)
 			}
 			found := false
 			for _, d := range diags {

@@ -12,19 +12,19 @@ import (
 	"tocsin/internal/segment"
 )
 
-func mapKeys(m map[int]*edit) iter.Seq[int] { return maps.Keys(m) }
+func mapKeys(m map[int]*patch) iter.Seq[int] { return maps.Keys(m) }
 
 // places finds for each new segment of the source the place in the rendition where its block goes: beside the
 // counterpart of the block that stands beside it in the source. What has no place is told, and left to people.
-func (w *work) places() map[int]*edit {
-	out := map[int]*edit{}
+func (w *work) places() map[int]*patch {
+	out := map[int]*patch{}
 	var order int
 	for i, s := range w.from.Segments {
 		if w.target[i] >= 0 || s.Field != "" || w.words[i] == nil || out[i] != nil {
 			continue
 		}
 		b := w.newBlock(i)
-		var e *edit
+		var e *patch
 		if b >= 0 {
 			e = w.beside(b)
 		}
@@ -70,7 +70,7 @@ func (w *work) innermost(blocks []segment.Block, i int) int {
 }
 
 // beside returns where a block of the source goes in the rendition.
-func (w *work) beside(b int) *edit {
+func (w *work) beside(b int) *patch {
 	block := w.from.Blocks[b]
 	if block.Kind == "header" || block.Kind == "term" || block.Kind == "description" || block.Kind == "footnote" {
 		return nil
@@ -90,11 +90,11 @@ func (w *work) beside(b int) *edit {
 		}
 		if t := w.counterpart(n); t >= 0 && w.from.Blocks[n].Kind != "header" {
 			at := w.to.Blocks[t].Start
-			return &edit{start: at, end: at, text: "before"}
+			return &patch{start: at, end: at, text: "before"}
 		}
 	}
 	if block.Parent < 0 && len(w.to.Blocks) == 0 {
-		return &edit{start: len(w.to.Text), end: len(w.to.Text), text: "end"}
+		return &patch{start: len(w.to.Text), end: len(w.to.Text), text: "end"}
 	}
 	return nil
 }
@@ -127,7 +127,7 @@ func (w *work) counterpart(b int) int {
 
 // after returns the place behind the rendition's block t, the counterpart of n, for block b. Between them stands what
 // stands between n and b in the source.
-func (w *work) after(b, n, t int) *edit {
+func (w *work) after(b, n, t int) *patch {
 	within := w.within(b, n, t)
 	at := w.to.Blocks[within].End
 	if at > 0 && at < len(w.to.Text) && w.to.Text[at-1] == '\r' {
@@ -142,7 +142,7 @@ func (w *work) after(b, n, t int) *edit {
 			}
 		}
 	}
-	e := &edit{start: at, end: at, text: "after" + gap}
+	e := &patch{start: at, end: at, text: "after" + gap}
 	if within != t { // the new block divides what was one: blank lines keep all three apart
 		e.text, e.tail = "after\n\n", "\n"
 	}
@@ -175,15 +175,15 @@ func (w *work) within(b, n, t int) int {
 }
 
 // blockText writes a new block: the source's own lines with the words replaced.
-func (w *work) blockText(p *edit, care map[int]segment.Care) string {
+func (w *work) blockText(p *patch, care map[int]segment.Care) string {
 	b := w.outer(p.segments)
 	block := w.from.Blocks[b]
-	var edits []edit
+	var patches []patch
 	for _, i := range p.segments {
 		s := w.from.Segments[i]
-		edits = append(edits, edit{start: s.Start - block.Start, end: s.End - block.Start, text: segment.Write(w.words[i], s.Kind, care[i])})
+		patches = append(patches, patch{start: s.Start - block.Start, end: s.End - block.Start, text: segment.Write(w.words[i], s.Kind, care[i])})
 	}
-	text := string(apply(w.from.Text[block.Start:block.End], edits))
+	text := string(apply(w.from.Text[block.Start:block.End], patches))
 	text = strings.TrimRight(strings.ReplaceAll(text, "\r\n", "\n"), "\r\n")
 	if block.Kind == "item" {
 		text = w.bullet(text, p)
@@ -209,7 +209,7 @@ func (w *work) outer(segments []int) int {
 }
 
 // bullet gives a new list item the sign that the rendition's list has: another one would begin another list.
-func (w *work) bullet(text string, p *edit) string {
+func (w *work) bullet(text string, p *patch) string {
 	line := w.to.Text[:p.start]
 	if p.text == "before" {
 		line = w.to.Text[p.start:]
@@ -259,10 +259,10 @@ func (w *work) removals() map[int]bool {
 	return out
 }
 
-// removal returns the edit that takes out the outermost block round a segment of which nothing is to stay.
-func (w *work) removal(j int, removed map[int]bool) (edit, bool) {
+// removal returns the patch that takes out the outermost block round a segment of which nothing is to stay.
+func (w *work) removal(j int, removed map[int]bool) (patch, bool) {
 	if j < 0 || w.to.Segments[j].Field != "" {
-		return edit{}, false
+		return patch{}, false
 	}
 	goes := func(n int) bool {
 		for k, at := range w.goneAt {
@@ -290,10 +290,10 @@ func (w *work) removal(j int, removed map[int]bool) (edit, bool) {
 		}
 	}
 	if found < 0 {
-		return edit{}, false
+		return patch{}, false
 	}
 	text := w.to.Text
-	e := edit{start: w.to.Blocks[found].Start, end: w.to.Blocks[found].End}
+	e := patch{start: w.to.Blocks[found].Start, end: w.to.Blocks[found].End}
 	next := func() bool { // a line after it, blank but for the signs of a quotation
 		if e.end >= len(text) {
 			return false

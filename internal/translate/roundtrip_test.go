@@ -13,6 +13,7 @@ import (
 
 	"tocsin"
 	"tocsin/internal/diag"
+	"tocsin/internal/edit"
 	"tocsin/internal/site"
 	"tocsin/internal/source"
 	"tocsin/internal/words"
@@ -85,14 +86,22 @@ func (c *campaign) site() *site.Site {
 }
 
 // apply puts changes into the campaign and returns the files that differ now.
-func (c *campaign) apply(ch *Changes) []string {
+func (c *campaign) apply(changes []edit.Change) []string {
 	var out []string
-	for _, name := range ch.Files() {
-		if old := c.files[name]; old == nil || string(old.Data) != string(ch.files[name]) {
-			out = append(out, name)
+	for _, ch := range changes {
+		was := ""
+		if old := c.files[ch.Path]; old != nil {
+			was = edit.Digest(old.Data)
 		}
-		c.set(name, string(ch.files[name]))
+		if was != ch.Was {
+			c.t.Errorf("the change of %s expects what is not there", ch.Path)
+		}
+		if was != edit.Digest(ch.Text) {
+			out = append(out, ch.Path)
+		}
+		c.set(ch.Path, string(ch.Text))
 	}
+	slices.Sort(out)
 	return out
 }
 

@@ -29,6 +29,10 @@ func englishCommand() map[string]string {
 		"command.build.browser":     "the browser for --pdf, by name or path ($TOCSIN_BROWSER, or one that is found, if not given; none for no PDFs)",
 		"command.build.force":       "build even if nothing has changed since the last build",
 		"command.build.dry-run":     "tell what readers would see change, and write nothing",
+		"command.repair.short":      "End or undo what a command that was stopped left half written",
+		"command.repair.long": "Repair looks for a change of the campaign's files that was begun and not ended, since the machine stopped or the disk\n" +
+			"was full. It ends the change where all of its new files are there, and undoes it where they are not. Every command\n" +
+			"that writes into the campaign does the same before it begins.",
 		"command.rules.short":       "List the rules that a campaign is checked by",
 		"command.rules.format":      "text or json",
 		"command.explain.short":     "Say what a rule means and how to mend what it finds",

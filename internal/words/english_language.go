@@ -86,6 +86,8 @@ func englishLanguage() map[string]string {
 		"xliff.entity.hint":              "write the character itself",
 		"xliff.syntax":                   "this is not valid XML: {problem}",
 		"xliff.syntax.hint":              "have the tool save it once more",
+		"xliff.lock":                     "{problem}",
+		"xliff.lock.hint":                "run the command again",
 		"xliff.other":                    "{problem}",
 		"xliff.unit-id":                  "this unit's id is none of tocsin's",
 		"xliff.unit-id.hint":             "import what `tocsin translate export` wrote",

@@ -8,6 +8,13 @@ func englishSetting() map[string]string {
 		"missing-config.absent":      "there is no campaign.yaml in this folder",
 		"missing-config.absent.hint": "run `tocsin init` to start a campaign here, or say where it is with --dir",
 
+		"unfinished-edit.stopped":      "`{command}` was stopped while it wrote, so some files may be new and others old: {files}",
+		"unfinished-edit.stopped.hint": "run `tocsin repair`",
+		"unfinished-edit.many":         "`{command}` was stopped while it wrote, so some files may be new and others old: {files} and {more} more",
+		"unfinished-edit.many.hint":    "run `tocsin repair`",
+		"unfinished-edit.journal":      "a change of the campaign was begun and not ended, and its journal cannot be read",
+		"unfinished-edit.journal.hint": "run `tocsin repair`, which tells what to do",
+
 		"missing-key.no-country":      "the campaign has no country",
 		"missing-key.no-country.hint": "add at least one, with its languages, such as `ca: {languages: [en, fr], timezone: America/Toronto}`",
 		"missing-key.languages":       "the country {code:quoted} has no languages",

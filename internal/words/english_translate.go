@@ -18,6 +18,5 @@ func englishTranslate() map[string]string {
 		"accept.language":        "--to {to} is no language or locale of the campaign; there are {all}",
 		"accept.pattern":         "the pattern {pattern} cannot be read",
 		"accept.missing":         "{key} has no rendition in {language} yet, so there is nothing to accept",
-		"write.raced":            "{file} was changed by somebody else just now, so nothing was written; run the command again",
 	}
 }

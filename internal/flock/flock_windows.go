@@ -1,4 +1,4 @@
-package publish
+package flock
 
 import (
 	"errors"
@@ -7,9 +7,9 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// lock takes the lock that the file stands for, or returns ErrBusy at once. The system lets go of it when the process
-// dies; the file stays and means nothing.
-func lock(name string) (unlock func(), err error) {
+// Take takes the lock that a file stands for, or returns [ErrBusy] at once. The file is made where it is not there; it
+// stays when the lock is let go of, and means nothing then.
+func Take(name string) (unlock func(), err error) {
 	f, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE, 0o644)
 	if err != nil {
 		return nil, err

@@ -1,6 +1,6 @@
 //go:build darwin || dragonfly || freebsd || linux || netbsd || openbsd
 
-package publish
+package flock
 
 import (
 	"errors"
@@ -8,9 +8,9 @@ import (
 	"syscall"
 )
 
-// lock takes the lock that the file stands for, or returns ErrBusy at once. The system lets go of it when the process
-// dies, however it dies; the file that then remains means nothing and is used again.
-func lock(name string) (unlock func(), err error) {
+// Take takes the lock that a file stands for, or returns [ErrBusy] at once. The file is made where it is not there and
+// removed by unlock; one that a dead process left behind means nothing and is used again.
+func Take(name string) (unlock func(), err error) {
 	for {
 		f, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE|syscall.O_NOFOLLOW, 0o644)
 		if err != nil {
@@ -33,6 +33,6 @@ func lock(name string) (unlock func(), err error) {
 				}, nil
 			}
 		}
-		f.Close() // another build removed it between the opening and the locking
+		f.Close() // another process removed it between the opening and the locking
 	}
 }

@@ -1,4 +1,4 @@
-package source
+package rollover
 
 import (
 	"strconv"
@@ -10,20 +10,20 @@ import (
 )
 
 // weekEarlier moves every day by 364 days, and a week to the sixth and seventh of its month.
-func weekEarlier(t *testing.T) *Redate {
+func weekEarlier(t *testing.T) *redate {
 	zone, err := time.LoadLocation("America/Toronto")
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &Redate{
-		Day: func(day time.Time) time.Time { return day.AddDate(0, 0, 364) },
-		Week: func(_ string, from, to time.Time) (time.Time, time.Time) {
+	return &redate{
+		day: func(day time.Time) time.Time { return day.AddDate(0, 0, 364) },
+		week: func(_ string, from, to time.Time) (time.Time, time.Time) {
 			return from.AddDate(1, 0, 6-from.Day()), to.AddDate(1, 0, 7-to.Day())
 		},
-		Link:    func(dest string) string { return strings.Replace(dest, "2026/", "2027/", 1) },
-		Zone:    zone,
-		Today:   "2026-11-22",
-		Sourced: true,
+		link:    func(dest string) string { return strings.Replace(dest, "2026/", "2027/", 1) },
+		zone:    zone,
+		today:   "2026-11-22",
+		sourced: true,
 	}
 }
 
@@ -61,7 +61,7 @@ func TestRedate(t *testing.T) {
 		{"an empty front matter", "---\n---\nWords\n", "---\ndraft: true\n---\nWords\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			got, diags := weekEarlier(t).File("content/calendar/2026/x.en.md", []byte(c.old))
+			got, diags := weekEarlier(t).file("content/calendar/2026/x.en.md", []byte(c.old))
 			if len(diags) > 0 {
 				t.Errorf("told %v", diags)
 			}
@@ -81,7 +81,7 @@ func TestRedateRefuses(t *testing.T) {
 		{"never closed", "---\ntitle: T\n", "x.en.md:1:1"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			got, diags := weekEarlier(t).File("x.en.md", []byte(c.text))
+			got, diags := weekEarlier(t).file("x.en.md", []byte(c.text))
 			n, _ := diags.Count()
 			if got != nil || n == 0 {
 				t.Fatalf("got %q, %v", got, diags)
