@@ -2,9 +2,11 @@ package check
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
+	"tocsin/internal/locale"
 	"tocsin/internal/prose"
 	"tocsin/internal/source"
 )
@@ -38,7 +40,7 @@ func (p *pair) untranslated() {
 			}
 			switch {
 			case verdict == prose.Unknown:
-			case verdict == prose.Untranslated && !p.saysSo(s):
+			case verdict == prose.Untranslated && !saysSo(s):
 				if left++; left == 1 {
 					first, words = i, s
 				}
@@ -51,7 +53,7 @@ func (p *pair) untranslated() {
 	if left == 0 {
 		return
 	}
-	name := p.nameOf(p.source.language)
+	name := locale.EnglishName(p.source.language)
 	at := p.mine.at(first, begin(words))
 	hint := "translate it; if it is meant to be in " + name + ", say so with `allow:`"
 	if left == judged && judged > 1 {
@@ -84,31 +86,21 @@ func begin(s string) string {
 	return strings.TrimSpace(s)
 }
 
-func (p *pair) nameOf(lang string) string {
-	switch lang {
-	case "en":
-		return "English"
-	case "fr":
-		return "French"
-	case "es":
-		return "Spanish"
-	}
-	if e := p.serves[lang]; len(e) > 0 {
-		return e[0].Words.Name()
-	}
-	return lang
-}
-
 // saysSo reports whether a sentence tells its readers that something is in another language.
-func (p *pair) saysSo(s string) bool {
+func saysSo(s string) bool {
 	s = strings.ToLower(s)
-	for _, mark := range []string{"(in english", "(en anglais", "(en inglés", "(en français", "(in french", "(en francés", "(in spanish", "(en español", "（英文"} {
+	for _, mark := range remarks() {
 		if strings.Contains(s, mark) {
 			return true
 		}
 	}
 	return false
 }
+
+// remarks are the ways in which the languages that have one say that something is in another language.
+var remarks = sync.OnceValue(func() []string {
+	return locale.Everywhere(func(p locale.Prose) string { return p.Remarks }, "|")
+})
 
 // title finds a title that was left as it is in the source: the same words, and one of them that only the source's
 // language uses in running text. A name is the same in both, and so is a word that both languages have.
@@ -117,7 +109,7 @@ func (p *pair) title() {
 	if b == "" || a == "" || fold(a) != fold(b) || !p.foreign(a) {
 		return
 	}
-	name := p.nameOf(p.source.language)
+	name := locale.EnglishName(p.source.language)
 	p.report(p.mine.file.Pos("title"), "same-title", "translate it; if it is the same in both, say so with `allow:`", "the title %s is still that of %s, in %s", quote(b), p.source.file.Path, name)
 }
 

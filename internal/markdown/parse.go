@@ -110,7 +110,7 @@ type renderer struct {
 func (r *renderer) document(root ast.Node, s *state, o Options) *Document {
 	doc := &Document{}
 	*r = renderer{
-		writer: writer{buf: r.buf[:0], holes: r.holes[:0], spans: r.spans[:0], spacing: spacing{rules: o.Typography}},
+		writer: writer{buf: r.buf[:0], holes: r.holes[:0], spans: r.spans[:0], spacing: spacingBy(o.Typography)},
 		state:  s, doc: doc, prefixed: o.Prefixed, marks: o.Marks, ids: r.ids, scratch: r.scratch,
 	}
 	clear(r.ids)

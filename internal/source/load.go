@@ -18,6 +18,7 @@ import (
 	"syscall"
 
 	"tocsin/internal/diag"
+	"tocsin/internal/locale"
 	"tocsin/internal/markdown"
 	"tocsin/internal/parallel"
 )
@@ -135,13 +136,7 @@ func typographies(c *Campaign) map[string][]markdown.Typography {
 
 // TypographyOf returns the typographic rules of a language in a country.
 func TypographyOf(lang, country string) markdown.Typography {
-	switch {
-	case lang != "fr":
-		return markdown.Plain
-	case country == "ca" || country == "us":
-		return markdown.FrenchCanada
-	}
-	return markdown.FrenchFrance
+	return locale.TypographyOf(lang, country)
 }
 
 // skipped names files that editors and systems leave lying about.
