@@ -123,7 +123,7 @@ func (r *Renderer) messagesJSON(e *site.Edition, b *buffer) error {
 			return f.err
 		}
 		words := strings.TrimSpace(string(f.b.bytes))
-		out.Messages = append(out.Messages, sharedMessage{ID: id, Title: file.Front.Title, Owner: s.owner(file), Updated: updated(e, file), Text: plainText(words), HTML: words})
+		out.Messages = append(out.Messages, sharedMessage{ID: id, Title: s.Typeset(file.Front.Title), Owner: s.owner(file), Updated: updated(e, file), Text: plainText(words), HTML: words})
 	}
 	enc := json.NewEncoder(b)
 	enc.SetEscapeHTML(false)

@@ -155,7 +155,7 @@ func (p *Post) brief() *Post {
 func (s *edition) postPictures(out *Post, p *site.Page) {
 	if im := p.Front.Image; im != nil && p.File != nil {
 		if a := s.r.plan.SharedPhoto(p); a.Name != "" {
-			out.Picture = &PostPicture{s.assetRoot + a.Name, im.Alt, a.Width, a.Height, false}
+			out.Picture = &PostPicture{s.assetRoot + a.Name, s.Typeset(im.Alt), a.Width, a.Height, false}
 			out.Files = append(out.Files, Link{Text: s.text("post-picture-file", "other", nil), Href: out.Picture.Src})
 		}
 	}
