@@ -53,7 +53,7 @@ func (l *Locale) Fixed(f float64, digits int) string {
 // A language that CLDR has no data for gets a point and no groups, for half of the world takes a comma for a fraction's.
 func (l *Locale) findSigns() signs {
 	s := signs{decimal: ".", together: l.known.together}
-	if l.valid && (find(l.base) != nil || display.Self.Name(l.tag) != "") {
+	if l.valid {
 		tag, err := l.tag.SetTypeForKey("nu", "latn")
 		if err != nil {
 			tag = l.tag
@@ -65,6 +65,9 @@ func (l *Locale) findSigns() signs {
 			s.group = millions[at+1:]
 		}
 		s.lakhs = strings.HasPrefix(millions, "12")
+		if s.decimal == "." && display.Self.Name(l.tag) == "" {
+			s.group = "" // x/text has nothing of the language: these are the signs that it gives to all such
+		}
 	}
 	s.decimal, s.group = cmp.Or(l.known.decimal, s.decimal), cmp.Or(l.known.group, s.group)
 	if s.together == 0 && (s.group == nbsp || s.group == narrowNoBreak) {
