@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"tocsin/internal/diag"
+	"tocsin/internal/locale"
 	"tocsin/internal/markdown"
 	"tocsin/internal/rule"
 	"tocsin/internal/site"
@@ -33,7 +34,7 @@ func (c *checker) briefing(p *site.Page) {
 		return
 	}
 	most, tooLong := slideWords, rule.SlideLengthWords
-	if slices.Contains([]string{"zh", "ja", "th", "lo", "km", "my"}, baseOf(p.Language)) {
+	if locale.ProseOf(p.Language).Unspaced {
 		most, tooLong = slideCharacters, rule.SlideLengthCharacters
 	}
 	for _, s := range slides[1:] {

@@ -2,9 +2,11 @@ package check
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
+	"tocsin/internal/locale"
 	"tocsin/internal/prose"
 	"tocsin/internal/rule"
 	"tocsin/internal/source"
@@ -39,7 +41,7 @@ func (p *pair) untranslated() {
 			}
 			switch {
 			case verdict == prose.Unknown:
-			case verdict == prose.Untranslated && !p.saysSo(s):
+			case verdict == prose.Untranslated && !saysSo(s):
 				if left++; left == 1 {
 					first, words = i, s
 				}
@@ -80,15 +82,20 @@ func begin(s string) string {
 }
 
 // saysSo reports whether a sentence tells its readers that something is in another language.
-func (p *pair) saysSo(s string) bool {
+func saysSo(s string) bool {
 	s = strings.ToLower(s)
-	for _, mark := range []string{"(in english", "(en anglais", "(en inglés", "(en français", "(in french", "(en francés", "(in spanish", "(en español", "（英文"} {
+	for _, mark := range remarks() {
 		if strings.Contains(s, mark) {
 			return true
 		}
 	}
 	return false
 }
+
+// remarks are the ways in which the languages that have one say that something is in another language.
+var remarks = sync.OnceValue(func() []string {
+	return locale.Everywhere(func(p locale.Prose) string { return p.Remarks }, "|")
+})
 
 // title finds a title that was left as it is in the source: the same words, and one of them that only the source's
 // language uses in running text. A name is the same in both, and so is a word that both languages have.

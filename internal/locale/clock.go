@@ -24,7 +24,7 @@ const nbsp = "\u00a0"
 // "p. m." do not break.
 func (l *Locale) Time(t time.Time) string {
 	h, m := t.Hour(), t.Minute()
-	switch l.grammar.clock {
+	switch l.known.clock {
 	case dot24:
 		return fmt.Sprintf("%02d.%02d", h, m)
 	case french24:
@@ -54,7 +54,7 @@ func (l *Locale) TimeRange(from, to time.Time) string {
 	if a == z {
 		return a
 	}
-	return pair(l.grammar.times, a, z)
+	return pair(l.known.times, a, z)
 }
 
 // Zone returns the reader's name for the zone of t. Zones of North America have one that is right all year round
@@ -65,8 +65,8 @@ func (l *Locale) Zone(t time.Time) string {
 	abbreviation, offset := t.Zone()
 	area, standard := areaOf(t.Location().String())
 	if area != elsewhere {
-		if l.grammar.zones != nil {
-			return l.grammar.zones(area, standard)
+		if l.known.zones != nil {
+			return l.known.zones(area, standard)
 		}
 		if name := l.translatedZone(t, abbreviation); name != "" {
 			return name
@@ -176,63 +176,4 @@ func areaOf(zone string) (a area, standard bool) {
 		return hawaii, true
 	}
 	return elsewhere, false
-}
-
-func englishZone(a area, standard bool) string {
-	names := [...]string{"", "Newfoundland", "Atlantic", "Eastern", "Central", "Mountain", "Yukon", "Pacific", "Alaska",
-		"Hawaii-Aleutian"}
-	if standard {
-		return names[a] + " Standard Time"
-	}
-	return names[a] + " Time"
-}
-
-func frenchZone(a area, standard bool) string {
-	names := [...]string{"", "de Terre-Neuve", "de l’Atlantique", "de l’Est", "du Centre", "des Rocheuses", "du Yukon",
-		"du Pacifique", "de l’Alaska", "d’Hawaï-Aléoutiennes"}
-	if standard {
-		return "heure normale " + names[a]
-	}
-	return "heure " + names[a]
-}
-
-func spanishZone(a area, standard bool) string {
-	names := [...]string{"", "de Terranova", "del Atlántico", "del Este", "del Centro", "de la Montaña", "del Yukón",
-		"del Pacífico", "de Alaska", "de Hawái-Aleutianas"}
-	if standard {
-		return "hora estándar " + names[a]
-	}
-	return "hora " + names[a]
-}
-
-func simplifiedZone(a area, standard bool) string {
-	names := [...]string{"", "纽芬兰", "大西洋", "东部", "中部", "山区", "育空", "太平洋", "阿拉斯加", "夏威夷-阿留申"}
-	if standard {
-		return names[a] + "标准时间"
-	}
-	return names[a] + "时间"
-}
-
-func traditionalZone(a area, standard bool) string {
-	names := [...]string{"", "紐芬蘭", "大西洋", "東部", "中部", "山區", "育空", "太平洋", "阿拉斯加", "夏威夷-阿留申"}
-	if standard {
-		return names[a] + "標準時間"
-	}
-	return names[a] + "時間"
-}
-
-func japaneseZone(a area, standard bool) string {
-	names := [...]string{"", "ニューファンドランド", "大西洋", "東部", "中部", "山地", "ユーコン", "太平洋", "アラスカ", "ハワイ・アリューシャン"}
-	if standard {
-		return names[a] + "標準時"
-	}
-	return names[a] + "時間"
-}
-
-func koreanZone(a area, standard bool) string {
-	names := [...]string{"", "뉴펀들랜드", "대서양", "동부", "중부", "산지", "유콘", "태평양", "알래스카", "하와이 알류샨"}
-	if standard {
-		return names[a] + " 표준시"
-	}
-	return names[a] + " 시간"
 }

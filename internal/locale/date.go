@@ -9,13 +9,13 @@ import (
 
 // Date returns the day as a sentence has it: "October 1, 2026", "1er octobre 2026", "1 de octubre de 2026",
 // "2026年10月1日".
-func (l *Locale) Date(t time.Time) string { return l.say(l.grammar.date, t, t) }
+func (l *Locale) Date(t time.Time) string { return l.say(l.known.date, t, t) }
 
 // DateNoYear returns the day without its year: "October 1", "1er octobre", "1 de octubre".
-func (l *Locale) DateNoYear(t time.Time) string { return l.say(l.grammar.day, t, t) }
+func (l *Locale) DateNoYear(t time.Time) string { return l.say(l.known.day, t, t) }
 
 // FullDate returns the day with its weekday: "Thursday, October 1, 2026", "le jeudi 1er octobre 2026".
-func (l *Locale) FullDate(t time.Time) string { return l.say(l.grammar.full, t, t) }
+func (l *Locale) FullDate(t time.Time) string { return l.say(l.known.full, t, t) }
 
 // Weekday returns the day's full name as it stands alone, in the case that running text has: "Thursday", "jeudi".
 // A language without names gives the ISO number of the day, "4".
@@ -32,19 +32,19 @@ func (l *Locale) Month(t time.Time) string { return l.names().months[t.Month()-1
 func (l *Locale) MonthTitle(t time.Time) string { return capitalise(l.Month(t)) }
 
 // MonthYear returns the month with its year: "October 2026", "octobre 2026", "octubre de 2026".
-func (l *Locale) MonthYear(t time.Time) string { return l.say(l.grammar.monthYear, t, t) }
+func (l *Locale) MonthYear(t time.Time) string { return l.say(l.known.monthYear, t, t) }
 
 // Range returns the days from one to another, both included, as one phrase without a year: "October 5 to 9",
 // "du 5 au 9 octobre", "October 30 to November 2". A single day is said as by [Locale.DateNoYear]; days of two years
 // carry them. It does not mind which of the two days is the earlier.
 func (l *Locale) Range(from, to time.Time) string {
-	g := &l.grammar
+	g := &l.known.grammar
 	return l.span(from, to, g.day, g.span, g.between)
 }
 
 // ShortRange is [Locale.Range] for a narrow place: "Oct 1–3", "1–3 oct.", "Oct 30 – Nov 2".
 func (l *Locale) ShortRange(from, to time.Time) string {
-	g := &l.grammar
+	g := &l.known.grammar
 	return l.span(from, to, g.short, g.shortSpan, g.shortBetween)
 }
 
@@ -107,8 +107,8 @@ func (l *Locale) say(pattern string, t, u time.Time) string {
 
 // dayOf returns the day of the month, the first one as the language says it in running text.
 func (l *Locale) dayOf(t time.Time) string {
-	if t.Day() == 1 && l.grammar.first != "" {
-		return l.grammar.first
+	if t.Day() == 1 && l.known.first != "" {
+		return l.known.first
 	}
 	return strconv.Itoa(t.Day())
 }

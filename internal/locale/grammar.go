@@ -7,7 +7,7 @@ import (
 	locales "github.com/go-playground/locales"
 )
 
-// grammar is how a language says days and times. It is a value, built for each Locale by grammarOf: nothing is shared.
+// grammar is how a language says days and times. It is a value, made for each Locale: nothing is shared.
 //
 // The patterns have these verbs, t being the only or earlier day and u the later one:
 //
@@ -29,9 +29,9 @@ type grammar struct {
 	clock clock
 	zones func(area, bool) string // names of North American zones; nil: CLDR's
 
-	// Lists of our own where open gives none, or another form of the word.
-	months, monthsInDate, monthsShort       []string
-	weekdays, weekdaysInDate, weekdaysShort []string
+	// Names of our own, spaces between, where open gives none or another form of the word.
+	months, monthsInDate, monthsShort       string
+	weekdays, weekdaysInDate, weekdaysShort string
 	noDots                                  bool // short names without the full stop that the data has
 }
 
@@ -75,6 +75,9 @@ func (g grammar) complete() grammar {
 			*f.field = f.value
 		}
 	}
+	if g.open == nil && g.monthsInDate == "" { // nothing joins two numbers of days that have no month between
+		g.span, g.shortSpan = "", ""
+	}
 	return g
 }
 
@@ -114,9 +117,9 @@ func (g *grammar) load() *names {
 	return n
 }
 
-func either(ours, theirs []string) []string {
-	if ours != nil {
-		return ours
+func either(ours string, theirs []string) []string {
+	if ours != "" {
+		return strings.Fields(ours)
 	}
 	return theirs
 }
@@ -136,6 +139,3 @@ func withoutDots(words []string) []string {
 	}
 	return list
 }
-
-// list splits names written with spaces between.
-func list(words string) []string { return strings.Fields(words) }

@@ -8,15 +8,8 @@ import (
 // Comma returns what stands between the parts of a line such as "13:00, Eastern Time, Halifax", with its space where
 // the language has one: ", ", "، " in Arabic script, "，" in Chinese, "、" in Japanese.
 func (l *Locale) Comma() string {
-	switch l.base {
-	case "zh", "yue":
-		return "，"
-	case "ja":
-		return "、"
-	case "am", "ti":
-		return "፣ "
-	case "dv":
-		return "، "
+	if l.known.comma != "" {
+		return l.known.comma
 	}
 	if script, _ := l.tag.Script(); script.String() == "Arab" || script.String() == "Aran" {
 		return "، "
@@ -41,7 +34,7 @@ func (l *Locale) Join(parts ...string) string {
 
 // WeekdayDate returns the day with its weekday and without its year: "Thursday, October 1", "le jeudi 1er octobre",
 // "10月1日星期四".
-func (l *Locale) WeekdayDate(t time.Time) string { return l.say(l.grammar.weekdayDay(), t, t) }
+func (l *Locale) WeekdayDate(t time.Time) string { return l.say(l.known.weekdayDay(), t, t) }
 
 // Sentence raises the first letter of a phrase that stands by itself: "Le jeudi 1er octobre 2026". A phrase that has
 // a capital somewhere is left as it is, and so is one in a script without capitals.

@@ -26,14 +26,15 @@ import (
 
 // Locale says things as the readers of one edition do. It is safe for concurrent use, and made by [New] only.
 type Locale struct {
-	tag     language.Tag
-	valid   bool   // tag is a language that x/text knows
-	base    string // "en", "zh"
-	region  string // "CA", or the likeliest one for the language
-	grammar grammar
-	names   func() *names
-	self    func() string
-	orders  sync.Pool // of *collate.Collator, which must not be shared between goroutines
+	tag    language.Tag
+	valid  bool   // tag is a language that x/text knows
+	base   string // "en", "zh"
+	region string // "CA", or the likeliest one for the language
+	known  knowledge
+	names  func() *names
+	self   func() string
+	signs  func() signs
+	orders sync.Pool // of *collate.Collator, which must not be shared between goroutines
 }
 
 // names holds what a [locales.Translator] and a grammar's own lists give together. It is read-only once made.
@@ -59,10 +60,11 @@ func New(locale string) *Locale {
 	if !valid {
 		l.base, l.region = "", ""
 	}
-	l.grammar = grammarOf(l.base, script.String(), l.region)
-	l.names = sync.OnceValue(func() *names { return l.grammar.load() })
-	l.self = sync.OnceValue(func() string { return selfName(tag, valid, locale) })
-	l.orders.New = func() any { return newCollator(tag, l.base, l.region) }
+	l.known = of(l.base, script.String(), l.region)
+	l.names = sync.OnceValue(func() *names { return l.known.load() })
+	l.signs = sync.OnceValue(l.findSigns)
+	l.self = sync.OnceValue(func() string { return l.selfName(locale) })
+	l.orders.New = func() any { return l.newCollator() }
 	return l
 }
 
@@ -95,63 +97,26 @@ func (l *Locale) Dir() string {
 // A language whose own name is not known gets its English name, and one that has neither its tag.
 func (l *Locale) Name() string { return l.self() }
 
-func selfName(tag language.Tag, valid bool, locale string) string {
-	if !valid {
+func (l *Locale) selfName(locale string) string {
+	if !l.valid {
 		return locale
 	}
-	base, _ := tag.Base()
-	script, confidence := tag.Script()
+	base, _ := l.tag.Base()
+	script, confidence := l.tag.Script()
 	parts := []any{base}
-	if confidence == language.Exact && strings.Contains(tag.String(), script.String()) {
+	if confidence == language.Exact && strings.Contains(l.tag.String(), script.String()) {
 		parts = append(parts, script)
 	}
 	bare, err := language.Compose(parts...)
 	if err != nil {
 		return locale
 	}
-	for _, name := range []string{ownName(bare.String()), display.Self.Name(bare), display.English.Languages().Name(bare)} {
+	for _, name := range []string{l.known.own, display.Self.Name(bare), display.English.Languages().Name(bare)} {
 		if name != "" {
 			return capitalise(name)
 		}
 	}
 	return locale
-}
-
-// ownName returns the names that CLDR, as x/text has it, lacks or gives in a form that no reader would look for.
-func ownName(tag string) string {
-	switch tag {
-	case "cr":
-		return "ᓀᐦᐃᔭᐍᐏᐣ"
-	case "dv":
-		return "ދިވެހި"
-	case "ht":
-		return "Kreyòl ayisyen"
-	case "id":
-		return "Bahasa Indonesia"
-	case "iu":
-		return "ᐃᓄᒃᑎᑐᑦ"
-	case "iu-Latn":
-		return "Inuktitut"
-	case "km":
-		return "ភាសាខ្មែរ"
-	case "ku":
-		return "Kurdî"
-	case "mi":
-		return "Māori"
-	case "moh":
-		return "Kanien’kéha"
-	case "ms":
-		return "Bahasa Melayu"
-	case "nn":
-		return "norsk nynorsk"
-	case "oj":
-		return "Anishinaabemowin"
-	case "so":
-		return "Af Soomaali"
-	case "sr-Latn":
-		return "srpski"
-	}
-	return ""
 }
 
 // capitalise raises the first letter, unless the word has capitals of its own ("isiZulu").
@@ -177,9 +142,10 @@ func (l *Locale) Compare(a, b string) int {
 	return strings.Compare(a, b)
 }
 
-// newCollator compares accents from the end of the word for Canadian French alone ("cote, côte, coté, côté").
-func newCollator(tag language.Tag, base, region string) *collate.Collator {
-	if base == "fr" && region == "CA" {
+// newCollator compares accents from the end of the word where the language does ("cote, côte, coté, côté").
+func (l *Locale) newCollator() *collate.Collator {
+	tag := l.tag
+	if l.known.accentsFromEnd {
 		if t, err := tag.SetTypeForKey("kb", "true"); err == nil {
 			tag = t
 		}
@@ -193,16 +159,14 @@ func (l *Locale) Plural(n int) string {
 	if n < 0 {
 		n = -n
 	}
-	switch l.base {
-	case "ca", "es", "fr", "it", "pt": // newer than the data of either library
-		if n != 0 && n%1_000_000 == 0 {
-			return "many"
-		}
-	case "he": // CLDR gave up "many" here in version 42
-		if n > 2 {
-			return "other"
-		}
+	category := l.cardinal(n)
+	if l.known.plural != nil {
+		return l.known.plural(n, category)
 	}
+	return category
+}
+
+func (l *Locale) cardinal(n int) string {
 	if tr := l.names().translator; tr != nil {
 		return category(tr.CardinalPluralRule(float64(n), 0))
 	}

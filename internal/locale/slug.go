@@ -74,11 +74,10 @@ func appendSlug(b []byte, r rune) []byte {
 	return b
 }
 
-// transliterate leaves one letter to unidecode, but for the alef, which that drops: half the vowels of Arabic text.
+// transliterate leaves a letter to unidecode, but for those that a language has a better sound for.
 func transliterate(r rune) string {
-	switch r {
-	case 'ا', 'أ', 'إ', 'آ', 'ٱ':
-		return "a"
+	if sound, ok := sounds()[r]; ok {
+		return sound
 	}
 	return unidecode.Unidecode(string(r))
 }

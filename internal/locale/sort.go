@@ -14,7 +14,7 @@ func (l *Locale) Sorter() *Sorter {
 	if !l.valid {
 		return &Sorter{}
 	}
-	return &Sorter{collator: newCollator(l.tag, l.base, l.region)}
+	return &Sorter{collator: l.newCollator()}
 }
 
 // Key returns the string's key.

@@ -8,18 +8,17 @@ import (
 	"strings"
 
 	"tocsin/internal/diag"
+	"tocsin/internal/locale"
 )
 
-// Typography is a set of rules for the spaces of a language's punctuation. It is part of what a file is parsed for.
-type Typography uint8
+// Typography is the set of rules for spaces that a file is parsed for. Package locale knows whose they are.
+type Typography = locale.Typography
 
+// The sets of rules there are.
 const (
-	// Plain changes nothing.
-	Plain Typography = iota
-	// FrenchCanada puts a no-break space (U+00A0) inside « » and before a colon, and none before ; ! ?.
-	FrenchCanada
-	// FrenchFrance puts a no-break space inside « » and before a colon, and a narrow one (U+202F) before ; ! ?.
-	FrenchFrance
+	Plain        = locale.Plain
+	FrenchCanada = locale.FrenchCanada
+	FrenchFrance = locale.FrenchFrance
 )
 
 // Options say how a file's body is parsed.

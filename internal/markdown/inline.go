@@ -130,7 +130,7 @@ func (r *renderer) link(n *ast.Link) {
 		r.inline(n)
 		return
 	}
-	i := r.openLink(Link{Dest: dest, Title: string(r.decoded(n.Title)), At: r.at(n.Pos()), Guards: r.guards})
+	i := r.openLink(Link{Dest: dest, Title: Typeset(string(r.decoded(n.Title)), r.typography), At: r.at(n.Pos()), Guards: r.guards})
 	at, from, spans := len(r.buf), len(r.holes), len(r.spans)
 	r.inline(n)
 	f := r.buf[at:]
@@ -180,11 +180,11 @@ func (r *renderer) autoLink(n *ast.AutoLink) {
 
 func (r *renderer) image(n *ast.Image) {
 	src := string(r.decoded(n.Destination))
-	alt := squeezed(r.appendAlt(nil, n, 0))
+	alt := Typeset(squeezed(r.appendAlt(nil, n, 0)), r.typography)
 	r.solid()
 	if r.allowed(src, imageSchemes, n, true) {
 		r.doc.Files = true
-		r.doc.Images = append(r.doc.Images, Image{Src: src, Alt: alt, Title: string(r.decoded(n.Title)),
+		r.doc.Images = append(r.doc.Images, Image{Src: src, Alt: alt, Title: Typeset(string(r.decoded(n.Title)), r.typography),
 			Inline: !alone(n), At: r.at(n.Pos()), Guards: r.guards})
 		r.hole(ImageAt, len(r.doc.Images)-1)
 	} else {

@@ -89,10 +89,11 @@ type renderer struct {
 	writer
 	counter
 	*state
-	doc      *Document
-	prefixed bool
-	marks    bool
-	guards   []int32 // the guards round what is being written, outermost first; never changed in place
+	doc        *Document
+	typography Typography
+	prefixed   bool
+	marks      bool
+	guards     []int32 // the guards round what is being written, outermost first; never changed in place
 
 	ids      map[string]int        // the ids taken, and the last number put to each
 	given    map[string]ast.Node   // the headings that own the ids they were given
@@ -110,8 +111,8 @@ type renderer struct {
 func (r *renderer) document(root ast.Node, s *state, o Options) *Document {
 	doc := &Document{}
 	*r = renderer{
-		writer: writer{buf: r.buf[:0], holes: r.holes[:0], spans: r.spans[:0], spacing: spacing{rules: o.Typography}},
-		state:  s, doc: doc, prefixed: o.Prefixed, marks: o.Marks, ids: r.ids, scratch: r.scratch,
+		writer: writer{buf: r.buf[:0], holes: r.holes[:0], spans: r.spans[:0], spacing: spacingBy(o.Typography)},
+		state:  s, doc: doc, typography: o.Typography, prefixed: o.Prefixed, marks: o.Marks, ids: r.ids, scratch: r.scratch,
 	}
 	clear(r.ids)
 	for _, id := range reserved {

@@ -4,30 +4,31 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-)
 
-const (
-	noBreak       = "\u00a0"
-	narrowNoBreak = "\u202f"
+	"tocsin/internal/locale"
 )
 
 // Typeset returns plain text (a title, a label) with its spaces put right by the rules of t. It is idempotent.
 func Typeset(s string, t Typography) string {
-	if t == Plain || !strings.ContainsAny(s, "«»:;!?") {
+	if t == Plain {
 		return s
 	}
-	w := writer{buf: make([]byte, 0, len(s)+8), bare: true}
-	w.rules = t
+	w := writer{spacing: spacingBy(t), bare: true}
+	if !strings.ContainsAny(s, "«»:;!?") && !w.joinsAny(s) {
+		return s
+	}
+	w.buf = make([]byte, 0, len(s)+8)
 	w.block()
 	w.text([]byte(s))
 	w.finish()
 	return string(w.buf)
 }
 
-// spacing is the state of French typography between two pieces of a block's text. A decision may need what comes next
+// spacing is the state of a typography between two pieces of a block's text. A decision may need what comes next
 // (a colon is touched only before white space), which may stand in another piece, so it is kept until then.
 type spacing struct {
-	rules   Typography
+	on      bool // there are rules
+	rules   locale.Spacing
 	off     bool // inside a link: text passes as it is
 	prev    rune // the last character that is no space; 0 at the start of a block
 	tailAt  int  // the white space that ends what was written: its offset, and
@@ -36,6 +37,8 @@ type spacing struct {
 	dropped bool // spaces after that « were left out
 	mark    mark
 }
+
+func spacingBy(t Typography) spacing { return spacing{on: t != Plain, rules: t.Rules()} }
 
 // mark is a : or a run of ; ! ? that waits for what follows it.
 type mark struct {
@@ -58,7 +61,7 @@ func (w *writer) block() {
 
 // finish ends a block's text: a mark that waits stands at its end.
 func (w *writer) finish() {
-	if w.rules == Plain {
+	if !w.on {
 		return
 	}
 	w.settle(atEnd)
@@ -73,7 +76,7 @@ func (w *writer) lineBreak() { w.finish() }
 
 // solid says that something comes that is neither text nor space: code, a link, an image, a fact.
 func (w *writer) solid() {
-	if w.rules == Plain || w.off {
+	if !w.on || w.off {
 		return
 	}
 	w.openQuote()
@@ -82,7 +85,7 @@ func (w *writer) solid() {
 
 // aside says that a reference to a footnote comes: it hides nothing of the sentence round it.
 func (w *writer) aside() {
-	if w.rules == Plain || w.off {
+	if !w.on || w.off {
 		return
 	}
 	w.openQuote()
@@ -94,7 +97,7 @@ func (w *writer) after() { w.prev, w.tailLen = letter, 0 }
 
 // text writes text with its spaces put right.
 func (w *writer) text(b []byte) {
-	if w.rules == Plain || w.off {
+	if !w.on || w.off {
 		w.put(b)
 		return
 	}
@@ -141,7 +144,7 @@ func (w *writer) piece(b []byte) {
 	}
 	body := trimRight(b)
 	if len(body) > 0 {
-		w.put(body)
+		w.joined(body)
 		w.prev, _ = utf8.DecodeLastRune(body)
 		w.tailLen = 0
 	}
@@ -161,7 +164,7 @@ func (w *writer) openQuote() {
 	}
 	at := w.quote
 	w.quote = -1
-	w.splice(at, 0, noBreak)
+	w.splice(at, 0, w.rules.Quotes)
 	w.prev, w.tailLen = '«', 0
 }
 
@@ -177,7 +180,7 @@ func (w *writer) closeGuillemet() {
 	w.openQuote()
 	w.settle('»')
 	if w.prev != 0 && !empty {
-		w.spaceBefore(noBreak)
+		w.spaceBefore(w.rules.Quotes)
 	}
 	w.str("»")
 	w.prev, w.tailLen = '»', 0
@@ -226,11 +229,11 @@ func (w *writer) settle(next rune) {
 	case m.kind == 0:
 	case m.kind == ':':
 		if next == atEnd || next == '»' || isSpace(next) {
-			w.splice(m.at, m.n, noBreak)
+			w.splice(m.at, m.n, w.rules.Colon)
 		}
 	case next != atEnd && !isSpace(next) && !strings.ContainsRune(")]}»›”’\"'", next):
-	case w.rules == FrenchFrance:
-		w.splice(m.at, m.n, narrowNoBreak)
+	case w.rules.High != "":
+		w.splice(m.at, m.n, w.rules.High)
 	case m.n > 0:
 		w.splice(m.at, m.n, "")
 	}

@@ -1,6 +1,9 @@
 package markdown
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestTypeset(t *testing.T) {
 	for _, c := range []struct{ in, canada, france string }{
@@ -27,6 +30,50 @@ func TestTypeset(t *testing.T) {
 			if got := Typeset(c.in, rule); got != want {
 				t.Errorf("Typeset(%q, %d)\n got %q\nwant %q", c.in, rule, got, want)
 			}
+		}
+	}
+}
+
+// Where no line may end, in French of either country; thousands have a narrow space in France.
+func TestNoBreak(t *testing.T) {
+	for _, c := range []struct{ in, want string }{ // _ is a no-break space, ~ the country's between thousands
+		{"10 $ et 12 %, 5 km, 3 Mo.", "10_$ et 12_%, 5_km, 3_Mo."},
+		{"1 000 000 de gens, 12 500 €", "1~000~000 de gens, 12~500_€"},
+		{"à 14 h 30, à 9 h", "à 14_h_30, à 9_h"},
+		{"n° 5, M. Tremblay, Mme Roy, Dr Élie, MM. A et B", "n°_5, M._Tremblay, Mme_Roy, Dr_Élie, MM._A et B"},
+		{"page 3, p. 4, art. 7 (art. 8)", "page_3, p._4, art._7 (art._8)"},
+		{"1 800 555 1234, 1 800 555-1234, 514 555 1234, 01 23 45 67", "1 800 555 1234, 1 800 555-1234, 514 555 1234, 01 23 45 67"},
+		{"en 2026 120 personnes, 2026 500", "en 2026 120 personnes, 2026 500"},
+		{"3 l’autre, 5 m-x, IC3 km, A4 h, 5 kilos", "3 l’autre, 5 m-x, IC3 km, A4 h, 5 kilos"},
+		{"L’été à Montréal. Monsieur Roy, m. Roy, Miami. Bon", "L’été à Montréal. Monsieur Roy, m. Roy, Miami. Bon"},
+		{"10  $, 10\u00a0$, 10\u202f$", "10  $, 10_$, 10\u202f$"},
+		{" 10 ", " 10 "}, {"$ 10", "$ 10"}, {"1 000", "1~000"}, {"1 0000", "1 0000"}, {"+1 000 000", "+1 000 000"},
+	} {
+		for rule, group := range map[Typography]string{FrenchCanada: "\u00a0", FrenchFrance: "\u202f"} {
+			want := strings.NewReplacer("_", "\u00a0", "~", group).Replace(c.want)
+			got := Typeset(c.in, rule)
+			if got != want {
+				t.Errorf("Typeset(%q, %d)\n got %q\nwant %q", c.in, rule, got, want)
+			}
+			if again := Typeset(got, rule); again != got {
+				t.Errorf("%q becomes %q the second time", got, again)
+			}
+		}
+		if got := Typeset(c.in, Plain); got != c.in {
+			t.Errorf("plain %q became %q", c.in, got)
+		}
+	}
+}
+
+func TestNoBreakInMarkup(t *testing.T) {
+	const nb = "\u00a0"
+	for _, c := range []struct{ in, want string }{
+		{"`10 $` et 10 $ et [10 $](a?b=1 000)", "<p><code>10 $</code> et 10" + nb + "$ et [10" + nb + "$](a?b=1" + nb + "000)</p>\n"},
+		{"[10 $](a) & **12 %** M. *Roy*", "<p>{{link:0}}10 ${{/link}} &amp; <strong>12" + nb + "%</strong> M. <em>Roy</em></p>\n"},
+	} {
+		d, _ := Parse([]byte(c.in), Options{Typography: FrenchCanada})
+		if got := filled(d.Body); got != c.want {
+			t.Errorf("%q\n got %q\nwant %q", c.in, got, c.want)
 		}
 	}
 }

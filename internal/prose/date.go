@@ -2,9 +2,11 @@ package prose
 
 import (
 	"bytes"
+	"maps"
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 	"unicode"
 	"unicode/utf8"
@@ -15,19 +17,19 @@ import (
 // Language reads figures as the writers of one language write them. It is safe for concurrent use.
 type Language struct {
 	Tag     string
-	base    string
+	prose   locale.Prose
 	months  map[string]int // in lower case; nil where the names are not known
 	spelled map[string]int // the numbers in words that a text may hold instead of digits
 }
 
 // NewLanguage returns the reader of a language (BCP 47).
 func NewLanguage(tag string) *Language {
-	b, _, _ := strings.Cut(tag, "-")
-	return &Language{Tag: tag, base: b, months: monthsOf(tag, b), spelled: spelledNumbers(b)}
+	p := locale.ProseOf(tag)
+	return &Language{Tag: tag, prose: p, months: monthsOf(tag, p), spelled: spelledNumbers(p)}
 }
 
 // monthsOf asks the language's own dates for the names of its months, in every form that a date may hold.
-func monthsOf(tag, base string) map[string]int {
+func monthsOf(tag string, p locale.Prose) map[string]int {
 	words := locale.New(tag)
 	out := map[string]int{}
 	for m := time.January; m <= time.December; m++ {
@@ -38,25 +40,11 @@ func monthsOf(tag, base string) map[string]int {
 			}
 		}
 	}
-	for name, m := range otherMonths(base) {
-		out[name] = m
-	}
+	maps.Copy(out, locale.Pairs(p.Months))
 	if len(out) < 12 {
 		return nil
 	}
 	return out
-}
-
-func otherMonths(base string) map[string]int {
-	switch base {
-	case "en":
-		return map[string]int{"jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sept": 9, "sep": 9, "oct": 10, "nov": 11, "dec": 12}
-	case "fr":
-		return map[string]int{"janv": 1, "févr": 2, "juil": 7, "sept": 9, "oct": 10, "nov": 11, "déc": 12}
-	case "es":
-		return map[string]int{"setiembre": 9, "ene": 1, "abr": 4, "ago": 8, "oct": 10, "nov": 11, "dic": 12}
-	}
-	return nil
 }
 
 // longestWord returns the longest run of letters, in lower case: what is left of a date without its numbers.
@@ -79,7 +67,7 @@ func date(month, day int) string {
 
 // KnowsDates reports whether a date in words would be seen.
 func (l *Language) KnowsDates() bool {
-	return l.months != nil || l.base == "zh" || l.base == "ja" || l.base == "ko"
+	return l.months != nil || l.prose.EastDates
 }
 
 var eastDate = regexp.MustCompile(`(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日号號일]?(?: ?(?:至|到|から|부터|–|-|~|、|和|及|与) ?(\d{1,2}) ?[日号號일])?`)
@@ -87,7 +75,7 @@ var eastDate = regexp.MustCompile(`(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日号號일
 // dates finds days of months. Days that stand together before a month, or after it, all belong to it: du 5 au
 // 9 octobre, October 5–9.
 func (f *finder) dates() {
-	if f.base == "zh" || f.base == "ja" || f.base == "ko" {
+	if f.prose.EastDates {
 		for _, m := range eastDate.FindAllSubmatchIndex(f.text, -1) {
 			month := atoi(string(f.text[m[2]:m[3]]))
 			for _, g := range [][]int{m[4:6], m[6:8]} {
@@ -105,7 +93,7 @@ func (f *finder) dates() {
 	tokens := f.tokens()
 	for i, t := range tokens {
 		month := f.months[strings.ToLower(t.text)]
-		if month == 0 || f.base == "en" && !unicode.IsUpper(rune(t.text[0])) {
+		if month == 0 || f.prose.CapitalMonths && !unicode.IsUpper(rune(t.text[0])) {
 			continue
 		}
 		from, to := i, i
@@ -179,22 +167,24 @@ func (f *finder) days(tokens []token, i, step int, end *int) []int {
 			*end = k
 			continue
 		}
-		if !between(strings.ToLower(t.text)) {
+		if !dayWords()[strings.ToLower(t.text)] {
 			break
 		}
 	}
 	return out
 }
 
-// between reports whether a word may stand between a day and its month, or between two days.
-func between(w string) bool {
-	switch w {
-	case "the", "of", "to", "and", "through", "until", "st", "nd", "rd", "th", "er", "au", "et", "le", "du", "al", "de", "del", "el", "y", "e",
-		"a", "à", "o", "do", "di", "il", "dal", "bis", "und", "der", "den", "dem", "t", "m", "tot", "en", "till", "til", "og", "och", "по", "до", "и", "с",
-		"º", "ter", "от":
-		return true
+// dayWords are what may stand between a day and its month, or between two days, in whatever language.
+var dayWords = sync.OnceValue(func() map[string]bool {
+	return setOf(locale.Everywhere(func(p locale.Prose) string { return p.DayWords }, " "))
+})
+
+func setOf(words []string) map[string]bool {
+	out := make(map[string]bool, len(words))
+	for _, w := range words {
+		out[w] = true
 	}
-	return false
+	return out
 }
 
 var (
@@ -221,17 +211,17 @@ func (f *finder) clocks() {
 		f.take(clockColon, read(1, 2))
 	}
 	f.take(clockHalf, read(1, 2))
-	switch f.base {
-	case "fr", "pt", "es", "ca":
+	switch f.prose.Hours {
+	case locale.HoursH:
 		f.take(clockH, func(m string, g []string) ([]string, FigureKind, bool) {
 			if g[2] == "" && atoi(g[1]) > 24 {
 				return nil, 0, false
 			}
 			return read(1, 2)(m, g)
 		})
-	case "de":
+	case locale.HoursUhr:
 		f.take(clockUhr, read(1, 2))
-	case "zh", "ja", "ko":
+	case locale.HoursEast:
 		f.take(clockEast, read(2, 3))
 	}
 }

@@ -5,8 +5,11 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"tocsin/internal/locale"
 )
 
 // FigureKind says what a figure is.
@@ -158,13 +161,15 @@ func atoi(s string) int { return digits(s) }
 // example returns an e-mail address in lower case; those that only show what one looks like are all the same.
 func example(address string) string {
 	address = strings.ToLower(address)
-	switch local, _, _ := strings.Cut(address, "@"); local {
-	case "name", "nom", "nombre", "you", "vous", "user", "username", "usuario", "someone", "yourname", "votrenom", "votre.nom", "your.name", "sunombre",
-		"john.doe", "jane.doe", "jean.tremblay", "example", "exemple", "ejemplo", "courriel", "email", "adresse", "xxx":
+	if local, _, _ := strings.Cut(address, "@"); mailboxes()[local] {
 		return "name@example"
 	}
 	return address
 }
+
+var mailboxes = sync.OnceValue(func() map[string]bool {
+	return setOf(locale.Everywhere(func(p locale.Prose) string { return p.Mailboxes }, " "))
+})
 
 // phone reads a telephone number: seven digits or more in groups, and no thousands, years or amounts. Its value is its
 // last ten digits, since a number is as often written without what stands before them.
@@ -321,21 +326,31 @@ func shifted(v string, k int) string {
 func scale(after string) int {
 	after = strings.TrimLeft(after[:min(len(after), 32)], " \u00a0\u202f") // the longest word here is half of that
 	after = strings.ToLower(after)
-	for _, s := range []struct {
-		word  string
-		power int
-	}{
-		{"thousand", 3}, {"mille", 3}, {"mil ", 3}, {"tausend", 3}, {"тыс", 3}, {"ألف", 3}, {"آلاف", 3}, {"هزار", 3}, {"mila", 3},
-		{"million", 6}, {"millón", 6}, {"millon", 6}, {"milhã", 6}, {"milhõ", 6}, {"milion", 6}, {"млн", 6}, {"миллион", 6}, {"مليون", 6}, {"میلیون", 6},
-		{"billion", 9}, {"milliard", 9}, {"miliard", 9}, {"млрд", 9}, {"миллиард", 9}, {"مليار", 9}, {"میلیارد", 9},
-		{"万", 4}, {"萬", 4}, {"만", 4}, {"亿", 8}, {"億", 8}, {"억", 8}, {"千", 3}, {"百", 2},
-	} {
+	for _, s := range powers() {
 		if strings.HasPrefix(after, s.word) {
 			return s.power
 		}
 	}
 	return 0
 }
+
+// power is the beginning of a word that multiplies, and by which power of ten.
+type power struct {
+	word  string
+	power int
+}
+
+// powers are those of every language, the longest first: a text may take a neighbour's word.
+var powers = sync.OnceValue(func() []power {
+	var out []power
+	for _, pair := range locale.Everywhere(func(p locale.Prose) string { return p.Powers }, "|") {
+		for word, k := range locale.Pairs(pair) {
+			out = append(out, power{word, k})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b power) int { return len(b.word) - len(a.word) })
+	return out
+})
 
 // named reports whether what stands before a number makes it part of a name: IC3, H2O, Windows‑11.
 func named(r rune) bool {
@@ -345,12 +360,15 @@ func named(r rune) bool {
 // ordinal reports whether a number is followed by what makes it "first", which another language may say in a word.
 func ordinal(after string) bool {
 	word := strings.ToLower(firstWord(after))
-	switch word {
-	case "st", "nd", "rd", "th", "er", "re", "ère", "e", "ème", "eme", "nde", "d", "de", "º", "ª", "o", "a", "ᵉ", "ter", "te", "ten", "й", "я", "е", "го", "ая", "ое":
+	if ordinals()[word] {
 		return true
 	}
 	return strings.HasPrefix(after, "º") || strings.HasPrefix(after, "ª") || strings.HasPrefix(after, ".º") || strings.HasPrefix(after, ".ª")
 }
+
+var ordinals = sync.OnceValue(func() map[string]bool {
+	return setOf(locale.Everywhere(func(p locale.Prose) string { return p.Ordinals }, " "))
+})
 
 // unit reports whether letters follow a number at once that are no unit of measure, so that it is a name: 2FA, 5G.
 func unit(after string) bool {

@@ -6,22 +6,24 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"tocsin/internal/locale"
 )
 
 // Phrase is a word, or a few, to be looked for in texts of one language in any of its inflected forms: hameçonnage is
 // in "l’hameçonnage", mot de passe in "vos mots de passe". A phrase with a capital letter is found only with it.
 type Phrase struct {
 	words []string
-	text  string // as written
-	lang  string
-	exact bool // capitals count
-	solid bool // the language puts no spaces between words
+	text  string                       // as written
+	bent  func(word, want string) bool // nil: by the stem
+	exact bool                         // capitals count
+	solid bool                         // the language puts no spaces between words
 }
 
 // NewPhrase returns what is to be looked for in texts of a language.
 func NewPhrase(text, lang string) Phrase {
-	b, _, _ := strings.Cut(lang, "-")
-	p := Phrase{text: text, lang: b, exact: strings.ContainsFunc(text, unicode.IsUpper), solid: b == "zh" || b == "ja" || b == "th" || b == "lo" || b == "km" || b == "my"}
+	l := locale.ProseOf(lang)
+	p := Phrase{text: text, bent: l.Inflected, exact: strings.ContainsFunc(text, unicode.IsUpper), solid: l.Unspaced}
 	for _, w := range WordsAt(text) {
 		p.words = append(p.words, p.of(w))
 	}
@@ -104,21 +106,8 @@ func (p Phrase) matches(word, want string) bool {
 	if p.exact && strings.ToUpper(want) == want { // an abbreviation
 		return word == want+"s"
 	}
-	switch p.lang {
-	case "en":
-		return ending(word, want, "s", "es", "’s") || changed(word, want, "y", "ies")
-	case "fr":
-		return ending(word, want, "s", "x", "e", "es") || changed(word, want, "al", "aux")
-	case "es", "pt", "ca":
-		return ending(word, want, "s", "es") || changed(word, want, "o", "a", "os", "as") || changed(word, want, "z", "ces")
-	case "it":
-		return changed(word, want, "o", "i", "a", "e") || changed(word, want, "a", "e", "i") || changed(word, want, "e", "i")
-	case "de", "nl", "sv", "da", "nb", "no", "nn":
-		return ending(word, want, "s", "es", "e", "en", "n", "er", "em", "r", "t", "et")
-	case "ar", "fa", "ur", "he":
-		return semitic(word, want)
-	case "zh", "ja", "th", "ko", "vi":
-		return false
+	if p.bent != nil {
+		return p.bent(word, want)
 	}
 	// The other languages bend the ends of words: what is left of a stem tells them.
 	stem := want
@@ -127,35 +116,4 @@ func (p Phrase) matches(word, want string) bool {
 	}
 	rest, ok := strings.CutPrefix(word, stem)
 	return ok && utf8.RuneCountInString(stem) >= 4 && utf8.RuneCountInString(rest) <= 4
-}
-
-func ending(word, want string, endings ...string) bool {
-	rest, ok := strings.CutPrefix(word, want)
-	if !ok {
-		return false
-	}
-	for _, e := range endings {
-		if rest == e {
-			return true
-		}
-	}
-	return false
-}
-
-func changed(word, want, from string, to ...string) bool {
-	stem, ok := strings.CutSuffix(want, from)
-	return ok && ending(word, stem, to...)
-}
-
-func semitic(word, want string) bool {
-	for _, before := range []string{"", "ال", "وال", "بال", "لل", "كال", "فال", "و", "ب", "ل", "ك", "ف", "ה", "ב", "ל", "מ", "ש", "ו", "כ", "וה", "שה", "מה", "בה"} {
-		rest, ok := strings.CutPrefix(word, before)
-		if !ok {
-			continue
-		}
-		if rest == want || ending(rest, want, "ات", "ة", "ين", "ون", "ها", "ي", "ه", "های", "ها", "ی", "ים", "ות") || changed(rest, want, "ة", "ات", "تها", "ته") {
-			return true
-		}
-	}
-	return false
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"tocsin/internal/locale"
 	"tocsin/internal/markdown"
 )
 
@@ -221,7 +222,7 @@ func TestSyllables(t *testing.T) {
 		"es": {"contraseña": 4, "ciudad": 2, "teoría": 4, "muy": 1, "dispositivo": 5},
 	} {
 		for w, want := range words {
-			if got := Syllables(w, lang); got != want {
+			if got := syllables(w, locale.ProseOf(lang).Reading); got != want {
 				t.Errorf("%s %q has %d syllables, want %d", lang, w, got, want)
 			}
 		}

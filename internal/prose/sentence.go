@@ -2,8 +2,11 @@ package prose
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"tocsin/internal/locale"
 )
 
 // Sentences cuts a block's text into sentences. It would rather leave two together than cut one in half: a full stop
@@ -58,14 +61,13 @@ func fullStop(before, after string) bool {
 	if n := utf8.RuneCountInString(word); n == 1 && !unicode.IsDigit(rune(word[0])) || strings.Contains(word, ".") && n <= 5 {
 		return false
 	}
-	switch strings.ToLower(word) {
-	case "mr", "mrs", "ms", "dr", "prof", "st", "vs", "etc", "no", "nos", "mme", "mlle", "mm", "art", "al", "fig", "vol", "ed", "sr", "sra",
-		"srta", "dra", "ud", "uds", "pág", "núm", "tel", "tél", "inc", "ltd", "jr", "approx", "env", "ca", "bzw", "nr", "str", "hr", "fr",
-		"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "janv", "févr", "avr", "juill", "déc":
-		return false
-	}
-	return true
+	return !abbreviations()[strings.ToLower(word)]
 }
+
+// abbreviations are those of every language: a name or a quotation may have another's.
+var abbreviations = sync.OnceValue(func() map[string]bool {
+	return setOf(locale.Everywhere(func(p locale.Prose) string { return p.Abbreviations }, " "))
+})
 
 // Words cuts a text into words in lower case: letters and digits with the hyphens and dots between them. A French or
 // Italian article that is elided is a word of its own, without its apostrophe.

@@ -145,7 +145,7 @@ func (s *edition) share(current *site.Page) *Shared {
 
 func (s *edition) title() string {
 	if t := s.Site.Campaign.Title.In(s.Language); t != "" {
-		return t
+		return s.Typeset(t)
 	}
 	return s.Site.Campaign.Title.In(s.Site.Campaign.SourceLanguage)
 }

@@ -140,7 +140,7 @@ func (r *Renderer) messagesJSON(t plan.Target, b *buffer) error {
 			return f.err
 		}
 		words := strings.TrimSpace(string(f.b.bytes))
-		out.Messages = append(out.Messages, sharedMessage{ID: id, Title: file.Front.Title, Owner: s.owner(file), Updated: updated(e, file), Text: plaintext.Of(words, plaintext.Message.WithColon(s.colon())), HTML: words})
+		out.Messages = append(out.Messages, sharedMessage{ID: id, Title: s.Typeset(file.Front.Title), Owner: s.owner(file), Updated: updated(e, file), Text: plaintext.Of(words, plaintext.Message.WithColon(s.colon())), HTML: words})
 	}
 	enc := json.NewEncoder(b)
 	enc.SetEscapeHTML(false)

@@ -301,7 +301,7 @@ func (f *filler) messageHTML(id string, file *source.File) string {
 		return string(words)
 	}
 	var out strings.Builder
-	if err := f.r.set.message.Execute(&out, &Message{ID: id, Title: file.Front.Title, Owner: f.voice.owner(file), Content: words, shared: f.voice}); err != nil && f.err == nil {
+	if err := f.r.set.message.Execute(&out, &Message{ID: id, Title: f.voice.Typeset(file.Front.Title), Owner: f.voice.owner(file), Content: words, shared: f.voice}); err != nil && f.err == nil {
 		f.err = err
 	}
 	return out.String()

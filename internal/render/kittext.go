@@ -177,7 +177,7 @@ func (s *edition) kitMessages(ids []string) (out []*KitMessage, err error) {
 		if f.err != nil {
 			return nil, f.err
 		}
-		out = append(out, &KitMessage{id, s.Site.FrontOf(file).Title, template.HTML(toolkit.Clean(f.b.bytes))})
+		out = append(out, &KitMessage{id, s.Typeset(s.Site.FrontOf(file).Title), template.HTML(toolkit.Clean(f.b.bytes))})
 	}
 	return out, nil
 }
@@ -212,7 +212,7 @@ func (k *kitParts) table(a *site.Kit) []byte {
 			}
 			files[at] = k.names[picked{p, pic.square}]
 			if pic.photo != "" {
-				alt = p.Front.Image.Alt
+				alt = s.Typeset(p.Front.Image.Alt)
 			}
 		}
 		row(date, clock, strings.Join(networks, ", "), p.Title, post.Of(p).String(), p.Post.Link, files[0], files[1], alt)

@@ -35,7 +35,7 @@ func (s *edition) pictureOf(p *site.Page) shared {
 		return s.picture
 	}
 	if a := s.r.plan.SharedPhoto(q); a.Name != "" {
-		return shared{s.assetBase() + a.Name, a.Width, a.Height, q.Front.Image.Alt}
+		return shared{s.assetBase() + a.Name, a.Width, a.Height, s.Typeset(q.Front.Image.Alt)}
 	}
 	return shared{q.URL() + "card.png", card.Wide.Width, card.Wide.Height, s.headTitle(q)}
 }

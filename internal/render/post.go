@@ -126,7 +126,7 @@ func (s *edition) post(p *site.Page) *Post {
 		if n, ok := post.NetworkOf(id); ok {
 			count := n.Count(out.Text)
 			out.Networks = append(out.Networks, PostNetwork{n.Name, s.text("post-characters", "other",
-				[]any{"count", s.grouped(count), "limit", s.grouped(n.Limit)}), 2*count > n.Limit})
+				[]any{"count", s.Words.Integer(count), "limit", s.Words.Integer(n.Limit)}), 2*count > n.Limit})
 		}
 	}
 	s.postPictures(out, p)
@@ -151,25 +151,11 @@ func (p *Post) brief() *Post {
 	return p
 }
 
-// grouped writes a number with its thousands apart, as the language does. A number of four digits stays together where
-// thousands are parted by a space.
-func (s *edition) grouped(n int) string {
-	text, between := strconv.Itoa(n), "\u00a0"
-	switch s.Language {
-	case "en", "zh", "zh-Hans", "zh-Hant", "ja", "ko", "ar", "he", "hi":
-		between = ","
-	}
-	if n < 1000 || n < 10_000 && between != "," {
-		return text
-	}
-	return text[:len(text)-3] + between + text[len(text)-3:]
-}
-
 // postPictures fills in a post's own picture, else its card, and the pictures to take along as far as the plan has them.
 func (s *edition) postPictures(out *Post, p *site.Page) {
 	if im := p.Front.Image; im != nil && p.File != nil {
 		if a := s.r.plan.SharedPhoto(p); a.Name != "" {
-			out.Picture = &PostPicture{s.assetRoot + a.Name, im.Alt, a.Width, a.Height, false}
+			out.Picture = &PostPicture{s.assetRoot + a.Name, s.Typeset(im.Alt), a.Width, a.Height, false}
 			out.Files = append(out.Files, Link{Text: s.text("post-picture-file", "other", nil), Href: out.Picture.Src})
 		}
 	}

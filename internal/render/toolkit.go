@@ -151,12 +151,7 @@ func (s *edition) bytes(n int) string {
 	if n < 1000*1024 {
 		return s.text("kilobytes", "other", []any{"n", (n + 1023) / 1024})
 	}
-	text := strconv.FormatFloat(float64(n)/(1<<20), 'f', 1, 64)
-	switch s.Language {
-	case "fr", "ru", "uk", "de", "it", "pt", "nl", "pl":
-		text = strings.Replace(text, ".", ",", 1)
-	}
-	return s.text("megabytes", "other", []any{"n", text})
+	return s.text("megabytes", "other", []any{"n", s.Words.Fixed(float64(n)/(1<<20), 1)})
 }
 
 // listed adds to each folder what of it is on the site.

@@ -2,10 +2,13 @@ package search
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"tocsin/internal/locale"
 )
 
 // Fold makes one of the spellings that a reader may type for a word: small letters, without accents, points and
@@ -13,6 +16,7 @@ import (
 // same, step by step; the two are tested against each other.
 func Fold(s string) string {
 	s = norm.NFKD.String(strings.ToLower(s))
+	spelled := locale.Folds()
 	var b strings.Builder
 	b.Grow(len(s))
 	for _, r := range s {
@@ -46,19 +50,15 @@ func omitted(r rune) bool {
 	return false
 }
 
-// spelled are letters that have no accent to lose and yet are typed otherwise.
-var spelled = map[rune]string{'œ': "oe", 'æ': "ae", 'ø': "o", 'ß': "ss", 'ł': "l", 'đ': "d", 'ð': "d", 'þ': "th", 'ı': "i", 'ς': "σ",
-	'ٱ': "ا", 'ى': "ي", 'ة': "ه", 'ک': "ك", 'ی': "ي"}
-
-// article is what Arabic writes together with the noun: a reader may type either.
-var article = []string{"وال", "بال", "كال", "فال", "ال", "لل"}
+// articles are what a language writes together with the noun: a reader may type either.
+var articles = sync.OnceValue(locale.Articles)
 
 // bare takes the article off an Arabic word.
 func bare(s string) string {
 	if !arabic(s, 1) {
 		return s
 	}
-	for _, a := range article {
+	for _, a := range articles() {
 		if rest, ok := strings.CutPrefix(s, a); ok && arabic(rest, 3) {
 			return rest
 		}

@@ -6,6 +6,7 @@ import (
 
 	"tocsin/internal/diag"
 	"tocsin/internal/locale"
+	"tocsin/internal/markdown"
 	"tocsin/internal/source"
 )
 
@@ -38,15 +39,36 @@ func (r *resolver) edition(c *Country, lang string) *Edition {
 	if u, err := url.Parse(e.Base); err == nil {
 		e.Root = u.EscapedPath()
 	}
-	e.strings = [2]source.Strings{r.Source.Strings[tag], r.Source.Strings[lang]}
+	e.strings = [2]source.Strings{typeset(r.Source.Strings[tag], e.Typography), typeset(r.Source.Strings[lang], e.Typography)}
 	return e
 }
+
+// typeset returns the words of the interface with their spaces put right: a language's file serves all its countries.
+func typeset(table source.Strings, t markdown.Typography) source.Strings {
+	if t == markdown.Plain {
+		return table
+	}
+	out := make(source.Strings, len(table))
+	for key, s := range table {
+		forms := make(map[string]string, len(s.Forms))
+		for form, text := range s.Forms {
+			forms[form] = markdown.Typeset(text, t)
+		}
+		s.Forms = forms
+		out[key] = s
+	}
+	return out
+}
+
+// Typeset puts the spaces of a text right as the edition's readers are used to them: for titles and labels, which come
+// from files that other countries may have too.
+func (e *Edition) Typeset(s string) string { return markdown.Typeset(s, e.Typography) }
 
 // CountryName returns a country's name in the edition's language: the campaign's own, else the name that CLDR gives,
 // since every edition names the others.
 func (e *Edition) CountryName(c *Country) string {
 	if name := c.Name.In(e.Language); name != "" {
-		return name
+		return e.Typeset(name)
 	}
 	return e.Words.Region(c.Code)
 }

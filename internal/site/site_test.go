@@ -130,6 +130,31 @@ func TestEditions(t *testing.T) {
 	}
 }
 
+// One French file serves Canada and France; each has the spaces that its readers are used to.
+func TestTypographyOfTitles(t *testing.T) {
+	s, _ := resolve(t, noon, map[string]string{
+		"campaign.yaml": "title: T\nbase_url: https://ring.example\nsource_language: en\ncountries:\n" +
+			"  ca: {languages: [en, fr, es], timezone: America/Toronto, missing: omit}\n  fr: {languages: [fr], timezone: Europe/Paris, missing: omit}\n",
+		"content/typo.en.md": "---\ntitle: Look\n---\n\nYes.\n",
+		"content/typo.fr.md": "---\ntitle: \"Attention : arnaque !\"\nsummary: \"Vraiment ? 10 $\"\n---\n\nOui.\n",
+		"i18n/fr.yaml":       "toolkit: Trousse !\n",
+	})
+	for code, want := range map[string][3]string{
+		"ca/fr": {"Attention\u00a0: arnaque!", "Vraiment? 10\u00a0$", "Trousse!"},
+		"fr/fr": {"Attention\u00a0: arnaque\u202f!", "Vraiment\u202f? 10\u00a0$", "Trousse\u202f!"},
+	} {
+		e := edition(t, s, code)
+		p := e.Page("typo")
+		if p == nil {
+			t.Fatalf("%s has no page", code)
+		}
+		word, _ := e.Text("toolkit", "other")
+		if got := [3]string{p.Title, p.Summary, word}; got != want {
+			t.Errorf("%s: %q, want %q", code, got, want)
+		}
+	}
+}
+
 func TestEditionPaths(t *testing.T) {
 	country := "\ncountries: {ca: {languages: [en, fr, es], timezone: America/Toronto}}\n"
 	for path, want := range map[string]string{

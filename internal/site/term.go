@@ -38,7 +38,7 @@ func (r *resolver) termsOf(e *Edition, key string, known []source.Term, of func(
 			t := pages[id]
 			if t == nil {
 				r.unknownTerm(p, key, id, known)
-				t = &Page{Edition: e, Key: key + "/" + id, Kind: TermPage, Language: e.Language, Front: noFront, Title: termName(known, id, e.Language)}
+				t = &Page{Edition: e, Key: key + "/" + id, Kind: TermPage, Language: e.Language, Front: noFront, Title: e.Typeset(termName(known, id, e.Language))}
 				if s := locale.Slug(t.Title); s == "" || slugs[s] {
 					t.Front = &Front{Front: &source.Front{Slug: id}, From: noFront.From}
 				} else {

@@ -146,7 +146,7 @@ func (r *resolver) audienceKits(e *Edition, t *Toolkit, whole *Kit) []*Kit {
 			for _, id := range p.Front.Audiences {
 				id = termID(id)
 				if byID[id] == nil {
-					byID[id] = &Kit{ID: id, Audience: termName(r.Campaign.Audiences, id, e.Language)}
+					byID[id] = &Kit{ID: id, Audience: e.Typeset(termName(r.Campaign.Audiences, id, e.Language))}
 				}
 				if list := of(byID[id]); !slices.Contains(*list, p) {
 					*list = append(*list, p)

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"tocsin/internal/locale"
+	"tocsin/internal/markdown"
 	"tocsin/internal/source"
 )
 
@@ -19,10 +20,12 @@ func (r *resolver) add(g *group, e *Edition, f *source.File, notice bool) {
 // newPage makes a rendition's page, with what it needs nobody else for.
 func (r *resolver) newPage(g *group, e *Edition, f *source.File, notice bool) *Page {
 	m := g.fronts[f]
-	p := &Page{Edition: e, Key: g.key, File: f, Language: e.Language, Notice: notice, Title: m.Title, Summary: m.Summary, Front: m}
+	p := &Page{Edition: e, Key: g.key, File: f, Language: e.Language, Notice: notice, Front: m}
 	if notice {
 		p.Language, _, _ = strings.Cut(f.Tag, "-"+strings.ToUpper(e.Country.Code))
 	}
+	rules := source.TypographyOf(p.Language, e.Country.Code) // a file may serve two countries, each with spaces of its own
+	p.Title, p.Summary = markdown.Typeset(m.Title, rules), markdown.Typeset(m.Summary, rules)
 	p.weight = m.weight
 	p.Date = m.Date.In(e.Country.Zone)
 	p.Modified = r.modified(p)

@@ -110,8 +110,6 @@ func parseFile(f *File, text []byte, rules []markdown.Typography) (*File, diag.L
 			r.diags = append(r.diags, diags...)
 		}
 	}
-	f.Front.Title = markdown.Typeset(f.Front.Title, rules[0])
-	f.Front.Summary = markdown.Typeset(f.Front.Summary, rules[0])
 	return f, r.diags
 }
 

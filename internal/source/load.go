@@ -19,6 +19,7 @@ import (
 
 	"tocsin/internal/diag"
 	"tocsin/internal/edit"
+	"tocsin/internal/locale"
 	"tocsin/internal/markdown"
 	"tocsin/internal/parallel"
 	"tocsin/internal/rule"
@@ -157,13 +158,7 @@ func typographies(c *Campaign) map[string][]markdown.Typography {
 
 // TypographyOf returns the typographic rules of a language in a country.
 func TypographyOf(lang, country string) markdown.Typography {
-	switch {
-	case lang != "fr":
-		return markdown.Plain
-	case country == "ca" || country == "us":
-		return markdown.FrenchCanada
-	}
-	return markdown.FrenchFrance
+	return locale.TypographyOf(lang, country)
 }
 
 // skipped names files that editors and systems leave lying about.

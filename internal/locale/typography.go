@@ -1,0 +1,53 @@
+package locale
+
+import "strings"
+
+// Typography is a set of rules for the spaces of a language's marks and numbers. It is small and comparable, since a
+// text is read once for each; what it asks is in [Typography.Rules].
+type Typography uint8
+
+// The rules of a language without any: text stays as it is; and those of French.
+const (
+	Plain Typography = iota
+	FrenchCanada
+	FrenchFrance
+)
+
+// narrowNoBreak is the space that France sets before high marks and between thousands.
+const narrowNoBreak = "\u202f"
+
+// Spacing is what a [Typography] asks. The spaces are strings, empty for none.
+type Spacing struct {
+	Quotes string // inside of « and »
+	Colon  string // before a colon
+	High   string // before ; ! ?
+	Group  string // between thousands
+	Unit   string // between a number and what it counts, a title and a name, a word such as page and its number
+
+	Units  func(word string) bool // a unit of measure, which stays with the number before it
+	Titles func(word string) bool // a title or its abbreviation, which stays with the name after it
+	Labels func(word string) bool // a word that stays with the number after it: page, n°
+	Hours  bool                   // "14 h 30" stays together
+}
+
+// Rules returns what a typography asks; the zero Spacing for Plain.
+func (t Typography) Rules() Spacing {
+	switch t {
+	case FrenchCanada:
+		return frenchSpacing("", nbsp)
+	case FrenchFrance:
+		return frenchSpacing(narrowNoBreak, narrowNoBreak)
+	}
+	return Spacing{}
+}
+
+// TypographyOf returns the rules by which a country, by its ISO 3166-1 code in small or capital letters, sets a
+// language, a BCP 47 tag.
+func TypographyOf(lang, country string) Typography {
+	base, _, _ := strings.Cut(lang, "-")
+	known := find(base)
+	if known == nil {
+		return Plain
+	}
+	return known("", strings.ToUpper(country)).typography
+}
