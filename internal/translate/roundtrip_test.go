@@ -144,6 +144,9 @@ func TestRoundTrip(t *testing.T) {
 		t.Run(filepath.Base(dir), func(t *testing.T) {
 			c := campaignOf(t, dir)
 			for _, vouched := range []bool{false, true} {
+				if !vouched && !thorough() {
+					continue // the vouched one has more to get wrong
+				}
 				delete(c.files, source.LockFile)
 				if vouched {
 					c.accept()
