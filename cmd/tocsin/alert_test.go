@@ -96,6 +96,7 @@ func bannerIn(page string) string {
 
 // TestEmbargoedAlertLeavesNoTrace looks for alerts that nobody may hear of yet in every byte of the output.
 func TestEmbargoedAlertLeavesNoTrace(t *testing.T) {
+	slow(t)
 	t.Parallel()
 	change := map[string]string{}
 	for word, front := range map[string]string{

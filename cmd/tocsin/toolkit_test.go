@@ -74,6 +74,7 @@ var unfit = regexp.MustCompile(`[<>:"\\|?*\x00-\x1f]|^\.|[. ]$|^(?i:con|prn|aux|
 
 // TestToolkits opens every archive of the demo as partners do.
 func TestToolkits(t *testing.T) {
+	slow(t)
 	t.Parallel()
 	dir, out := demo(t, nil), t.TempDir()
 	tocsinRun(t, 0, "build", "--quiet", "--dir", dir, "--at", october, "--out", out+"/public")

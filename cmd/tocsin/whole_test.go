@@ -98,6 +98,9 @@ func TestPartsAreTheWhole(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
+			if tt.name == "demo" {
+				slow(t)
+			}
 			top := t.TempDir()
 			whole, shared, together := filepath.Join(top, "whole"), filepath.Join(top, "shared"), filepath.Join(top, "together")
 			build := func(out string, more ...string) {
@@ -175,6 +178,7 @@ func copyTree(to, from string) error {
 
 // TestSameInputSameBytes builds the demo twice, in two folders and with other dates on its files.
 func TestSameInputSameBytes(t *testing.T) {
+	slow(t)
 	t.Parallel()
 	first, second := demo(t, nil), demo(t, nil)
 	for _, dir := range []string{first, second} {
@@ -210,6 +214,7 @@ const held = "flibbertigibbet"
 
 // TestUnreleasedLeavesNoTrace looks for every unreleased page and message in every byte of the demo's output.
 func TestUnreleasedLeavesNoTrace(t *testing.T) {
+	slow(t)
 	t.Parallel()
 	change := map[string]string{}
 	var links, messages strings.Builder

@@ -3,12 +3,14 @@ package check
 import (
 	"fmt"
 	"maps"
+	"math"
 	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
 	"time"
 
+	"tocsin/internal/prose"
 	"tocsin/internal/site"
 	"tocsin/internal/source"
 )
@@ -209,5 +211,43 @@ func TestLevel(t *testing.T) {
 	got := say(t, map[string]string{"campaign.yaml": config, "content/a.en.md": hard, "content/b.en.md": strings.Repeat("The cat is on the mat. ", 30)})
 	if len(got) != 2 || !strings.Contains(got[0], "2:0 reading-level") || !strings.Contains(got[1], "4:1 long-sentence") {
 		t.Errorf("got %q", got)
+	}
+}
+
+// The goal is the last level that is good enough: advice comes above it for a grade and below it for an ease, never at
+// it and never the other way round.
+func TestLevelGoal(t *testing.T) {
+	texts := map[string]string{
+		"en": strings.Repeat("The telephone company asked everybody to change the password before Monday. ", 12),
+		"fr": strings.Repeat("La compagnie de téléphone demande à tout le monde de changer son mot de passe avant lundi. ", 12),
+		"es": strings.Repeat("La compañía de teléfonos pide a todo el mundo que cambie su contraseña antes del lunes. ", 12),
+	}
+	for lang, text := range texts {
+		var m prose.Measure
+		m.Add(text, lang)
+		level, ok := m.Level(lang)
+		if !ok {
+			t.Fatalf("%s: no level", lang)
+		}
+		goal := int(math.Round(level))
+		stricter := goal + 1 // an ease
+		if prose.Easier(lang) {
+			stricter = goal - 1
+		}
+		for _, g := range []struct {
+			goal int
+			told bool
+		}{{goal, false}, {stricter, true}, {2*goal - stricter, false}} {
+			files := map[string]string{"campaign.yaml": wordsConfig + fmt.Sprintf("reading: {%s: %d}\n", lang, g.goal), "content/a." + lang + ".md": text}
+			if lang != "en" {
+				files["content/a.en.md"] = text
+			}
+			told := slices.ContainsFunc(say(t, files), func(line string) bool {
+				return strings.HasPrefix(line, "content/a."+lang+".md:") && strings.Contains(line, " reading-level: ")
+			})
+			if told != g.told {
+				t.Errorf("%s: a level of %.2f with a goal of %d: told %t, want %t", lang, level, g.goal, told, g.told)
+			}
+		}
 	}
 }

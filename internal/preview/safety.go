@@ -128,9 +128,12 @@ func (s *Server) foreign(r *http.Request) bool {
 	if o := r.Header.Values("Origin"); len(o) > 0 && (len(o) > 1 || !s.own(r, o[0])) {
 		return true
 	}
+	if len(r.Header.Values("Sec-Fetch-Site")) > 1 { // no browser does; which of them would be true?
+		return true
+	}
 	switch site := r.Header.Get("Sec-Fetch-Site"); site {
 	case "", "none", "same-origin":
-		return len(r.Header.Values("Sec-Fetch-Site")) > 1
+		return false
 	default:
 		return r.Header.Get("Sec-Fetch-Mode") != "navigate" || r.Header.Get("Sec-Fetch-Dest") != "document"
 	}

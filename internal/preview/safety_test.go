@@ -372,6 +372,12 @@ func TestForeignPages(t *testing.T) {
 		{"/_review/events", 403, []string{"Sec-Fetch-Site", "Same-Origin"}},
 		{"/_review/events", 403, []string{"Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "navigate", "Sec-Fetch-Dest", "document"}},
 		{"/_review/events", 403, []string{"Sec-Fetch-Site", "nonsense"}},
+		{"/_review/events", 403, []string{"Sec-Fetch-Site", "same-origin", "Sec-Fetch-Site", "cross-site"}},
+		{"/_review/events", 403, []string{"Sec-Fetch-Site", "none", "Sec-Fetch-Site", "none"}},
+		{"/_review/events", 403, []string{"Sec-Fetch-Site", "", "Sec-Fetch-Site", "cross-site"}},
+		{"/_review/events", 403, []string{"Origin", "http://" + r.addr, "Origin", "https://evil.example"}},
+		{"/ca/en/", 403, []string{"Sec-Fetch-Site", "same-origin", "Sec-Fetch-Site", "same-origin"}},
+		{"/ca/en/", 403, []string{"Sec-Fetch-Site", "cross-site", "Sec-Fetch-Site", "same-origin", "Sec-Fetch-Mode", "navigate", "Sec-Fetch-Dest", "document"}},
 		{"/_review/ui/bar.js", 403, []string{"Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "no-cors", "Sec-Fetch-Dest", "script"}},
 		{"/_review/ui/bar.js", 200, []string{"Sec-Fetch-Site", "same-origin", "Sec-Fetch-Mode", "cors", "Sec-Fetch-Dest", "script"}},
 	} {

@@ -2,6 +2,7 @@ package prose
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -246,6 +247,31 @@ func TestLevel(t *testing.T) {
 	}
 	if _, ok := a.Level("ru"); ok {
 		t.Error("there is no formula for Russian here")
+	}
+}
+
+// The formulas, by figures that anybody can work out: Flesch–Kincaid, Kandel–Moles, Fernández-Huerta.
+func TestLevelFormulas(t *testing.T) {
+	for _, c := range []struct {
+		lang string
+		m    Measure
+		want float64
+		ok   bool
+	}{
+		{"en", Measure{Sentences: 10, Words: 100, Syllables: 150}, 0.39*10 + 11.8*1.5 - 15.59, true},
+		{"fr", Measure{Sentences: 10, Words: 100, Syllables: 150}, 207 - 1.015*10 - 73.6*1.5, true},
+		{"es", Measure{Sentences: 10, Words: 100, Syllables: 150}, 206.84 - 60*1.5 - 1.02*10, true},
+		{"en", Measure{Sentences: 10, Words: 99, Syllables: 150}, 0, false},
+		{"en", Measure{Words: 100, Syllables: 150}, 0, false},
+		{"ko", Measure{Sentences: 10, Words: 100, Syllables: 150}, 0, false},
+	} {
+		got, ok := c.m.Level(c.lang)
+		if ok != c.ok || math.Abs(got-c.want) > 1e-9 {
+			t.Errorf("%s %+v: %.3f %t, want %.3f %t", c.lang, c.m, got, ok, c.want, c.ok)
+		}
+	}
+	if !Easier("en") || Easier("fr") || Easier("es") {
+		t.Error("a grade is easier the lower it is, an ease the higher")
 	}
 }
 

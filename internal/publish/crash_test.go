@@ -69,8 +69,8 @@ func crashFiles(version string) files {
 
 // A build killed at any moment leaves the old site or the new one, and the next build leaves nothing of it.
 func TestKilled(t *testing.T) {
-	rounds := 20
-	if os.Getenv("TOCSIN_SLOW") != "" {
+	rounds := 12
+	if os.Getenv("TOCSIN_QUALITY") != "" { // there is time, as in .ci/run
 		rounds = 200
 	}
 	// An exchange passes some 950 steps: mkdir, write and link for the new site, remove for the old.

@@ -85,6 +85,7 @@ const odd = `old/a$1{b};'"c`
 
 // TestServers runs real web servers with what `tocsin hosting` prints, at a host's root and under a path.
 func TestServers(t *testing.T) {
+	slow(t, "nginx, Apache and Caddy")
 	for _, root := range []string{"/", "/campaigns/2026/"} {
 		www := t.TempDir()
 		if err := os.Chmod(filepath.Dir(www), 0o755); err != nil { // some servers run as somebody else

@@ -14,6 +14,7 @@ var docBlock = regexp.MustCompile("(?m)(?:^`([^`\n]+)`:\n\n)?^```\\w*\n((?s:.*?)
 
 // TestThemesDoc does what docs/themes.md says, word for word, each way in a campaign of its own.
 func TestThemesDoc(t *testing.T) {
+	slow(t, "time: it builds three sites")
 	doc := string(mustRead(t, filepath.Join(repo, "docs", "themes.md")))
 	begin, rest, ok := strings.Cut(doc, "\n## ")
 	if !ok {

@@ -2,6 +2,7 @@ package site
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -121,5 +122,86 @@ func TestDriftOf(t *testing.T) {
 	delete(none, source.LockFile)
 	if s, _ := resolve(t, noon, none); s.Locked() || len(s.Drifts()) > 0 {
 		t.Errorf("without a lock there is %s", drifts(s))
+	}
+}
+
+// A country's stale: error is about what that country shows: it makes no error of what another one shows, and one of
+// what two of them show.
+func TestDriftFatal(t *testing.T) {
+	strict := func(code string) string {
+		return strings.Replace(config, "  "+code+": {", "  "+code+": {stale: error, ", 1)
+	}
+	files := func(campaign string) map[string]string {
+		return map[string]string{
+			"campaign.yaml": campaign, "content/x.en.md": page("X") + "\nNew.\n",
+			"content/x.fr.md": page("Ecs") + "\nVieux.\n", "content/x.es.md": page("Equis") + "\nViejo.\n", "content/x.fr-CA.md": page("Ecs") + "\nVieux.\n",
+			source.LockFile: locked("content/index.fr.md", "Home", "", "content/index.es.md", "Home", "",
+				"content/x.fr.md", "X", "\nOld.\n", "content/x.fr-CA.md", "X", "\nOld.\n", "content/x.es.md", "X", "\nOld.\n"),
+		}
+	}
+	for code, want := range map[string][]string{
+		"ca": {"content/x.fr-CA.md"},
+		"us": {"content/x.es.md"},
+		"fr": {"content/x.fr.md"},
+	} {
+		s, _ := resolve(t, noon, files(strict(code)))
+		var fatal []string
+		for _, d := range s.Drifts() {
+			if d.Fatal {
+				fatal = append(fatal, d.File.Path)
+			}
+		}
+		if !slices.Equal(fatal, want) || len(s.Drifts()) != 3 {
+			t.Errorf("stale: error in %s: %d are stale, and an error is %q, want %q", code, len(s.Drifts()), fatal, want)
+		}
+	}
+	shared := files(strict("ca"))
+	delete(shared, "content/x.fr-CA.md") // now France shows what Canada does
+	s, _ := resolve(t, noon, shared)
+	if d := s.DriftOf(fileAt(t, s, "content/x.fr.md")); d == nil || !d.Fatal {
+		t.Errorf("what Canada shows, too, is no error: %+v", d)
+	}
+}
+
+// fileAt returns a rendition by its path.
+func fileAt(t *testing.T, s *Site, path string) *source.File {
+	t.Helper()
+	for _, f := range s.Source.Pages {
+		if f.Path == path {
+			return f
+		}
+	}
+	t.Fatalf("there is no %s", path)
+	return nil
+}
+
+// An entry between git's conflict marks never counts as settled, though its words be those of the source: nobody knows
+// which side is right until somebody accepts the rendition again.
+func TestDriftInConflict(t *testing.T) {
+	const fr = "content/x.fr.md"
+	body := "\nOne is here.\n\nTwo is here.\n"
+	lock := locked("content/index.fr.md", "Home", "", "content/index.es.md", "Home", "", fr, "X", body)
+	between := func(holds string) string {
+		var out strings.Builder
+		for line := range strings.Lines(lock) {
+			if strings.HasPrefix(line, fr+"\t") && strings.Contains(line, holds) {
+				line = "<<<<<<< HEAD\n" + line + "=======\n>>>>>>> theirs\n"
+			}
+			out.WriteString(line)
+		}
+		return out.String()
+	}
+	for _, tt := range []struct{ name, lock, want string }{
+		{"no conflict", lock, ""},
+		{"a paragraph", between("Two is here."), fr + " doubtful:9(Two is here.|Two is here.)"},
+		{"the first paragraph", between("One is here."), fr + " doubtful:7(One is here.|One is here.)"},
+		{"the title", between("\ttitle\t"), fr + " doubtful:2(X|X)"},
+	} {
+		s, _ := resolve(t, noon, map[string]string{
+			"content/x.en.md": page("X", "countries: [ca]") + body, fr: page("Ecs") + body, source.LockFile: tt.lock,
+		})
+		if got := drifts(s); got != tt.want {
+			t.Errorf("%s: got %q, want %q", tt.name, got, tt.want)
+		}
 	}
 }

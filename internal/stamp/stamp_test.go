@@ -68,6 +68,29 @@ func TestEntriesShort(t *testing.T) {
 	}
 }
 
+// A path longer than all that follows, and bytes behind the last entry, are damage, however well the rest fits.
+func TestEntriesDamaged(t *testing.T) {
+	list := Entries{{Path: "p", Mark: Mark{Mode: 0o644, Size: 1}, Sum: []byte{7}}}
+	data, err := list.MarshalBinary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got Entries
+	if err := got.UnmarshalBinary(data); err != nil || !cmp.Equal(got, list) {
+		t.Errorf("a sum of one byte comes back as %+v, %v", got, err)
+	}
+	if got.UnmarshalBinary(append(data, 0)) == nil {
+		t.Error("a byte too many is not noticed")
+	}
+	long := append([]byte{1, 120}, data[3:]...) // one entry, a path of 120 bytes, and all but the path
+	if got.UnmarshalBinary(long) == nil {
+		t.Error("a path that is not there is taken for an empty one")
+	}
+	if Load(filepath.Join(t.TempDir(), "nowhere")) != nil {
+		t.Error("a record of a folder that is not there")
+	}
+}
+
 func FuzzEntries(f *testing.F) {
 	data, _ := entries().MarshalBinary()
 	f.Add(data)

@@ -190,7 +190,10 @@ func TestHistory(t *testing.T) {
 }
 
 func history(t *testing.T, seed uint64) {
-	const edits = 200
+	edits := 40
+	if thorough() {
+		edits = 200
+	}
 	a := &author{Rand: rand.New(rand.NewPCG(seed, 2026)), title: "The first title", summary: "A summary of it all."}
 	for range 8 {
 		a.blocks = append(a.blocks, a.block())
