@@ -268,3 +268,28 @@ func text(e ast.Expr) string {
 	}
 	return ""
 }
+
+// A message is named by its constant. A string in its place would compile, and say nothing.
+func TestMessagesAreConstants(t *testing.T) {
+	place := map[string]int{"Add": 1, "New": 1, "bad": 0, "refuse": 1}
+	for _, file := range goFiles(t) {
+		if !slices.Contains(imports(t, file), "tocsin/internal/rule") {
+			continue
+		}
+		set := token.NewFileSet()
+		tree, err := parser.ParseFile(set, filepath.FromSlash(file), nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(tree, func(n ast.Node) bool {
+			call, ok := n.(*ast.CallExpr)
+			if !ok {
+				return true
+			}
+			if i, ok := place[called(call)]; ok && i < len(call.Args) && text(call.Args[i]) != "" {
+				t.Errorf("%s: %q stands where a message of package rule belongs", set.Position(call.Pos()), text(call.Args[i]))
+			}
+			return true
+		})
+	}
+}

@@ -12,6 +12,8 @@ import (
 
 	"golang.org/x/image/draw"
 	"golang.org/x/image/webp"
+
+	"tocsin/internal/rule"
 )
 
 // Recipe is part of the name of whatever is made here: change it when the bytes change.
@@ -124,7 +126,7 @@ func cleanWebP(data []byte) []byte {
 func Resize(data []byte, info Info, widths []int) ([][]byte, error) {
 	img, err := decode(data, info)
 	if err != nil {
-		return nil, bad("put a sound copy there", "the picture is damaged: %v", err)
+		return nil, bad(rule.PictureDamaged, "problem", err)
 	}
 	order := slices.Sorted(slices.Values(widths))
 	slices.Reverse(order)

@@ -1,6 +1,7 @@
 package plaintext_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -115,6 +116,18 @@ func TestShapes(t *testing.T) {
 		if got := plaintext.Of(c.in, c.o); got != c.want {
 			t.Errorf("%s: %.200s\n got %q\nwant %q", c.name, c.in, got, c.want)
 		}
+	}
+}
+
+// A post is counted block by block, and each block knows the line that its writer has to shorten.
+func TestBlocksKnowTheirLines(t *testing.T) {
+	var got []string
+	for _, b := range plaintext.Blocks(`<p data-line="3">a</p><ul><li data-line="5">b</li></ul><div><p>c</p></div><table data-line="9"><tr data-line="9"><td>d</td></tr><tr data-line="11"><td>e</td></tr></table>`, plaintext.Post) {
+		got = append(got, fmt.Sprintf("%d %s %t", b.Line, b.Text, b.Item))
+	}
+	want := []string{"3 a false", "5 • b true", "5 c false", "9 d false", "11 e false"}
+	if !slices.Equal(got, want) {
+		t.Errorf("the blocks are %q, want %q", got, want)
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 type row struct {
 	cells []string
 	head  bool // it names the columns
+	line  int  // what its data-line attribute says, or 0
 }
 
 // isData reports whether a table holds data: one that lays out a mail, or holds another, is blocks.
@@ -46,9 +47,11 @@ func (w *writer) table(n *html.Node) {
 	}
 	var names []string
 	if len(rows) > 1 && rows[0].head && columns <= 3 {
+		rows[1].line = rows[0].line // a table begins where it is written, though the line of its names is not said
 		names, rows = rows[0].cells, rows[1:]
 	}
 	for _, r := range rows {
+		w.line = cmp.Or(r.line, w.line)
 		w.buf = append(w.buf, w.said(r, names, columns)...)
 		w.flush()
 	}
@@ -56,7 +59,7 @@ func (w *writer) table(n *html.Node) {
 
 // row reads a row's cells, each as one line.
 func (w *writer) row(n *html.Node) row {
-	r := row{head: true}
+	r := row{head: true, line: lineOf(n)}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		if c.Type != html.ElementNode || c.Data != "td" && c.Data != "th" || w.leavesOut(c) {
 			continue

@@ -1,6 +1,7 @@
 package plaintext
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -66,7 +67,7 @@ func (w *writer) leavesOut(n *html.Node) bool {
 }
 
 func (w *writer) element(n *html.Node) {
-	if line, err := strconv.Atoi(attr(n, "data-line")); err == nil && !inline[n.Data] {
+	if line := lineOf(n); line > 0 && !inline[n.Data] {
 		w.flush()
 		w.line = line
 	}
@@ -154,9 +155,7 @@ func (w *writer) list(n *html.Node) {
 			p.rest = strings.Repeat(" ", utf8.RuneCountInString(mark))
 		}
 		w.flush()
-		if line, err := strconv.Atoi(attr(c, "data-line")); err == nil {
-			w.line = line
-		}
+		w.line = cmp.Or(lineOf(c), w.line)
 		w.within(c, p)
 	}
 	w.depth--
@@ -239,4 +238,10 @@ func attr(n *html.Node, name string) string {
 		}
 	}
 	return ""
+}
+
+// lineOf returns the line on which an element was written, by its data-line attribute, or 0.
+func lineOf(n *html.Node) int {
+	line, _ := strconv.Atoi(attr(n, "data-line"))
+	return line
 }

@@ -70,6 +70,7 @@ const (
 	PicturePNGOrder    ID = "picture.png-order"
 	PictureGIFCut      ID = "picture.gif-cut"
 	PictureWebPCut     ID = "picture.webp-cut"
+	PictureDamaged     ID = "picture.damaged"
 	PictureBroken      ID = "picture.broken"
 
 	SVGUnreadable  ID = "svg.unreadable"
@@ -146,7 +147,7 @@ func writing() []Rule {
 		rule("required-link", warnings(RequiredLink)),
 		rule("dead-image", warnings(DeadImagePageUnnamed, DeadImagePage, DeadImageOtherHost, DeadImage)),
 		rule("alt-text", warnings(AltTextPageLanguage, AltText, AltTextPost), errors(AltTextPage)),
-		rule("picture", warnings(PictureNetwork), errors(PictureFormat, PictureNoSize, PictureLarge, PictureJPEGCut, PicturePNGCut, PicturePNGChecksum, PicturePNGOrder, PictureGIFCut, PictureWebPCut, PictureBroken)),
+		rule("picture", warnings(PictureNetwork), errors(PictureFormat, PictureNoSize, PictureLarge, PictureJPEGCut, PicturePNGCut, PicturePNGChecksum, PicturePNGOrder, PictureGIFCut, PictureWebPCut, PictureDamaged, PictureBroken)),
 		rule("svg", errors(SVGUnreadable, SVGDeep, SVGRoot, SVGInstruction, SVGEntities, SVGCut, SVGElement, SVGScript, SVGFetches, SVGHref, SVGBase, SVGStyle, SVGBackslash)),
 		rule("card-font", warnings(CardFont)),
 		rule("font", errors(FontUnreadable, FontFormat, FontPath)),

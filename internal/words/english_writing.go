@@ -117,6 +117,8 @@ func englishWriting() map[string]string {
 		"picture.gif-cut.hint":      "put the whole file there: it was cut off when it was copied or sent",
 		"picture.webp-cut":          "the WebP ends too early",
 		"picture.webp-cut.hint":     "put the whole file there: it was cut off when it was copied or sent",
+		"picture.damaged":           "the picture is damaged: {problem}",
+		"picture.damaged.hint":      "put a sound copy there",
 		"picture.broken":            "{file}: {problem}",
 		"picture.broken.hint":       "put a sound copy there",
 
