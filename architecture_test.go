@@ -135,7 +135,7 @@ var writers = map[string]string{
 	"internal/flock":   "the file that a lock stands for",
 	"internal/publish": "the site",
 	"internal/cache":   "what is dear to make, in .tocsin/",
-	"internal/stamp":   "the record of the last build, in .tocsin/",
+	"internal/record":  "the record of the last build, in .tocsin/",
 	"internal/pdf":     "nothing: a browser's folder, which it removes",
 	"bench/mutate":     "a copy of the tree, in which it breaks lines",
 }

@@ -31,7 +31,7 @@ type test struct {
 
 // areas is the table to change when a file is moved, or when something new must not go wrong.
 var areas = []area{
-	{"build record", []part{{path: "internal/stamp"}}, []test{{pkg: "./internal/stamp"}}},
+	{"build record", []part{{path: "internal/record"}}, []test{{pkg: "./internal/record"}}},
 	{"staleness",
 		[]part{
 			{path: "internal/site/stale.go", funcs: []string{"resolver.drift", "resolver.asked", "Compare", "Refresh", "settled", "Site.DriftOf", "Site.lacking", "Site.Translations"}},

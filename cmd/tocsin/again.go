@@ -9,9 +9,9 @@ import (
 
 	"tocsin/internal/card"
 	"tocsin/internal/publish"
+	"tocsin/internal/record"
 	"tocsin/internal/site"
 	"tocsin/internal/source"
-	"tocsin/internal/stamp"
 )
 
 // again answers a build that would make the site that is there, from the record of the one that made it. It reports
@@ -21,7 +21,7 @@ func (a *app) again() (bool, error) {
 	if a.checkFormat() != nil {
 		return false, nil
 	}
-	r := stamp.Load(a.dir)
+	r := record.Load(a.dir)
 	if r == nil || r.Key != a.key() || !a.covered(r) || !a.proved(r) {
 		return false, nil
 	}
@@ -34,7 +34,7 @@ func (a *app) again() (bool, error) {
 }
 
 // covered reports whether the record holds for the moment of this build.
-func (a *app) covered(r *stamp.Record) bool {
+func (a *app) covered(r *record.Record) bool {
 	zone, err := time.LoadLocation(r.Zone)
 	if err != nil {
 		return false
@@ -47,10 +47,10 @@ func (a *app) covered(r *stamp.Record) bool {
 const dear = 500
 
 // proved reports whether everything that the record names is as it was: what is cheap to look at first.
-func (a *app) proved(r *stamp.Record) bool {
+func (a *app) proved(r *record.Record) bool {
 	if r.Fonts {
 		names := card.SystemFonts()
-		if len(names) > len(r.Outside) || !slices.EqualFunc(r.Outside[:len(names)], names, func(e stamp.Entry, name string) bool { return e.Path == name }) {
+		if len(names) > len(r.Outside) || !slices.EqualFunc(r.Outside[:len(names)], names, func(e record.Entry, name string) bool { return e.Path == name }) {
 			return false
 		}
 	}
@@ -59,10 +59,10 @@ func (a *app) proved(r *stamp.Record) bool {
 		return false
 	}
 	defer root.Close()
-	if !stamp.Untouched(r.Outside) {
+	if !record.Untouched(r.Outside) {
 		return false
 	}
-	same, read := stamp.Same(a.dir, root.FS(), r.Inputs)
+	same, read := record.Same(a.dir, root.FS(), r.Inputs)
 	if !same {
 		return false
 	}
@@ -75,16 +75,16 @@ func (a *app) proved(r *stamp.Record) bool {
 
 // key names the program and every option that can change a byte of the site; "" where the program can't be told.
 func (a *app) key() string {
-	name, self := stamp.Self()
+	name, self := record.Self()
 	out, err := filepath.Abs(a.output())
-	if err != nil || self == (stamp.Mark{}) {
+	if err != nil || self == (record.Mark{}) {
 		return ""
 	}
 	if real, err := filepath.EvalSymlinks(out); err == nil {
 		out = real
 	}
 	return fmt.Sprintf("%q %v %q strict=%t precompress=%t pdf=%t %q %v zones=%q %s", name, self, out, a.strict, a.precompress, a.printer != nil,
-		a.browserPath, stamp.Follow(a.browserPath), os.Getenv("ZONEINFO"), a.words.Lang())
+		a.browserPath, record.Follow(a.browserPath), os.Getenv("ZONEINFO"), a.words.Lang())
 }
 
 // record keeps what the next build needs in order to see that nothing has changed.
@@ -94,7 +94,7 @@ func (a *app) record(c *chain, result publish.Result) {
 	if key == "" || !known || result.Seal == nil {
 		return
 	}
-	r := &stamp.Record{Key: key, Zone: c.web.Countries[0].Zone.String(), From: c.web.At, Until: until(c.web), Inputs: inputs, Outputs: result.Seal,
+	r := &record.Record{Key: key, Zone: c.web.Countries[0].Zone.String(), From: c.web.At, Until: until(c.web), Inputs: inputs, Outputs: result.Seal,
 		Told: c.diags, Summary: c.summary(a.words, c.diags), Files: result.Added + result.Changed + result.Same,
 		Fonts: a.printer != nil || c.rend.AskedSystemFonts()}
 	if r.Fonts {
@@ -108,11 +108,11 @@ func (a *app) record(c *chain, result publish.Result) {
 	r.Save(a.dir)
 }
 
-func outside(list []stamp.Entry, names ...string) []stamp.Entry {
+func outside(list []record.Entry, names ...string) []record.Entry {
 	for _, name := range names {
 		now := time.Now()
-		m := stamp.Follow(name)
-		list = append(list, stamp.Entry{Path: name, Mark: m, Doubt: m.Recent(now)})
+		m := record.Follow(name)
+		list = append(list, record.Entry{Path: name, Mark: m, Doubt: m.Recent(now)})
 	}
 	return list
 }

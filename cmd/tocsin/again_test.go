@@ -11,7 +11,7 @@ import (
 	"testing"
 	"time"
 
-	"tocsin/internal/stamp"
+	"tocsin/internal/record"
 )
 
 // repeated is a campaign with its site in a folder of a test's own.
@@ -63,7 +63,7 @@ const noon = "2026-10-04T12:00"
 // build builds, and reports whether it went the whole way: only then is the record written anew.
 func (c *repeated) build(args ...string) (whole bool, told string) {
 	c.t.Helper()
-	before := stamp.Look(filepath.Join(c.dir, ".tocsin", "stamp"))
+	before := record.Look(filepath.Join(c.dir, ".tocsin", "record"))
 	if len(args) == 0 || args[0] != "--at" {
 		args = append([]string{"--at", noon}, args...)
 	}
@@ -72,7 +72,7 @@ func (c *repeated) build(args ...string) (whole bool, told string) {
 	if code := run(context.Background(), args, &stdout, &stderr); code != exitOK {
 		c.t.Fatalf("tocsin %s: exit %d\n%s%s", strings.Join(args, " "), code, &stdout, &stderr)
 	}
-	return stamp.Look(filepath.Join(c.dir, ".tocsin", "stamp")) != before, stdout.String() + stderr.String()
+	return record.Look(filepath.Join(c.dir, ".tocsin", "record")) != before, stdout.String() + stderr.String()
 }
 
 // fresh fails the test unless the site is what a build into an empty folder makes.
@@ -99,13 +99,13 @@ func TestAgainUntouched(t *testing.T) {
 	if !whole {
 		t.Fatal("the first build left no record")
 	}
-	site := stamp.Look(c.out)
+	site := record.Look(c.out)
 	for _, args := range [][]string{{"--format", "json"}, {"--quiet"}, {"--at", "2026-10-04T17:59"}, {"--at", "2026-10-04T12:00-04:00"}} {
 		whole, told := c.build(args...)
 		if whole {
 			t.Errorf("%v: built although nothing had changed", args)
 		}
-		if got := stamp.Look(c.out); got != site {
+		if got := record.Look(c.out); got != site {
 			t.Errorf("%v: the site's folder was touched: %+v, was %+v", args, got, site)
 		}
 		table, _, _ := strings.Cut(first, c.out) // the line that says how long it took is another
@@ -197,9 +197,9 @@ func TestAgainChanged(t *testing.T) {
 		"folder added":      {change: in("ca/empty", func(name string) error { return os.Mkdir(name, 0o755) })},
 		"permissions":       {change: in("index.html", func(name string) error { return os.Chmod(name, 0o600) })},
 		"no site":           {change: func(c *repeated) { os.RemoveAll(c.out) }},
-		"record cut short":  {change: func(c *repeated) { os.Truncate(filepath.Join(c.dir, ".tocsin/stamp"), 900) }},
+		"record cut short":  {change: func(c *repeated) { os.Truncate(filepath.Join(c.dir, ".tocsin/record"), 900) }},
 		"record damaged":    {change: damage},
-		"no record":         {change: remove(".tocsin/stamp")},
+		"no record":         {change: remove(".tocsin/record")},
 		"--force":           {args: []string{"--force"}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -247,13 +247,13 @@ func appendTo(c *repeated, name, more string) {
 
 // damage turns one bit of the record over.
 func damage(c *repeated) {
-	name := filepath.Join(c.dir, ".tocsin", "stamp")
+	name := filepath.Join(c.dir, ".tocsin", "record")
 	data, err := os.ReadFile(name)
 	if err != nil {
 		c.t.Fatal(err)
 	}
 	data[len(data)/2] ^= 4
-	c.write(".tocsin/stamp", string(data))
+	c.write(".tocsin/record", string(data))
 }
 
 // A build that must not leave a record leaves none, and takes none for its own.
@@ -278,8 +278,8 @@ func TestAgainOtherProgram(t *testing.T) {
 	}
 	c := newRepeated(t)
 	name := filepath.Join(t.TempDir(), "tocsin") // what TestMain takes for the command
-	look := func() stamp.Mark { return stamp.Look(filepath.Join(c.dir, ".tocsin", "stamp")) }
-	var before stamp.Mark
+	look := func() record.Mark { return record.Look(filepath.Join(c.dir, ".tocsin", "record")) }
+	var before record.Mark
 	for i, wantWhole := range []bool{true, false, true} {
 		if wantWhole {
 			os.Remove(name)

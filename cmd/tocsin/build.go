@@ -18,10 +18,10 @@ import (
 	"tocsin/internal/diag"
 	"tocsin/internal/plan"
 	"tocsin/internal/publish"
+	"tocsin/internal/record"
 	"tocsin/internal/render"
 	"tocsin/internal/site"
 	"tocsin/internal/source"
-	"tocsin/internal/stamp"
 )
 
 func (a *app) buildCommand() *cobra.Command {
@@ -95,7 +95,7 @@ type chain struct {
 	plan  *plan.Plan
 	rend  *render.Renderer
 	diags diag.List
-	read  *stamp.Watcher // what was read of the campaign; nil where nobody will ask
+	read  *record.Watcher // what was read of the campaign; nil where nobody will ask
 	start time.Time
 	close func() error
 }
@@ -110,9 +110,9 @@ func (a *app) prepare() (*chain, error) {
 	if err != nil {
 		return nil, err
 	}
-	var read *stamp.Watcher
+	var read *record.Watcher
 	if a.watch {
-		read = stamp.Watch(fsys)
+		read = record.Watch(fsys)
 		fsys = read
 	}
 	src, diags := source.Load(fsys, tocsin.Files)

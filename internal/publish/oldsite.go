@@ -10,7 +10,7 @@ import (
 	"sync"
 	"time"
 
-	"tocsin/internal/stamp"
+	"tocsin/internal/record"
 	"tocsin/internal/words"
 )
 
@@ -41,7 +41,7 @@ type tree struct {
 	root    string
 	entries map[string]bool          // everything but folders; false for what is no regular file
 	folders []string                 // parents before children, the root itself not among them
-	looks   []stamp.Entry            // of the folders, as they were before they were read, the root's first
+	looks   []record.Entry           // of the folders, as they were before they were read, the root's first
 	modes   map[fs.FileMode]struct{} // the permissions that the folders have, the root's too
 }
 
@@ -69,7 +69,7 @@ func (t *tree) scanFolder(rel string) error {
 	info, err := d.Stat()
 	if err == nil {
 		t.modes[info.Mode().Perm()] = struct{}{}
-		t.looks = append(t.looks, folderEntry(rel, now, stamp.MarkOf(info)))
+		t.looks = append(t.looks, folderEntry(rel, now, record.MarkOf(info)))
 		var list []fs.DirEntry
 		list, err = d.ReadDir(-1)
 		for _, e := range list {
@@ -110,7 +110,7 @@ func (t *tree) within(prefixes []string) bool {
 
 // holds reports whether the file has exactly these bytes, and what it looked like before they were read. A file that
 // can't be read is one that differs: it will be replaced, not mended. scratch is overwritten.
-func (t *tree) holds(rel string, data, scratch []byte) (e stamp.Entry, same bool) {
+func (t *tree) holds(rel string, data, scratch []byte) (e record.Entry, same bool) {
 	if !t.entries[rel] {
 		return e, false
 	}
@@ -124,7 +124,7 @@ func (t *tree) holds(rel string, data, scratch []byte) (e stamp.Entry, same bool
 	if err != nil || !info.Mode().IsRegular() || info.Size() != int64(len(data)) {
 		return e, false
 	}
-	e = fileEntry(rel, now, stamp.MarkOf(info))
+	e = fileEntry(rel, now, record.MarkOf(info))
 	for len(data) > 0 {
 		n := min(len(data), len(scratch))
 		if _, err := io.ReadFull(f, scratch[:n]); err != nil || !bytes.Equal(scratch[:n], data[:n]) {

@@ -19,8 +19,8 @@ import (
 	"strconv"
 	"strings"
 
+	"tocsin/internal/record"
 	"tocsin/internal/render"
-	"tocsin/internal/stamp"
 	"tocsin/internal/words"
 )
 
@@ -56,7 +56,7 @@ type Result struct {
 	Added, Changed, Removed, Same int
 	Bytes                         int64
 	Leftover                      []string
-	Seal                          []stamp.Entry // for [Unchanged]; nil where the site is not whole or anything stood in the way
+	Seal                          []record.Entry // for [Unchanged]; nil where the site is not whole or anything stood in the way
 }
 
 // ErrBusy is what the error of [Swap] wraps when another build is writing the same folder.

@@ -6,14 +6,14 @@ import (
 	"slices"
 	"time"
 
-	"tocsin/internal/stamp"
+	"tocsin/internal/record"
 )
 
 // Unchanged reports whether dir is the site that a build sealed, to the last file and folder, and whether there is
 // nothing about it that [Swap] would do otherwise today. It waits for nobody: a folder that another build is writing is
 // not unchanged. Like Swap it removes what killed builds left. What it had to read again is noted in the seal, and again
 // is how many files that were.
-func Unchanged(dir string, seal []stamp.Entry) (same bool, again int) {
+func Unchanged(dir string, seal []record.Entry) (same bool, again int) {
 	target, err := resolve(dir)
 	if err != nil || len(seal) == 0 {
 		return false, 0
@@ -29,30 +29,30 @@ func Unchanged(dir string, seal []stamp.Entry) (same bool, again int) {
 	if len(p.sweep()) > 0 {
 		return false, 0
 	}
-	mode := stamp.Look(p.prefix + "lock").Mode.Perm() // what the umask leaves of 0644 now
+	mode := record.Look(p.prefix + "lock").Mode.Perm() // what the umask leaves of 0644 now
 	for _, e := range seal {
 		if e.Path == manifestName && e.Mark.Mode.Perm() != mode {
 			return false, 0
 		}
 	}
-	return stamp.Whole(target, seal)
+	return record.Whole(target, seal)
 }
 
 // fileEntry is what was seen of a file after the time now.
-func fileEntry(rel string, now time.Time, m stamp.Mark) stamp.Entry {
-	return stamp.Entry{Path: rel, Mark: m, Doubt: m.Recent(now)}
+func fileEntry(rel string, now time.Time, m record.Mark) record.Entry {
+	return record.Entry{Path: rel, Mark: m, Doubt: m.Recent(now)}
 }
 
 // folderEntry is fileEntry for a folder, the site's own being "" or ".".
-func folderEntry(rel string, now time.Time, m stamp.Mark) stamp.Entry {
+func folderEntry(rel string, now time.Time, m record.Mark) record.Entry {
 	if rel == "" || rel == "." {
-		return stamp.Root(m)
+		return record.Root(m)
 	}
 	return fileEntry(rel, now, m)
 }
 
 // noteLook remembers what a file of the old site looked like when it was compared. The caller holds mu, or is alone.
-func (s *stage) noteLook(e stamp.Entry) {
+func (s *stage) noteLook(e record.Entry) {
 	if s.looks != nil {
 		s.looks[e.Path] = e
 	}
@@ -60,16 +60,16 @@ func (s *stage) noteLook(e stamp.Entry) {
 
 // seal returns what the finished site looks like before anybody else can have seen it: the staging folder, or the old
 // site as it was read if nothing changes. Nil where nobody asks, or where somebody has been at a file meanwhile.
-func (s *stage) seal(changed bool) []stamp.Entry {
+func (s *stage) seal(changed bool) []record.Entry {
 	if !s.opts.Seal || !s.opts.whole() || !s.opts.Manifest {
 		return nil
 	}
 	start := time.Now()
-	list := make([]stamp.Entry, 0, len(s.files)+len(s.made)+1)
+	list := make([]record.Entry, 0, len(s.files)+len(s.made)+1)
 	for _, f := range s.files {
 		e, linked := s.looks[f.path]
 		if changed {
-			now := fileEntry(f.path, start, stamp.Look(s.dir+string(os.PathSeparator)+filepath.FromSlash(f.path)))
+			now := fileEntry(f.path, start, record.Look(s.dir+string(os.PathSeparator)+filepath.FromSlash(f.path)))
 			if linked && !sameButLinks(e.Mark, now.Mark) || now.Mark.Size != f.size || !now.Mark.Mode.IsRegular() {
 				return nil
 			}
@@ -87,14 +87,14 @@ func (s *stage) seal(changed bool) []stamp.Entry {
 		return append(list, s.old.scanned.looks...)
 	}
 	for rel := range s.made {
-		list = append(list, folderEntry(rel, start, stamp.Look(s.path(rel))))
+		list = append(list, folderEntry(rel, start, record.Look(s.path(rel))))
 	}
 	return list
 }
 
 // sealLinks brings a seal up to date when the old site is gone: the files that it shared with the new one have a link
 // less, which the system counts as a change.
-func (s *stage) sealLinks(seal []stamp.Entry) []stamp.Entry {
+func (s *stage) sealLinks(seal []record.Entry) []record.Entry {
 	if s.dir != "" { // nothing was linked
 		return seal
 	}
@@ -103,7 +103,7 @@ func (s *stage) sealLinks(seal []stamp.Entry) []stamp.Entry {
 		if _, linked := s.looks[e.Path]; !linked {
 			continue
 		}
-		now := fileEntry(e.Path, start, stamp.Look(filepath.Join(s.target, filepath.FromSlash(e.Path))))
+		now := fileEntry(e.Path, start, record.Look(filepath.Join(s.target, filepath.FromSlash(e.Path))))
 		if !sameButLinks(e.Mark, now.Mark) {
 			return nil
 		}
@@ -116,7 +116,7 @@ func (s *stage) sealLinks(seal []stamp.Entry) []stamp.Entry {
 }
 
 // sameButLinks compares marks but for the time that a link more or less changes.
-func sameButLinks(a, b stamp.Mark) bool {
+func sameButLinks(a, b record.Mark) bool {
 	a.Change, b.Change = 0, 0
 	return a == b
 }

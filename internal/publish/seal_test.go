@@ -7,7 +7,7 @@ import (
 	"path/filepath"
 	"testing"
 
-	"tocsin/internal/stamp"
+	"tocsin/internal/record"
 )
 
 var sealedSite = Options{Manifest: true, Seal: true}
@@ -16,7 +16,7 @@ var sealedSite = Options{Manifest: true, Seal: true}
 func TestUnchanged(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
 	site := files{"index.html": "home", "a/b/index.html": "b", "a/c.css": "c"}
-	known := func(when string, seal []stamp.Entry, want bool) {
+	known := func(when string, seal []record.Entry, want bool) {
 		t.Helper()
 		if got, _ := Unchanged(dir, seal); got != want {
 			t.Errorf("%s: unchanged is %t, want %t", when, got, want)

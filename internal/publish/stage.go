@@ -13,7 +13,7 @@ import (
 	"sync"
 	"sync/atomic"
 
-	"tocsin/internal/stamp"
+	"tocsin/internal/record"
 	"tocsin/internal/words"
 )
 
@@ -37,11 +37,11 @@ type stage struct {
 	pool sync.Pool           // of *[]byte
 
 	mu    sync.Mutex
-	made  map[string]struct{}    // the folders made
-	files []entry                // what manifest.json will list
-	same  []string               // to be linked from the old site, if there is anything else to do
-	looks map[string]stamp.Entry // of those, when they were compared; nil where nobody asks for a seal
-	fresh int                    // files written
+	made  map[string]struct{}     // the folders made
+	files []entry                 // what manifest.json will list
+	same  []string                // to be linked from the old site, if there is anything else to do
+	looks map[string]record.Entry // of those, when they were compared; nil where nobody asks for a seal
+	fresh int                     // files written
 	res   Result
 	err   error
 	stop  atomic.Bool // err is set
@@ -57,7 +57,7 @@ func newStage(target string, old *oldSite, o Options, f fault) (*stage, error) {
 	s := &stage{target: target, old: old, opts: o, fault: f,
 		seen: make(map[string]struct{}), made: map[string]struct{}{".": {}}}
 	if o.Seal {
-		s.looks = map[string]stamp.Entry{}
+		s.looks = map[string]record.Entry{}
 	}
 	for {
 		dir := fmt.Sprintf("%s%08x", stagingPrefix(target), rand.Uint32())

@@ -1,6 +1,6 @@
 //go:build !linux && !darwin
 
-package stamp
+package record
 
 import "io/fs"
 

@@ -1,4 +1,4 @@
-package stamp
+package record
 
 import (
 	"io/fs"
@@ -89,7 +89,7 @@ func writeFile(t *testing.T, name string) {
 
 // What was read once and has not been touched for longer than a tick is not read the next time.
 func TestWholeLearns(t *testing.T) {
-	const name = "stamp.go" // was there before this test was compiled
+	const name = "record.go" // was there before this test was compiled
 	data, err := os.ReadFile(name)
 	if err != nil {
 		t.Fatal(err)

@@ -1,4 +1,4 @@
-package stamp
+package record
 
 import (
 	"encoding/binary"
@@ -73,7 +73,7 @@ func (l *Entries) UnmarshalBinary(data []byte) error {
 	return nil
 }
 
-var errShort = errors.New("stamp: the entries are damaged")
+var errShort = errors.New("record: the entries are damaged")
 
 // reading takes a record apart. Once something is missing it is short, and gives nothing but zeros.
 type reading struct {

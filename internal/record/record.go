@@ -1,4 +1,4 @@
-// Package stamp remembers what a build was made from and what it left behind, so that the next one can tell in a few
+// Package record remembers what a build was made from and what it left behind, so that the next one can tell in a few
 // milliseconds that it would make the same again: the program and its options, every file that was read, the moments
 // between which the site stays as it is, and every file of the site.
 //
@@ -6,7 +6,7 @@
 // the system says that nobody has touched it since (size, times, inode), or if its bytes have the same hash; what was
 // read is noted as it is read, not afterwards; and a file that changed so shortly before that the clock cannot tell is
 // read again. A record that is damaged or in another form is no record.
-package stamp
+package record
 
 import (
 	"bytes"
@@ -22,7 +22,7 @@ import (
 )
 
 // Name is where a campaign's record lies, in the campaign.
-const Name = ".tocsin/stamp"
+const Name = ".tocsin/record"
 
 // Record is one build that succeeded.
 type Record struct {
@@ -41,7 +41,7 @@ type Record struct {
 // Covers reports whether the site would be the same at another moment.
 func (r *Record) Covers(at time.Time) bool { return !at.Before(r.From) && at.Before(r.Until) }
 
-const magic = "tocsin stamp 1\n"
+const magic = "tocsin record 1\n"
 
 // Load returns the record of the campaign in dir, or nil where there is none that is whole.
 func Load(dir string) *Record {

@@ -1,4 +1,4 @@
-package stamp
+package record
 
 import (
 	"io/fs"
