@@ -15,8 +15,8 @@ import (
 // untranslated finds what is still in the source's language, sentence by sentence. Quotations are left out, links to
 // other sites too (a name is not to be translated), and a sentence that says so of itself.
 func (p *pair) untranslated() {
-	tongue := p.tongues[[2]string{p.source.language, p.mine.language}]
-	if tongue == nil {
+	detector := p.detectors[[2]string{p.source.language, p.mine.language}]
+	if detector == nil {
 		return
 	}
 	copied := map[string]bool{}
@@ -35,7 +35,7 @@ func (p *pair) untranslated() {
 			return
 		}
 		for _, s := range prose.Sentences(b.Text) {
-			verdict := tongue.Judge(s)
+			verdict := detector.Judge(s)
 			if verdict == prose.Unknown && copied[s] && len(prose.WordsAt(s)) > 2 && p.foreign(s) {
 				verdict = prose.Untranslated
 			}

@@ -28,7 +28,7 @@ func Words(s *site.Site) diag.List {
 }
 
 func newWords(s *site.Site) *words {
-	w := &words{site: s, languages: map[string]*prose.Language{}, tongues: map[[2]string]*prose.Tongue{}, serves: servers(s),
+	w := &words{site: s, languages: map[string]*prose.Language{}, detectors: map[[2]string]*prose.Detector{}, serves: servers(s),
 		terms: map[*site.Edition][]term{}}
 	for _, e := range s.Editions {
 		w.terms[e] = terms(s, e)
@@ -36,7 +36,7 @@ func newWords(s *site.Site) *words {
 	for _, l := range s.Campaign.Languages() {
 		w.languages[l] = prose.NewLanguage(l)
 		for _, other := range s.Campaign.Languages() {
-			w.tongues[[2]string{l, other}] = prose.NewTongue(l, other)
+			w.detectors[[2]string{l, other}] = prose.NewDetector(l, other)
 		}
 	}
 	w.vocabulary = sync.OnceValue(w.learn)
@@ -47,7 +47,7 @@ func newWords(s *site.Site) *words {
 type words struct {
 	site       *site.Site
 	languages  map[string]*prose.Language
-	tongues    map[[2]string]*prose.Tongue // by source's language and rendition's
+	detectors    map[[2]string]*prose.Detector // by source's language and rendition's
 	serves     map[string][]*site.Edition
 	vocabulary func() map[string]map[string]bool
 	terms      map[*site.Edition][]term

@@ -185,7 +185,7 @@ func TestJudge(t *testing.T) {
 		{"en", "iu", "Do not click on the links in this message from us.", Untranslated},
 	}
 	for _, c := range cases {
-		if got := NewTongue(c.source, c.translation).Judge(c.text); got != c.want {
+		if got := NewDetector(c.source, c.translation).Judge(c.text); got != c.want {
 			t.Errorf("%s in %s: %q is %d, want %d", c.source, c.translation, c.text, got, c.want)
 		}
 	}

@@ -9,28 +9,28 @@ import (
 	"tocsin/internal/locale"
 )
 
-// Tongue tells texts in one language from texts in another.
-type Tongue struct {
+// Detector tells texts in one language from texts in another.
+type Detector struct {
 	mine, other     map[string]bool
 	script, foreign map[*unicode.RangeTable]bool
 	alien           bool // the two have no script in common
 }
 
-// NewTongue returns what tells texts in the source's language from those in the translation's, both BCP 47.
-func NewTongue(source, translation string) *Tongue {
+// NewDetector returns what tells texts in the source's language from those in the translation's, both BCP 47.
+func NewDetector(source, translation string) *Detector {
 	a, b := language.Make(source), language.Make(translation)
-	t := &Tongue{mine: wordSet(a), other: wordSet(b), script: scripts(a), foreign: scripts(b)}
-	for w := range t.mine {
-		if t.other[w] {
-			delete(t.mine, w)
-			delete(t.other, w)
+	d := &Detector{mine: wordSet(a), other: wordSet(b), script: scripts(a), foreign: scripts(b)}
+	for w := range d.mine {
+		if d.other[w] {
+			delete(d.mine, w)
+			delete(d.other, w)
 		}
 	}
-	t.alien = true
-	for s := range t.script {
-		t.alien = t.alien && !t.foreign[s]
+	d.alien = true
+	for s := range d.script {
+		d.alien = d.alien && !d.foreign[s]
 	}
-	return t
+	return d
 }
 
 func wordSet(t language.Tag) map[string]bool {
@@ -96,26 +96,26 @@ const (
 
 // Judge tells whether a sentence is in the source's language. It says so only where it is sure: at least four words,
 // two of which hold the source's sentences together, and hardly any of the translation's.
-func (t *Tongue) Judge(sentence string) Verdict {
-	if t.alien {
-		return t.judgeScript(sentence)
+func (d *Detector) Judge(sentence string) Verdict {
+	if d.alien {
+		return d.judgeScript(sentence)
 	}
 	n, mine, other := 0, 0, 0
 	EachWord(Unquoted(sentence), func(w string, _, _ int) {
 		n++
 		switch w = strings.ToLower(w); {
-		case t.mine[w]:
+		case d.mine[w]:
 			mine++
-		case t.other[w]:
+		case d.other[w]:
 			other++
 		}
 	})
 	switch {
 	case n < 4:
 		return Unknown
-	case mine >= 2 && mine*6 >= n && mine > 2*other && (len(t.other) > 0 || mine*3 >= n):
+	case mine >= 2 && mine*6 >= n && mine > 2*other && (len(d.other) > 0 || mine*3 >= n):
 		return Untranslated
-	case other > 0 || len(t.other) == 0:
+	case other > 0 || len(d.other) == 0:
 		return Translated
 	case mine == 0:
 		return Unknown
@@ -124,15 +124,15 @@ func (t *Tongue) Judge(sentence string) Verdict {
 }
 
 // judgeScript tells by the letters: hardly any may be the translation's.
-func (t *Tongue) judgeScript(sentence string) Verdict {
+func (d *Detector) judgeScript(sentence string) Verdict {
 	text := Unquoted(sentence)
 	mine, foreign := 0, 0
 	for _, r := range text {
 		switch {
 		case !unicode.IsLetter(r):
-		case in(t.foreign, r):
+		case in(d.foreign, r):
 			foreign++
-		case in(t.script, r):
+		case in(d.script, r):
 			mine++
 		}
 	}
@@ -142,11 +142,11 @@ func (t *Tongue) judgeScript(sentence string) Verdict {
 	n, held := 0, 0
 	EachWord(text, func(w string, _, _ int) {
 		n++
-		if t.mine[strings.ToLower(w)] {
+		if d.mine[strings.ToLower(w)] {
 			held++
 		}
 	})
-	if held >= 1 && n >= 5 || held >= 2 && n >= 4 || n >= 8 || len(t.mine) == 0 && mine >= 12 {
+	if held >= 1 && n >= 5 || held >= 2 && n >= 4 || n >= 8 || len(d.mine) == 0 && mine >= 12 {
 		return Untranslated
 	}
 	return Unknown
