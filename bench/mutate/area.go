@@ -34,7 +34,7 @@ var areas = []area{
 	{"build record", []part{{path: "internal/record"}}, []test{{pkg: "./internal/record"}}},
 	{"staleness",
 		[]part{
-			{path: "internal/site/stale.go", funcs: []string{"resolver.drift", "resolver.asked", "Compare", "Refresh", "settled", "Site.DriftOf", "Site.lacking", "Site.Translations"}},
+			{path: "internal/site/stale.go", funcs: []string{"resolver.compareAll", "resolver.asked", "Compare", "Refresh", "settled", "Site.StaleOf", "Site.lacking", "Site.Translations"}},
 			{path: "internal/check/stale.go", funcs: []string{"checker.stale", "changes", "change"}},
 		},
 		[]test{{pkg: "./internal/site"}, {pkg: "./internal/check"}}},

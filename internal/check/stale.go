@@ -18,7 +18,7 @@ func (c *checker) stale() {
 		}
 		return
 	}
-	for _, d := range c.site.Drifts() {
+	for _, d := range c.site.StaleRenditions() {
 		at := diag.Pos{File: d.File.Path, Line: 1, Column: 1}
 		key := strings.TrimSuffix(strings.TrimPrefix(d.File.Path, "content/"), "."+d.File.Tag+".md")
 		if d.Unlocked {

@@ -30,7 +30,7 @@ type Site struct {
 	messageGroups map[string]*group // by id
 	voices        map[*Edition]voice
 	superseders   map[string][]string // keys of alerts, by the key of the one whose place they take
-	drifts        []*Drift            // by path
+	stale        []*StaleRendition            // by path
 	tags          map[string]bool     // languages and locales
 }
 
@@ -246,7 +246,7 @@ func Again(src *source.Source, at time.Time, prev *Site) (*Site, diag.List) {
 		r.tree(e)
 	})
 	r.each(func(r *resolver, e *Edition) { r.equals(e) })
-	r.drift()
+	r.compareAll()
 	r.moments()
 	return s, r.diags
 }

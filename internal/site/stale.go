@@ -11,8 +11,8 @@ import (
 	"tocsin/internal/source"
 )
 
-// Drift is a rendition that is not known to say what its source says now.
-type Drift struct {
+// StaleRendition is a rendition that is not known to say what its source says now.
+type StaleRendition struct {
 	File     *source.File // the rendition
 	From     *source.File // its source
 	Unlocked bool         // nobody has vouched for it yet, so nothing is known; then there are no Changes
@@ -42,17 +42,17 @@ const (
 	Doubtful ChangeKind = "doubtful" // the lock's entry stands in a conflict of git's
 )
 
-// Drifts returns every rendition that is stale or that nobody has vouched for, by path. It is empty where the campaign
+// StaleRenditions returns every rendition that is stale or that nobody has vouched for, by path. It is empty where the campaign
 // has no lock at all: see Locked.
-func (s *Site) Drifts() []*Drift { return s.drifts }
+func (s *Site) StaleRenditions() []*StaleRendition { return s.stale }
 
-// DriftOf returns what is known to be out of date about a file; nil where nothing is.
-func (s *Site) DriftOf(f *source.File) *Drift {
-	i, found := slices.BinarySearchFunc(s.drifts, f.Path, func(d *Drift, path string) int { return cmp.Compare(d.File.Path, path) })
+// StaleOf returns what is known to be out of date about a file; nil where nothing is.
+func (s *Site) StaleOf(f *source.File) *StaleRendition {
+	i, found := slices.BinarySearchFunc(s.stale, f.Path, func(d *StaleRendition, path string) int { return cmp.Compare(d.File.Path, path) })
 	if !found {
 		return nil
 	}
-	return s.drifts[i]
+	return s.stale[i]
 }
 
 // Locked reports whether the campaign keeps a lock.
@@ -116,12 +116,12 @@ func (s *Site) lacking(g *group) []string {
 	return out
 }
 
-// drift compares every rendition with what the lock says that it was made from.
-func (r *resolver) drift() {
+// compareAll compares every rendition with what the lock says that it was made from.
+func (r *resolver) compareAll() {
 	if r.Source.Lock == nil {
 		return
 	}
-	var all []*Drift
+	var all []*StaleRendition
 	for _, groups := range []map[string]*group{r.groups, r.messageGroups} {
 		for _, key := range slices.Sorted(maps.Keys(groups)) {
 			g := groups[key]
@@ -137,18 +137,18 @@ func (r *resolver) drift() {
 			d.Changes = Compare(r.Source.Lock[d.File.Path], r.Source, d.From)
 		}
 	})
-	all = slices.DeleteFunc(all, func(d *Drift) bool { return !d.Unlocked && len(d.Changes) == 0 })
-	slices.SortFunc(all, func(a, b *Drift) int { return cmp.Compare(a.File.Path, b.File.Path) })
-	r.drifts = all
+	all = slices.DeleteFunc(all, func(d *StaleRendition) bool { return !d.Unlocked && len(d.Changes) == 0 })
+	slices.SortFunc(all, func(a, b *StaleRendition) int { return cmp.Compare(a.File.Path, b.File.Path) })
+	r.stale = all
 }
 
 // asked returns what is to be found out about a rendition; nil for a source, and for a page that its writers are not
 // done with or that is over.
-func (r *resolver) asked(g *group, f *source.File) *Drift {
+func (r *resolver) asked(g *group, f *source.File) *StaleRendition {
 	if f == g.source {
 		return nil
 	}
-	d := &Drift{File: f, From: g.source, Unlocked: len(r.Source.Lock[f.Path]) == 0}
+	d := &StaleRendition{File: f, From: g.source, Unlocked: len(r.Source.Lock[f.Path]) == 0}
 	shown := false
 	quiet := &resolver{Site: r.Site} // what is due was noted when the pages were placed
 	for _, e := range r.Editions {

@@ -26,9 +26,9 @@ func locked(of ...string) string {
 	return string(lock.Bytes())
 }
 
-func drifts(s *Site) string {
+func staleOnes(s *Site) string {
 	var out []string
-	for _, d := range s.Drifts() {
+	for _, d := range s.StaleRenditions() {
 		line := d.File.Path
 		if d.Fatal {
 			line += " fatal"
@@ -44,7 +44,7 @@ func drifts(s *Site) string {
 	return strings.Join(out, "\n")
 }
 
-func TestDrift(t *testing.T) {
+func TestStaleRenditions(t *testing.T) {
 	const fr = "content/x.fr.md"
 	body := "\nOne is here.\n\n## Two\n\n- Three it is.\n- Four it is.\n"
 	tests := []struct{ name, now, want string }{
@@ -66,7 +66,7 @@ func TestDrift(t *testing.T) {
 				"content/x.en.md": page("X", "countries: [ca]") + test.now, fr: page("Ecs") + body,
 				source.LockFile: locked("content/index.fr.md", "Home", "", "content/index.es.md", "Home", "", fr, "X", body),
 			})
-			got := drifts(s)
+			got := staleOnes(s)
 			var own []string
 			for line := range strings.Lines(got) {
 				if strings.HasPrefix(line, fr) {
@@ -80,8 +80,8 @@ func TestDrift(t *testing.T) {
 	}
 }
 
-// TestDriftOf says which renditions are asked about, and how bad it is.
-func TestDriftOf(t *testing.T) {
+// TestStaleOf says which renditions are asked about, and how bad it is.
+func TestStaleOf(t *testing.T) {
 	files := func(front string) map[string]string {
 		return map[string]string{
 			"content/x.en.md": page("X", "countries: [ca, us]") + "\nNew.\n", "content/x.en-US.md": page("X") + "\nOld.\n",
@@ -92,7 +92,7 @@ func TestDriftOf(t *testing.T) {
 	paths := func(files map[string]string) string {
 		s, _ := resolve(t, noon, files)
 		var out []string
-		for _, d := range s.Drifts() {
+		for _, d := range s.StaleRenditions() {
 			if strings.Contains(d.File.Path, "index") {
 				continue
 			}
@@ -100,8 +100,8 @@ func TestDriftOf(t *testing.T) {
 			if d.Unlocked {
 				what = "unlocked"
 			}
-			if s.DriftOf(d.File) != d {
-				t.Errorf("DriftOf does not find %s", d.File.Path)
+			if s.StaleOf(d.File) != d {
+				t.Errorf("StaleOf does not find %s", d.File.Path)
 			}
 			out = append(out, what+" "+strings.TrimPrefix(d.File.Path, "content/"))
 		}
@@ -120,14 +120,14 @@ func TestDriftOf(t *testing.T) {
 	}
 	none := files("weight: 1")
 	delete(none, source.LockFile)
-	if s, _ := resolve(t, noon, none); s.Locked() || len(s.Drifts()) > 0 {
-		t.Errorf("without a lock there is %s", drifts(s))
+	if s, _ := resolve(t, noon, none); s.Locked() || len(s.StaleRenditions()) > 0 {
+		t.Errorf("without a lock there is %s", staleOnes(s))
 	}
 }
 
 // A country's stale: error is about what that country shows: it makes no error of what another one shows, and one of
 // what two of them show.
-func TestDriftFatal(t *testing.T) {
+func TestStaleIsFatal(t *testing.T) {
 	strict := func(code string) string {
 		return strings.Replace(config, "  "+code+": {", "  "+code+": {stale: error, ", 1)
 	}
@@ -146,19 +146,19 @@ func TestDriftFatal(t *testing.T) {
 	} {
 		s, _ := resolve(t, noon, files(strict(code)))
 		var fatal []string
-		for _, d := range s.Drifts() {
+		for _, d := range s.StaleRenditions() {
 			if d.Fatal {
 				fatal = append(fatal, d.File.Path)
 			}
 		}
-		if !slices.Equal(fatal, want) || len(s.Drifts()) != 3 {
-			t.Errorf("stale: error in %s: %d are stale, and an error is %q, want %q", code, len(s.Drifts()), fatal, want)
+		if !slices.Equal(fatal, want) || len(s.StaleRenditions()) != 3 {
+			t.Errorf("stale: error in %s: %d are stale, and an error is %q, want %q", code, len(s.StaleRenditions()), fatal, want)
 		}
 	}
 	shared := files(strict("ca"))
 	delete(shared, "content/x.fr-CA.md") // now France shows what Canada does
 	s, _ := resolve(t, noon, shared)
-	if d := s.DriftOf(fileAt(t, s, "content/x.fr.md")); d == nil || !d.Fatal {
+	if d := s.StaleOf(fileAt(t, s, "content/x.fr.md")); d == nil || !d.Fatal {
 		t.Errorf("what Canada shows, too, is no error: %+v", d)
 	}
 }
@@ -177,7 +177,7 @@ func fileAt(t *testing.T, s *Site, path string) *source.File {
 
 // An entry between git's conflict marks never counts as settled, though its words be those of the source: nobody knows
 // which side is right until somebody accepts the rendition again.
-func TestDriftInConflict(t *testing.T) {
+func TestStaleInConflict(t *testing.T) {
 	const fr = "content/x.fr.md"
 	body := "\nOne is here.\n\nTwo is here.\n"
 	lock := locked("content/index.fr.md", "Home", "", "content/index.es.md", "Home", "", fr, "X", body)
@@ -200,7 +200,7 @@ func TestDriftInConflict(t *testing.T) {
 		s, _ := resolve(t, noon, map[string]string{
 			"content/x.en.md": page("X", "countries: [ca]") + body, fr: page("Ecs") + body, source.LockFile: tt.lock,
 		})
-		if got := drifts(s); got != tt.want {
+		if got := staleOnes(s); got != tt.want {
 			t.Errorf("%s: got %q, want %q", tt.name, got, tt.want)
 		}
 	}

@@ -246,7 +246,7 @@ func (b *builder) translation(c *Cell, f, from *source.File, e *site.Edition, ke
 		return
 	default:
 		tag = f.Tag
-		d := b.site.DriftOf(f)
+		d := b.site.StaleOf(f)
 		switch {
 		case !b.Locked:
 			return

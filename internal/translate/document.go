@@ -113,7 +113,7 @@ func stale(web *site.Site, t site.Translation) bool {
 	if t.File == nil {
 		return false
 	}
-	d := web.DriftOf(t.File)
+	d := web.StaleOf(t.File)
 	return d != nil && !d.Unlocked
 }
 

@@ -63,7 +63,7 @@ func TestEveryWord(t *testing.T) {
 					t.Fatal(err)
 				}
 				c.imports(reworded(t, string(ch), change))
-				for _, d := range c.site().Drifts() {
+				for _, d := range c.site().StaleRenditions() {
 					if d.File.Tag == tag {
 						t.Errorf("%s: %v", d.File.Path, kinds(d.Changes))
 					}

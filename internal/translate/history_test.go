@@ -214,7 +214,7 @@ func history(t *testing.T, seed uint64) {
 			wrap = 1 + a.IntN(5)
 		}
 		c.set(en, a.page(wrap))
-		got := driftOf(c, fr)
+		got := changesOf(c, fr)
 		if !same(got, want) {
 			t.Fatalf("edit %d, %s (white space %d): told %v, want %v\n%s", n, what, wrap, kinds(got), want, a.page(wrap))
 		}
@@ -229,14 +229,14 @@ func history(t *testing.T, seed uint64) {
 				if c.text(fr) != before {
 					t.Fatalf("edit %d: a move changed the translation", n)
 				}
-				if d := driftOf(c, fr); !same(d, want) {
+				if d := changesOf(c, fr); !same(d, want) {
 					t.Fatalf("edit %d: the move is forgotten: %v", n, kinds(d))
 				}
 				c.set(fr, pseudo(a.page(0))) // done by hand
 				c.accept()
 			}
 		}
-		if got := driftOf(c, fr); len(got) > 0 {
+		if got := changesOf(c, fr); len(got) > 0 {
 			t.Fatalf("edit %d, %s: after the translator's work there is still %v\n%s\n\n%s", n, what, got, c.text(en), c.text(fr))
 		}
 		if x, y := shape(c, en), shape(c, fr); x != y {
@@ -245,8 +245,8 @@ func history(t *testing.T, seed uint64) {
 	}
 }
 
-func driftOf(c *campaign, path string) []site.Change {
-	for _, d := range c.site().Drifts() {
+func changesOf(c *campaign, path string) []site.Change {
+	for _, d := range c.site().StaleRenditions() {
 		if d.File.Path == path {
 			if d.Unlocked {
 				return []site.Change{{Kind: "unlocked"}}

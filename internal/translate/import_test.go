@@ -140,7 +140,7 @@ func TestUntranslated(t *testing.T) {
 		if changed, _ := c.take(c.edited(version)); len(changed) > 0 {
 			t.Errorf("%s: changed %v", version, changed)
 		}
-		if got := kinds(driftOf(c, frPath)); len(got) != 3 {
+		if got := kinds(changesOf(c, frPath)); len(got) != 3 {
 			t.Errorf("%s: there is %v, want two changed and one added", version, got)
 		}
 		// One of them is done: the others stay.
@@ -148,7 +148,7 @@ func TestUntranslated(t *testing.T) {
 		if len(changed) != 2 || done[0].Written != 1 || done[0].Open != 2 {
 			t.Errorf("%s: changed %v, done %+v", version, changed, done)
 		}
-		if got := kinds(driftOf(c, frPath)); len(got) != 2 {
+		if got := kinds(changesOf(c, frPath)); len(got) != 2 {
 			t.Errorf("%s: there is %v, want one changed and one added", version, got)
 		}
 	}
@@ -169,13 +169,13 @@ func TestLate(t *testing.T) {
 		t.Errorf("done %+v", done)
 	}
 	c.apply(ch)
-	if got := driftOf(c, frPath); len(got) != 1 || got[0].New != "Why not" || got[0].Old != "Why" {
+	if got := changesOf(c, frPath); len(got) != 1 || got[0].New != "Why not" || got[0].Old != "Why" {
 		t.Errorf("there is %+v", got)
 	}
 }
 
-// TestDrifted sends out a rendition that never had its source's shape: what does not align is kept.
-func TestDrifted(t *testing.T) {
+// TestOutOfShape sends out a rendition that never had its source's shape: what does not align is kept.
+func TestOutOfShape(t *testing.T) {
 	c := pageCampaign(t)
 	delete(c.files, source.LockFile)
 	extra := "Une phrase du traducteur.\n\n"

@@ -70,7 +70,7 @@ func TestTools(t *testing.T) {
 			if want := strings.Replace(frText, "Lisez ", "Lisez donc ", 1); c.text(frPath) != want {
 				t.Errorf("got\n%s\nwant\n%s", c.text(frPath), want)
 			}
-			if got := driftOf(c, frPath); len(got) > 0 {
+			if got := changesOf(c, frPath); len(got) > 0 {
 				t.Errorf("there is still %v", got)
 			}
 		})
