@@ -48,7 +48,7 @@ var areas = []area{
 	{"escaping",
 		[]part{
 			{path: "internal/template/escape.go"},
-			{path: "internal/template/compile.go", funcs: []string{"program.run", "program.exec", "compiler.action", "compiler.whole", "compiler.arguments", "compiler.call", "compiler.branch", "compiler.loop"}},
+			{path: "internal/template/compile.go", funcs: []string{"program.run", "program.exec", "compiler.action", "compiler.printable", "compiler.arguments", "compiler.call", "compiler.branch", "compiler.loop"}},
 		},
 		[]test{{pkg: "./internal/template"}, {pkg: "./internal/render"}}},
 	{"publishing", []part{{path: "internal/publish"}}, []test{{pkg: "./internal/publish"}}},

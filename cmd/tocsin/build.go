@@ -220,7 +220,7 @@ func (c *chain) everything(ctx context.Context) (diag.List, error) {
 		return diags, nil
 	}
 	read := func(t plan.Target) bool {
-		return t.Kind != plan.Picture && t.Kind != plan.SheetPDF && t.Kind != plan.Kit
+		return t.Kind != plan.Picture && t.Kind != plan.PosterPDF && t.Kind != plan.Kit
 	}
 	for _, err := range c.rend.Each(ctx, read) {
 		if err == nil {

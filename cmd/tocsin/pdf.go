@@ -11,7 +11,7 @@ import (
 	"tocsin/internal/render"
 )
 
-// findBrowser readies the printer of sheets for --pdf; the caller must close it, which a nil one allows. Without a
+// findBrowser readies the printer of posters for --pdf; the caller must close it, which a nil one allows. Without a
 // browser there are no PDFs, which is said and is no failure; a browser that was asked for by name must be there.
 func (a *app) findBrowser(ctx context.Context) (*pdf.Printer, error) {
 	name := a.browser

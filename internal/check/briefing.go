@@ -107,7 +107,7 @@ func baseOf(tag string) string {
 // quizzes holds the quizzes of a rendition against those of its source: as many, with as many choices, and the same of
 // them right.
 func (p *pair) quizzes() {
-	shown := func(v *voice) []markdown.Quiz {
+	shown := func(v *countryText) []markdown.Quiz {
 		d := v.doc()
 		return slices.DeleteFunc(slices.Clone(d.Quizzes), func(q markdown.Quiz) bool {
 			return slices.ContainsFunc(q.Guards, func(g int32) bool { return !d.Guards[g].Allows(v.country) })

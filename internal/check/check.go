@@ -33,7 +33,7 @@ func Run(s *site.Site, p *plan.Plan) diag.List {
 	all.requiredLinks()
 	all.security()
 	all.stale()
-	all.messageSheets()
+	all.messagePosters()
 	return all.diags
 }
 

@@ -49,7 +49,7 @@ func (r *reading) glossary(f *source.File, editions []*site.Edition) {
 		if len(list) == 0 {
 			continue
 		}
-		v := r.voice(f, e.Country.Code, e.Language)
+		v := r.textOf(f, e.Country.Code, e.Language)
 		if i > 0 && !v.Guarded && slices.ContainsFunc(editions[:i], func(o *site.Edition) bool { return sameTerms(r.terms[o], list) }) {
 			continue
 		}

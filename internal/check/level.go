@@ -20,7 +20,7 @@ func (r *reading) level(f *source.File, editions []*site.Edition) {
 	if !ok {
 		return
 	}
-	v := r.voice(f, e.Country.Code, e.Language)
+	v := r.textOf(f, e.Country.Code, e.Language)
 	var m prose.Measure
 	longest := -1
 	for i, b := range v.Blocks {

@@ -12,7 +12,7 @@ import (
 
 // same holds a rendition against its source. Each rule says one thing at most of a rendition, at the first place where
 // the two part: whoever mends that looks at the rest, and a list that is short gets read.
-func (r *reading) same(source, mine *voice) {
+func (r *reading) same(source, mine *countryText) {
 	p := &pair{reading: r, source: source, mine: mine}
 	p.title()
 	p.untranslated()
@@ -27,7 +27,7 @@ func (r *reading) same(source, mine *voice) {
 // pair is a rendition beside its source.
 type pair struct {
 	*reading
-	source, mine *voice
+	source, mine *countryText
 	parted       bool // the headings differ, so sections cannot be held against each other
 }
 
@@ -42,7 +42,7 @@ func (p *pair) there(line int) rule.Text {
 // headings holds the outlines against each other.
 func (p *pair) headings() {
 	a, b := p.source.Headings, p.mine.Headings
-	level := func(v *voice, i int) int { return v.Blocks[v.Headings[i]].Level }
+	level := func(v *countryText, i int) int { return v.Blocks[v.Headings[i]].Level }
 	if len(a) == len(b) && !slices.ContainsFunc(indices(len(a)), func(i int) bool { return level(p.source, i) != level(p.mine, i) }) {
 		return
 	}
@@ -156,7 +156,7 @@ func (p *pair) alike(i, j int) int {
 	return n
 }
 
-func (p *pair) numbersIn(text string, v *voice) string {
+func (p *pair) numbersIn(text string, v *countryText) string {
 	var out []string
 	for _, f := range p.languages[v.language].Figures(text) {
 		out = append(out, f.Values[0])
@@ -185,7 +185,7 @@ type counted struct {
 
 func (p *pair) countOf(c counted) {
 	n := c.n
-	total := func(v *voice) (sum int) {
+	total := func(v *countryText) (sum int) {
 		for _, s := range v.Sections {
 			sum += n(s)
 		}

@@ -23,7 +23,7 @@ type figures struct {
 	spelled map[string]bool // the numbers in words
 }
 
-func (v *voice) figures(lang *prose.Language) figures {
+func (v *countryText) figures(lang *prose.Language) figures {
 	f := figures{spelled: map[string]bool{}}
 	v.each(func(i int, b prose.Block) {
 		for _, x := range lang.Figures(b.Text) {
@@ -81,7 +81,7 @@ func (p *pair) figures() {
 }
 
 // lacking returns the figures of a that b has nowhere, each once. Other is whose b is.
-func (p *pair) lacking(a, b figures, kinds []prose.FigureKind, other *voice) []found {
+func (p *pair) lacking(a, b figures, kinds []prose.FigureKind, other *countryText) []found {
 	exact := map[string]bool{}
 	for _, g := range b.list {
 		for _, v := range g.Values {
@@ -149,7 +149,7 @@ func mailDomain(address string) string {
 
 // excused reports whether a figure may be missing: nought and one, which are often said in other words, and small
 // numbers that the other says in words, or in a language whose words are not known here.
-func (p *pair) excused(f found, other figures, v *voice) bool {
+func (p *pair) excused(f found, other figures, v *countryText) bool {
 	if f.Kind == prose.Clock {
 		return slices.Equal(f.Values, []string{"0"}) // noon or midnight, which is often said in a word
 	}
@@ -191,7 +191,7 @@ func (p *pair) tell(same sameKinds, missing, extra []found) {
 }
 
 // placeOf is where a figure stands.
-func (p *pair) placeOf(v *voice, f found) diag.Pos {
+func (p *pair) placeOf(v *countryText, f found) diag.Pos {
 	if f.at.Line > 0 {
 		return f.at
 	}
@@ -221,7 +221,7 @@ func (p *pair) opposite(f found) diag.Pos {
 }
 
 // sentence cites the sentence round a figure.
-func (p *pair) sentence(v *voice, f found) rule.Text {
+func (p *pair) sentence(v *countryText, f found) rule.Text {
 	if f.at.Line > 0 {
 		return rule.Text{}
 	}

@@ -12,8 +12,8 @@ import (
 	"tocsin/internal/source"
 )
 
-// doc is the document that the voice's indices are into.
-func (v *voice) doc() *markdown.Document {
+// doc is the document that the text's indices are into.
+func (v *countryText) doc() *markdown.Document {
 	return v.file.AnyDoc(source.TypographyOf(v.language, v.country))
 }
 
@@ -26,7 +26,7 @@ type led struct {
 	link    markdown.Link
 }
 
-func (p *pair) led(v *voice) []led {
+func (p *pair) led(v *countryText) []led {
 	d := v.doc()
 	var out []led
 	for _, i := range v.Links {

@@ -8,7 +8,7 @@ import (
 	"tocsin/internal/site"
 )
 
-// sheet looks at a page that wants to be a sheet to print, whether it can be one and has points to make.
+// sheet looks at a page that wants to be a poster, whether it can be one and has points to make.
 func (c *checker) sheet(p *site.Page) {
 	if !p.Front.Sheet {
 		return
@@ -23,8 +23,8 @@ func (c *checker) sheet(p *site.Page) {
 	}
 }
 
-// messageSheets reports messages that want to be sheets: a message is no page.
-func (c *checker) messageSheets() {
+// messagePosters reports messages that want to be posters: a message is no page.
+func (c *checker) messagePosters() {
 	for _, f := range c.site.Source.Messages {
 		if f.Front.Sheet {
 			c.diags.Add(f.Pos("sheet"), rule.SheetMessage)

@@ -162,10 +162,10 @@ func (s *stringRules) plurals(tag, key string, str source.String) {
 	}
 	name := locale.New(tag).Name()
 	if len(missing) > 0 && len(str.Forms)+len(missing) > 1 {
-		s.diags.Add(str.At, rule.PluralFormMissing, "key", key, "forms", strings.Join(missing, ", "), "speech", name, "want", strings.Join(want, ", "))
+		s.diags.Add(str.At, rule.PluralFormMissing, "key", key, "forms", strings.Join(missing, ", "), "lang", name, "want", strings.Join(want, ", "))
 	}
 	if len(extra) > 0 {
-		s.diags.Add(str.At, rule.PluralFormExtra, "key", key, "forms", strings.Join(extra, ", "), "speech", name, "want", strings.Join(want, ", "))
+		s.diags.Add(str.At, rule.PluralFormExtra, "key", key, "forms", strings.Join(extra, ", "), "lang", name, "want", strings.Join(want, ", "))
 	}
 }
 

@@ -101,13 +101,13 @@ var remarks = sync.OnceValue(func() []string {
 // language uses in running text. A name is the same in both, and so is a word that both languages have.
 func (p *pair) title() {
 	a, b := p.source.file.Front.Title, p.mine.file.Front.Title
-	if b == "" || a == "" || fold(a) != fold(b) || !p.foreign(a) {
+	if b == "" || a == "" || wordsOnly(a) != wordsOnly(b) || !p.foreign(a) {
 		return
 	}
 	p.diags.Add(p.mine.file.Pos("title"), rule.SameTitle, "title", cite(b), "file", p.source.file.Path, "lang", p.source.language)
 }
 
-func fold(s string) string { return strings.Join(prose.Words(s), " ") }
+func wordsOnly(s string) string { return strings.Join(prose.Words(s), " ") }
 
 // foreign reports whether words are of the source's language and not of the rendition's, going by the words that the
 // campaign's own texts use in small letters.

@@ -47,7 +47,7 @@ func newWords(s *site.Site) *words {
 type words struct {
 	site       *site.Site
 	languages  map[string]*prose.Language
-	detectors    map[[2]string]*prose.Detector // by source's language and rendition's
+	detectors  map[[2]string]*prose.Detector // by source's language and rendition's
 	serves     map[string][]*site.Edition
 	vocabulary func() map[string]map[string]bool
 	terms      map[*site.Edition][]term
@@ -109,7 +109,7 @@ func (w *words) set(s set) diag.List {
 	if s.source == nil {
 		return nil
 	}
-	r := &reading{words: w, voices: map[voiceKey]*voice{}}
+	r := &reading{words: w, texts: map[textKey]*countryText{}}
 	for _, f := range s.files {
 		if f.Front.Draft || s.source.Front.Draft {
 			continue // its writer is not done with it
@@ -122,7 +122,7 @@ func (w *words) set(s set) diag.List {
 			if from == f || from == nil || languageOf(w, from) == e.Language {
 				continue
 			}
-			mine, theirs := r.voice(f, e.Country.Code, e.Language), r.voice(from, e.Country.Code, languageOf(w, from))
+			mine, theirs := r.textOf(f, e.Country.Code, e.Language), r.textOf(from, e.Country.Code, languageOf(w, from))
 			r.same(theirs, mine)
 			if !mine.Guarded && !theirs.Guarded {
 				break

@@ -63,10 +63,10 @@ type Hours uint8
 
 // The ways to write hours.
 const (
-	HoursPlain Hours = iota
-	HoursH           // 13 h 05
-	HoursUhr         // 13.05 Uhr
-	HoursEast        // 下午1点5分
+	HoursNeutral Hours = iota
+	HoursH             // 13 h 05
+	HoursUhr           // 13.05 Uhr
+	HoursEast          // 下午1点5分
 )
 
 // Reading is a language's formula for how easy a text is to read.

@@ -63,7 +63,7 @@ func TestNumbers(t *testing.T) {
 func TestLanguageWithoutFile(t *testing.T) {
 	for _, tag := range []string{"haw", "haw-US", "xx", "gsw-CH", ""} {
 		l := New(tag)
-		if l.known.typography != Plain || TypographyOf(tag, "ca") != Plain {
+		if l.known.typography != Neutral || TypographyOf(tag, "ca") != Neutral {
 			t.Errorf("%q has a typography", tag)
 		}
 		p := ProseOf(tag)
@@ -96,7 +96,7 @@ func TestTypographyOf(t *testing.T) {
 		lang, country string
 		want          Typography
 	}{{"fr", "ca", FrenchCanada}, {"fr", "us", FrenchCanada}, {"fr", "fr", FrenchFrance}, {"fr", "be", FrenchFrance},
-		{"fr-CA", "CA", FrenchCanada}, {"en", "ca", Plain}, {"frr", "de", Plain}} {
+		{"fr-CA", "CA", FrenchCanada}, {"en", "ca", Neutral}, {"frr", "de", Neutral}} {
 		if got := TypographyOf(c.lang, c.country); got != c.want {
 			t.Errorf("%s in %s: %d, want %d", c.lang, c.country, got, c.want)
 		}

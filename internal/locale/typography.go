@@ -8,7 +8,7 @@ type Typography uint8
 
 // The rules of a language without any: text stays as it is; and those of French.
 const (
-	Plain Typography = iota
+	Neutral Typography = iota
 	FrenchCanada
 	FrenchFrance
 )
@@ -30,7 +30,7 @@ type Spacing struct {
 	Hours  bool                   // "14 h 30" stays together
 }
 
-// Rules returns what a typography asks; the zero Spacing for Plain.
+// Rules returns what a typography asks; the zero Spacing for Neutral.
 func (t Typography) Rules() Spacing {
 	switch t {
 	case FrenchCanada:
@@ -47,7 +47,7 @@ func TypographyOf(lang, country string) Typography {
 	base, _, _ := strings.Cut(lang, "-")
 	known := find(base)
 	if known == nil {
-		return Plain
+		return Neutral
 	}
 	return known("", strings.ToUpper(country)).typography
 }

@@ -326,7 +326,7 @@ func (c *cutter) code(n ast.Node) {
 			s.Start = from
 		} else {
 			id++
-			s.Parts = append(s.Parts, segment.Part{Kind: segment.Whole, Type: segment.BreakCode, Raw: string(c.src[end:from]), ID: id})
+			s.Parts = append(s.Parts, segment.Part{Kind: segment.Standalone, Type: segment.BreakCode, Raw: string(c.src[end:from]), ID: id})
 		}
 		s.Parts = append(s.Parts, segment.Part{Text: words})
 		end = from + len(words)

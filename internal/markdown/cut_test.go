@@ -23,7 +23,7 @@ func sliced(body string, segments []segment.Segment) string {
 				fmt.Fprintf(&b, " %d<%s", p.ID, p.Type)
 			case segment.Close:
 				fmt.Fprintf(&b, " %d>%s", p.ID, p.Raw)
-			case segment.Whole:
+			case segment.Standalone:
 				fmt.Fprintf(&b, " %d=%s%q", p.ID, p.Type, p.Raw)
 			}
 		}

@@ -122,14 +122,14 @@ func (in *inliner) node(n ast.Node) {
 		in.codeSpan(n)
 	case *ast.AutoLink:
 		label := n.Label(in.src)
-		in.whole(segment.AddressCode, string(label), in.at+len(label)+2)
+		in.standalone(segment.AddressCode, string(label), in.at+len(label)+2)
 	case *ast.RawHTML:
 		last := n.Segments.At(n.Segments.Len() - 1)
-		in.whole(segment.HTMLCode, tagOf(in.flat[in.at:]).String(), in.find(last.Stop-1)+1)
+		in.standalone(segment.HTMLCode, tagOf(in.flat[in.at:]).String(), in.find(last.Stop-1)+1)
 	case *fact:
 		in.fact(n)
 	case *extension.FootnoteLink:
-		in.whole(segment.NoteCode, "", in.past(in.at, ']'))
+		in.standalone(segment.NoteCode, "", in.past(in.at, ']'))
 	case *extension.TaskCheckBox:
 		in.at += 3
 		for in.at < len(in.flat) && in.flat[in.at] == ' ' {
@@ -178,7 +178,7 @@ func (in *inliner) text(n *ast.Text) {
 		return
 	}
 	in.id++
-	in.parts = append(in.parts, segment.Part{Kind: segment.Whole, Type: segment.BreakCode, Key: "break", Raw: string(in.src[in.offs[to]:in.offs[in.at]]), ID: in.id})
+	in.parts = append(in.parts, segment.Part{Kind: segment.Standalone, Type: segment.BreakCode, Key: "break", Raw: string(in.src[in.offs[to]:in.offs[in.at]]), ID: in.id})
 }
 
 // pair takes markup that stands round words. open is the length of what opens it; end says where what closes it ends,
@@ -222,13 +222,13 @@ func (in *inliner) raw(to int) string {
 	return strings.ReplaceAll(string(in.flat[in.at:to]), "\n", " ")
 }
 
-func (in *inliner) whole(t segment.CodeType, key string, to int) {
+func (in *inliner) standalone(t segment.CodeType, key string, to int) {
 	if to <= in.at || to > len(in.flat) {
 		in.lost = true
 		return
 	}
 	in.id++
-	in.parts = append(in.parts, segment.Part{Kind: segment.Whole, Type: t, Key: key, Raw: in.raw(to), ID: in.id})
+	in.parts = append(in.parts, segment.Part{Kind: segment.Standalone, Type: t, Key: key, Raw: in.raw(to), ID: in.id})
 	in.at = to
 }
 
@@ -253,7 +253,7 @@ func (in *inliner) codeSpan(n *ast.CodeSpan) {
 			run++
 		}
 		if run-i == len(ticks) {
-			in.whole(segment.SpanCode, strings.TrimSpace(strings.ReplaceAll(string(in.flat[open:i]), "\n", " ")), run)
+			in.standalone(segment.SpanCode, strings.TrimSpace(strings.ReplaceAll(string(in.flat[open:i]), "\n", " ")), run)
 			return
 		}
 		i = max(run, i+1)
@@ -272,7 +272,7 @@ func (in *inliner) fact(n *fact) {
 			to += m
 		}
 	}
-	in.whole(segment.FactCode, n.id, to)
+	in.standalone(segment.FactCode, n.id, to)
 }
 
 // linkEnd returns where a link ends whose words are done.
@@ -384,7 +384,7 @@ func (c *cutter) html(n *ast.HTMLBlock) {
 			hidden = ""
 		}
 		id++
-		parts = append(parts, segment.Part{Kind: segment.Whole, Type: segment.HTMLCode, Key: t.String(), Raw: raw, ID: id})
+		parts = append(parts, segment.Part{Kind: segment.Standalone, Type: segment.HTMLCode, Key: t.String(), Raw: raw, ID: id})
 	}
 	s := segment.Segment{Kind: segment.HTMLText, Start: start, End: start + len(bytes.TrimRight(c.src[start:end], " \t\n")), Parts: segment.Squeeze(parts)}
 	if hasWords(s.Parts) {

@@ -16,7 +16,7 @@ type Typography = locale.Typography
 
 // The sets of rules there are.
 const (
-	Plain        = locale.Plain
+	Neutral      = locale.Neutral
 	FrenchCanada = locale.FrenchCanada
 	FrenchFrance = locale.FrenchFrance
 )
@@ -88,7 +88,7 @@ const (
 	// one): Index is into Guards, and the same guard may be there more than once. They nest.
 	GuardOpen
 	GuardClose
-	// Prefix stands inside an id or a #reference of a Prefixed document: the filler gives what makes ids unique.
+	// Prefix stands inside an id or a #reference of a Prefixed document: whoever fills it gives what makes ids unique.
 	Prefix
 	// Label is a word of the interface in the reader's language: Index is into Labels.
 	Label

@@ -10,7 +10,7 @@ import (
 
 // Typeset returns plain text (a title, a label) with its spaces put right by the rules of t. It is idempotent.
 func Typeset(s string, t Typography) string {
-	if t == Plain {
+	if t == Neutral {
 		return s
 	}
 	w := writer{spacing: spacingBy(t), bare: true}
@@ -38,7 +38,7 @@ type spacing struct {
 	mark    mark
 }
 
-func spacingBy(t Typography) spacing { return spacing{on: t != Plain, rules: t.Rules()} }
+func spacingBy(t Typography) spacing { return spacing{on: t != Neutral, rules: t.Rules()} }
 
 // mark is a : or a run of ; ! ? that waits for what follows it.
 type mark struct {

@@ -26,7 +26,7 @@ func TestTypeset(t *testing.T) {
 		{"R&amp; D", "R&amp; D", "R&amp; D"},
 		{"!", "!", "!"}, {": a", ": a", ": a"}, {"»", "»", "»"}, {"«", "«", "«"}, {"« ", "«\u00a0", "«\u00a0"},
 	} {
-		for rule, want := range map[Typography]string{FrenchCanada: c.canada, FrenchFrance: c.france, Plain: c.in} {
+		for rule, want := range map[Typography]string{FrenchCanada: c.canada, FrenchFrance: c.france, Neutral: c.in} {
 			if got := Typeset(c.in, rule); got != want {
 				t.Errorf("Typeset(%q, %d)\n got %q\nwant %q", c.in, rule, got, want)
 			}
@@ -59,7 +59,7 @@ func TestNoBreak(t *testing.T) {
 				t.Errorf("%q becomes %q the second time", got, again)
 			}
 		}
-		if got := Typeset(c.in, Plain); got != c.in {
+		if got := Typeset(c.in, Neutral); got != c.in {
 			t.Errorf("plain %q became %q", c.in, got)
 		}
 	}

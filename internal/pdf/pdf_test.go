@@ -185,7 +185,7 @@ func TestDemoSheets(t *testing.T) {
 	}
 	seen := 0
 	for _, target := range p.Targets {
-		if target.Kind != plan.SheetPDF || target.Edition != web.Editions[0] && seen > 0 {
+		if target.Kind != plan.PosterPDF || target.Edition != web.Editions[0] && seen > 0 {
 			continue
 		}
 		seen++
@@ -211,12 +211,12 @@ func scan(t *testing.T, printer *Printer, r *render.Renderer, p *plan.Plan, of *
 	var sheet []byte
 	files := map[string][]byte{}
 	for _, target := range p.Targets {
-		if target.Kind == plan.SheetPage && target.Page == of && sheet == nil || target.Kind == plan.Asset && strings.HasSuffix(target.Path, ".css") {
+		if target.Kind == plan.PosterPage && target.Page == of && sheet == nil || target.Kind == plan.Asset && strings.HasSuffix(target.Path, ".css") {
 			data, err := r.Bytes(target)
 			if err != nil {
 				t.Fatal(err)
 			}
-			if files["/"+target.Path] = data; target.Kind == plan.SheetPage {
+			if files["/"+target.Path] = data; target.Kind == plan.PosterPage {
 				sheet = data
 			}
 		}

@@ -11,7 +11,7 @@ var texts = []string{".css", ".html", ".ics", ".js", ".json", ".md", ".svg", ".t
 // compress plans a .gz beside every text file that readers get; not beside what speaks to hosts.
 func (b *builder) compress() {
 	for _, t := range slices.Clone(b.Targets) {
-		if t.Kind >= Whole && b.files[t.Kind-Whole].Machine {
+		if t.Kind >= Once && b.files[t.Kind-Once].Machine {
 			continue
 		}
 		if slices.Contains(texts, path.Ext(t.Path)) {

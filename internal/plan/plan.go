@@ -35,8 +35,8 @@ const (
 	AlertFile   // an alert, for machines
 	SearchIndex // an edition's pages, for its search page
 	Picture     // a page's card, by which networks show it
-	SheetPage   // a page as a sheet to print
-	SheetPDF
+	PosterPage  // a page as a poster
+	PosterPDF
 	Deck    // a briefing's slides
 	Handout // a briefing's slides and notes, to print
 	Kit     // an archive of what partners take along
@@ -48,7 +48,7 @@ const (
 	RootNotFound
 	Sitemap
 	Compressed // a text file's .gz
-	Whole      // the first of the files that New is given; the next is Whole+1, and so on
+	Once       // the first of the files that New is given; the next is Once+1, and so on
 )
 
 // File is an output that every edition has once, or every host. To plan it, its name is all that one needs to know.
@@ -271,7 +271,7 @@ func (b *builder) edition(e *site.Edition, know ahead) {
 		}
 	}
 	b.calendars(e)
-	b.whole(in, e, false)
+	b.once(in, e, false)
 	b.index(e, know.index)
 	if e.OwnHost {
 		b.ownHost(e)
@@ -314,14 +314,14 @@ func (b *builder) assetTargets(in string, e *site.Edition, used map[string]usage
 // hostFiles plans what stands at the root of a host.
 func (b *builder) hostFiles(in string, e *site.Edition) {
 	b.sitemaps(in, e)
-	b.whole(in, e, true)
+	b.once(in, e, true)
 }
 
-// whole plans the files that an edition, or a host, has once.
-func (b *builder) whole(in string, e *site.Edition, host bool) {
+// once plans the files that an edition, or a host, has once.
+func (b *builder) once(in string, e *site.Edition, host bool) {
 	for i, f := range b.files {
 		if f.Host == host && (f.Wanted == nil || f.Wanted(b.Site)) {
-			b.add(Target{Path: in + f.Name, Kind: Whole + Kind(i), Edition: e})
+			b.add(Target{Path: in + f.Name, Kind: Once + Kind(i), Edition: e})
 		}
 	}
 }

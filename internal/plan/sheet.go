@@ -7,13 +7,13 @@ import (
 	"tocsin/internal/site"
 )
 
-// SheetPath returns where a page's sheet lies in the output folder: on its country's paper in the folder sheet/ beside
+// PosterPath returns where a page's poster lies in the output folder: on its country's paper in the folder sheet/ beside
 // the page, on the other paper in a folder of that one's name within.
-func SheetPath(p *site.Page, paper string) string {
-	return sheetFolder(p, paper) + "index.html"
+func PosterPath(p *site.Page, paper string) string {
+	return posterFolder(p, paper) + "index.html"
 }
 
-func sheetFolder(p *site.Page, paper string) string {
+func posterFolder(p *site.Page, paper string) string {
 	dir := strings.TrimSuffix(p.Output(), "index.html") + "sheet/"
 	if paper != locale.Paper(p.Edition.Country.Code) {
 		dir += paper + "/"
@@ -21,20 +21,20 @@ func sheetFolder(p *site.Page, paper string) string {
 	return dir
 }
 
-// PDFPath returns where the PDF of a page's sheet lies in the output folder.
+// PDFPath returns where the PDF of a page's poster lies in the output folder.
 func PDFPath(p *site.Page, paper string) string {
 	return strings.TrimSuffix(p.Output(), "index.html") + "sheet/sheet-" + paper + ".pdf"
 }
 
-// sheets plans a page's sheets, and their PDFs where they are asked for.
+// posters plans a page's posters, and their PDFs where they are asked for.
 func (b *builder) sheets(p *site.Page) {
 	if !p.Sheet() {
 		return
 	}
 	for _, paper := range []string{locale.A4, locale.Letter} {
-		b.add(Target{Path: SheetPath(p, paper), Kind: SheetPage, Edition: p.Edition, Page: p, Paper: paper})
+		b.add(Target{Path: PosterPath(p, paper), Kind: PosterPage, Edition: p.Edition, Page: p, Paper: paper})
 		if b.PDF {
-			b.add(Target{Path: PDFPath(p, paper), Kind: SheetPDF, Edition: p.Edition, Page: p, Paper: paper})
+			b.add(Target{Path: PDFPath(p, paper), Kind: PosterPDF, Edition: p.Edition, Page: p, Paper: paper})
 		}
 	}
 }

@@ -16,7 +16,7 @@ func TestSheets(t *testing.T) {
 		}
 		var got []string
 		for _, target := range p.Targets {
-			if target.Kind == SheetPage || target.Kind == SheetPDF || target.Kind == Compressed && target.Of.Kind >= SheetPage && target.Of.Kind <= SheetPDF {
+			if target.Kind == PosterPage || target.Kind == PosterPDF || target.Kind == Compressed && target.Of.Kind >= PosterPage && target.Of.Kind <= PosterPDF {
 				got = append(got, target.Path)
 			}
 		}

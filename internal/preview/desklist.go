@@ -166,7 +166,7 @@ func (sc *screen) messageRow(id string, reach []messageReach) messageRow {
 
 // leadOf returns a file's first words in whatever typography it was read.
 func leadOf(f *source.File) string {
-	for _, t := range []markdown.Typography{markdown.Plain, markdown.FrenchCanada, markdown.FrenchFrance} {
+	for _, t := range []markdown.Typography{markdown.Neutral, markdown.FrenchCanada, markdown.FrenchFrance} {
 		if lead := f.Doc(t).Lead; lead != "" {
 			return lead
 		}

@@ -163,7 +163,7 @@ func (r *Renderer) warningInfo(p *site.Page) (feed.WarningInfo, error) {
 
 // bareContent returns a page's words as HTML with whole addresses, messages without their frame.
 func (r *Renderer) bareContent(p *site.Page) (string, error) {
-	f := &filler{r: r, page: p, voice: r.editions[p.Voice()], b: &buffer{}, whole: true, unframed: true}
+	f := &pageFiller{r: r, page: p, voice: r.editions[p.Voice()], b: &buffer{}, absolute: true, unframed: true}
 	d := f.doc(p.File, p.Doc(), source.TypographyOf(p.Language, p.Edition.Country.Code))
 	f.fragment(p.File, d, d.Body, "")
 	return string(f.b.bytes), f.err

@@ -69,7 +69,7 @@ func (r *Renderer) slideshow(p *site.Page, b *buffer, kind string) error {
 func (r *Renderer) briefing(v *View, p *site.Page, marks bool) error {
 	s, d := r.editions[p.Edition], p.Doc()
 	w := &slides{parts: []*slideParts{{heading: -1}}}
-	f := &filler{r: r, page: p, voice: r.editions[p.Voice()], b: &w.parts[0].words, marks: marks, slides: w}
+	f := &pageFiller{r: r, page: p, voice: r.editions[p.Voice()], b: &w.parts[0].words, marks: marks, slides: w}
 	d = f.doc(p.File, d, source.TypographyOf(p.Language, p.Edition.Country.Code))
 	f.fragment(p.File, d, d.Divide(), "")
 	if f.err != nil {
@@ -114,7 +114,7 @@ func (w *slides) whole() template.HTML {
 	return template.HTML(b.bytes)
 }
 
-// slides gathers what a filler writes, slide by slide, the speaker's notes apart.
+// slides gathers what a pageFiller writes, slide by slide, the speaker's notes apart.
 type slides struct {
 	parts []*slideParts
 	notes bool
@@ -141,7 +141,7 @@ func (w *slides) into() *buffer {
 }
 
 // divided handles the holes that only a briefing fills, and returns the index of the hole from which to go on.
-func (f *filler) divided(frag markdown.Fragment, i int) int {
+func (f *pageFiller) divided(frag markdown.Fragment, i int) int {
 	h := frag.Holes[i]
 	switch {
 	case f.slides == nil && h.Kind == markdown.NotesOpen:

@@ -83,7 +83,7 @@ func (s *edition) home() *Home {
 	return h
 }
 
-// weekPage fills a week's own page. Its events fold away together, once the last of them is past: a page that changed
+// weekPage fills a week's own page. Its events collapse together, once the last of them is past: a page that changed
 // day by day would have to be built day by day.
 func (s *edition) weekPage(v *View, p *site.Page) {
 	v.Events = s.week(p).Events

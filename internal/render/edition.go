@@ -19,7 +19,7 @@ type edition struct {
 	mastheads   map[*site.Page]func() (template.HTML, error)
 	plainHead   func() (template.HTML, error) // no entry of the navigation is current
 	foot        func() (template.HTML, error)
-	pages       sync.Map // file → its template, folded
+	pages       sync.Map // file → its template, constants folded
 	messages    sync.Map // id → template.HTML: a message's first inclusion in a page
 	nav         []*site.Page
 	alerts      []*site.Page // that hold, the loudest first

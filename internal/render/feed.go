@@ -133,7 +133,7 @@ func (r *Renderer) messagesJSON(t plan.Target, b *buffer) error {
 			break
 		}
 		file := e.Message(id)
-		f := &filler{r: r, page: e.Home, voice: s, b: &buffer{}, whole: true, seen: map[string]int{id: 1}}
+		f := &pageFiller{r: r, page: e.Home, voice: s, b: &buffer{}, absolute: true, seen: map[string]int{id: 1}}
 		doc := file.Doc(e.Typography)
 		f.fragment(file, doc, doc.Body, "m-"+id+"-")
 		if f.err != nil {

@@ -11,15 +11,15 @@ import (
 	"tocsin/internal/source"
 )
 
-// filler fills the holes of one page's documents. Everything that it writes is escaped HTML.
-type filler struct {
+// pageFiller fills the holes of one page's documents. Everything that it writes is escaped HTML.
+type pageFiller struct {
 	r        *Renderer
 	page     *site.Page
 	voice    *edition // whose messages, facts and labels are spoken
 	b        *buffer
 	seen     map[string]int // messages included so far, for unique ids; nil until the first
 	depth    int
-	whole    bool // addresses are absolute, for words that leave the site
+	absolute bool // addresses are absolute, for words that leave the site
 	marks    bool // every block, message and fact says where it was written
 	bare     bool // words alone: no links, images, labels, nor frames round messages
 	unframed bool // messages are their words alone
@@ -37,14 +37,14 @@ func (r *Renderer) content(p *site.Page, marks bool) (template.HTML, error) {
 	if p.File == nil {
 		return "", nil
 	}
-	f := &filler{r: r, page: p, voice: r.editions[p.Voice()], b: &buffer{}, marks: marks}
+	f := &pageFiller{r: r, page: p, voice: r.editions[p.Voice()], b: &buffer{}, marks: marks}
 	d := f.doc(p.File, p.Doc(), source.TypographyOf(p.Language, p.Edition.Country.Code))
 	f.fragment(p.File, d, d.Body, "")
 	return template.HTML(f.b.bytes), f.err
 }
 
 // fragment writes a fragment of a document that stands in a file. Prefix makes the ids of a message unique.
-func (f *filler) fragment(file *source.File, d *markdown.Document, frag markdown.Fragment, prefix string) {
+func (f *pageFiller) fragment(file *source.File, d *markdown.Document, frag markdown.Fragment, prefix string) {
 	if f.marks {
 		frag = f.sourced(file, frag)
 	}
@@ -88,7 +88,7 @@ func (f *filler) fragment(file *source.File, d *markdown.Document, frag markdown
 }
 
 // open writes a link's start tag and reports whether there is one: a link that leads nowhere becomes its text.
-func (f *filler) open(file *source.File, dest string) bool {
+func (f *pageFiller) open(file *source.File, dest string) bool {
 	if f.bare {
 		return false
 	}
@@ -108,14 +108,14 @@ func (f *filler) open(file *source.File, dest string) bool {
 	return true
 }
 
-func (f *filler) close(dest string) {
+func (f *pageFiller) close(dest string) {
 	if f.external(dest) {
 		f.b.str(`<span class="hidden"> (` + template.HTMLEscapeString(f.voice.text("external-link", "other", nil)) + `)</span>`)
 	}
 	f.b.str(`</a>`)
 }
 
-func (f *filler) href(file *source.File, dest string) (href, lang string) {
+func (f *pageFiller) href(file *source.File, dest string) (href, lang string) {
 	t := f.page.Resolve(file, dest)
 	switch t.Kind {
 	case site.External:
@@ -129,7 +129,7 @@ func (f *filler) href(file *source.File, dest string) (href, lang string) {
 		return f.assetRoot() + f.r.plan.Assets[t.Media].Name, ""
 	case site.ToPage:
 		href = t.Page.Href(f.page.Edition)
-		if f.whole {
+		if f.absolute {
 			href = t.Page.URL()
 		}
 		if t.Fragment != "" {
@@ -143,9 +143,9 @@ func (f *filler) href(file *source.File, dest string) (href, lang string) {
 	return "", ""
 }
 
-func (f *filler) assetRoot() string {
+func (f *pageFiller) assetRoot() string {
 	s := f.r.editions[f.page.Edition]
-	if f.whole {
+	if f.absolute {
 		return s.assetBase()
 	}
 	return s.assetRoot
@@ -154,7 +154,7 @@ func (f *filler) assetRoot() string {
 func escapeFragment(s string) string { return (&url.URL{Fragment: s}).EscapedFragment() }
 
 // external reports whether an address leads to a host that is none of the campaign's.
-func (f *filler) external(href string) bool {
+func (f *pageFiller) external(href string) bool {
 	if !strings.HasPrefix(href, "http:") && !strings.HasPrefix(href, "https:") && !strings.HasPrefix(href, "//") {
 		return false
 	}
@@ -162,7 +162,7 @@ func (f *filler) external(href string) bool {
 	return err != nil || !f.page.Edition.Site.OwnHost(u.Host)
 }
 
-func (f *filler) image(file *source.File, im markdown.Image) {
+func (f *pageFiller) image(file *source.File, im markdown.Image) {
 	if f.bare {
 		return
 	}
@@ -179,7 +179,7 @@ func (f *filler) image(file *source.File, im markdown.Image) {
 }
 
 // fact returns a fact's value as HTML, with its link where it may have one.
-func (f *filler) fact(id string, link bool) string {
+func (f *pageFiller) fact(id string, link bool) string {
 	fact, value, ok := f.voice.Fact(id)
 	if !ok {
 		return ""
@@ -225,7 +225,7 @@ func FactHref(f *source.Fact, value string) string {
 }
 
 // message writes a shared message. Its first inclusion in a page is the same on every page of the edition, and kept.
-func (f *filler) message(id string) {
+func (f *pageFiller) message(id string) {
 	file := f.voice.Message(id)
 	if file == nil || f.depth >= maxDepth {
 		return
@@ -234,7 +234,7 @@ func (f *filler) message(id string) {
 		f.seen = map[string]int{}
 	}
 	f.seen[id]++
-	keep := !f.marks && !f.bare && !f.whole && f.seen[id] == 1 && f.voice.Edition == f.page.Edition && f.depth == 0
+	keep := !f.marks && !f.bare && !f.absolute && f.seen[id] == 1 && f.voice.Edition == f.page.Edition && f.depth == 0
 	if keep {
 		if html, ok := f.voice.messages.Load(id); ok {
 			m := html.(keptMessage)
@@ -259,7 +259,7 @@ type keptMessage struct {
 	within []string
 }
 
-func (f *filler) within(file *source.File) (ids []string) {
+func (f *pageFiller) within(file *source.File) (ids []string) {
 	f.voice.Includes(file.Doc(f.voice.Typography), func(ref markdown.Ref, m *source.File) {
 		if m != nil {
 			ids = append(ids, ref.ID)
@@ -268,7 +268,7 @@ func (f *filler) within(file *source.File) (ids []string) {
 	return ids
 }
 
-func (f *filler) repeats(m keptMessage) bool {
+func (f *pageFiller) repeats(m keptMessage) bool {
 	for _, id := range m.within {
 		if f.seen[id] > 0 {
 			return true
@@ -277,14 +277,14 @@ func (f *filler) repeats(m keptMessage) bool {
 	return false
 }
 
-func (f *filler) count(m keptMessage) {
+func (f *pageFiller) count(m keptMessage) {
 	for _, id := range m.within {
 		f.seen[id]++
 	}
 }
 
 // messageHTML runs the message's template over its filled words.
-func (f *filler) messageHTML(id string, file *source.File) string {
+func (f *pageFiller) messageHTML(id string, file *source.File) string {
 	prefix := "m-" + id + "-"
 	if n := f.seen[id]; n > 1 {
 		prefix = fmt.Sprintf("m%d-%s-", n, id)

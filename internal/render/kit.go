@@ -186,7 +186,7 @@ func (k *kitParts) pictures(p *site.Page) error {
 	return nil
 }
 
-// sheets packs the sheets on both papers, as pages that need nothing but what lies beside them, and as PDF.
+// sheets packs the posters on both papers, as pages that need nothing but what lies beside them, and as PDF.
 func (k *kitParts) sheets(pages []*site.Page) error {
 	r := k.s.r
 	names := map[string]string{} // of files in the folder, by what they are, so that sheets lead to each other
@@ -199,7 +199,7 @@ func (k *kitParts) sheets(pages []*site.Page) error {
 				n = fmt.Sprintf("%s-%d-%s.html", short(path.Base(p.Path)), i, paper)
 			}
 			taken[n] = true
-			names[k.s.within(plan.SheetPath(p, paper))] = n
+			names[k.s.within(plan.PosterPath(p, paper))] = n
 		}
 	}
 	styles := map[string]bool{}
@@ -209,7 +209,7 @@ func (k *kitParts) sheets(pages []*site.Page) error {
 			if err := r.sheet(p, paper, &b); err != nil {
 				return err
 			}
-			n := names[k.s.within(plan.SheetPath(p, paper))]
+			n := names[k.s.within(plan.PosterPath(p, paper))]
 			page, used := k.s.loose(b.bytes, names)
 			k.add(p, "kit-sheets", n, page)
 			for _, src := range used {

@@ -23,7 +23,7 @@ func (s *edition) loose(page []byte, names map[string]string) (out []byte, used 
 			used = append(used, src)
 			return styleFolder + path.Base(src)
 		}
-		return s.whole(address)
+		return s.absolute(address)
 	})
 	return out, used
 }
@@ -42,8 +42,8 @@ func (s *edition) assetAt(address string) string {
 	return ""
 }
 
-// whole makes a path on this edition's host an absolute address.
-func (s *edition) whole(path string) string {
+// absolute makes a path on this edition's host an absolute address.
+func (s *edition) absolute(path string) string {
 	base, err := url.Parse(s.Base)
 	if err != nil {
 		return path

@@ -141,7 +141,7 @@ func (s *edition) kitText(p *site.Page) (*KitText, error) {
 		o := s.occasion(ev)
 		v.Events = append(v.Events, KitEvent{o.Title, ev.URL(), locale.Sentence(o.Long), o.Line})
 	}
-	f := &filler{r: s.r, page: p, voice: s, b: &buffer{}, whole: true, unframed: true}
+	f := &pageFiller{r: s.r, page: p, voice: s, b: &buffer{}, absolute: true, unframed: true}
 	if p.File != nil {
 		f.fragment(p.File, p.Doc(), p.Doc().Body, "")
 	}
@@ -171,7 +171,7 @@ func (s *edition) kitMessages(ids []string) (out []*KitMessage, err error) {
 		if file == nil || s.Home == nil {
 			continue
 		}
-		f := &filler{r: s.r, page: s.Home, voice: s, b: &buffer{}, whole: true, unframed: true, seen: map[string]int{id: 1}}
+		f := &pageFiller{r: s.r, page: s.Home, voice: s, b: &buffer{}, absolute: true, unframed: true, seen: map[string]int{id: 1}}
 		doc := file.Doc(s.Typography)
 		f.fragment(file, doc, doc.Body, "m-"+id+"-")
 		if f.err != nil {

@@ -24,7 +24,7 @@ func (r *Renderer) Marked(p *site.Page) ([]byte, error) {
 }
 
 // doc returns a file's body: the one that was parsed with the campaign, or one with marks.
-func (f *filler) doc(file *source.File, plain *markdown.Document, t markdown.Typography) *markdown.Document {
+func (f *pageFiller) doc(file *source.File, plain *markdown.Document, t markdown.Typography) *markdown.Document {
 	if !f.marks {
 		return plain
 	}
@@ -42,7 +42,7 @@ func (f *filler) doc(file *source.File, plain *markdown.Document, t markdown.Typ
 const lineMark = ` data-line="`
 
 // sourced completes the lines of a fragment's blocks with the file and what it is.
-func (f *filler) sourced(file *source.File, frag markdown.Fragment) markdown.Fragment {
+func (f *pageFiller) sourced(file *source.File, frag markdown.Fragment) markdown.Fragment {
 	kind, id := "own", ""
 	if file.Message {
 		kind, id = "message", ` data-id="`+template.HTMLEscapeString(file.Key)+`"`
@@ -69,7 +69,7 @@ func (f *filler) sourced(file *source.File, frag markdown.Fragment) markdown.Fra
 }
 
 // markFact puts where a fact was written into its element.
-func (f *filler) markFact(id, html string) string {
+func (f *pageFiller) markFact(id, html string) string {
 	if !f.marks || html == "" {
 		return html
 	}

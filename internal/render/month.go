@@ -114,12 +114,12 @@ func (s *edition) year(p *site.Page) *Year {
 	for _, row := range m.Rows {
 		y.Weeks = append(y.Weeks, s.row(row, m.First.Month()))
 	}
-	s.foldPast(y, m)
+	s.collapsePast(y, m)
 	return y
 }
 
-// foldPast parts the rows that are past from the rest. A year that is over is an archive, and hides nothing.
-func (s *edition) foldPast(y *Year, m *site.Month) {
+// collapsePast parts the rows that are past from the rest. A year that is over is an archive, and hides nothing.
+func (s *edition) collapsePast(y *Year, m *site.Month) {
 	y.Ahead = y.Weeks
 	if s.Over(m.Until) {
 		return

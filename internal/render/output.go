@@ -16,9 +16,9 @@ type output struct {
 
 const atomType = "application/atom+xml"
 
-// whole lists what every edition or every host has once. To add an output, write a row here, and what renders it in a
+// once lists what every edition or every host has once. To add an output, write a row here, and what renders it in a
 // file of its own.
-func whole() []output {
+func once() []output {
 	return []output{
 		{plan.File{Name: "404.html"}, "", (*Renderer).notFound},
 		{plan.File{Name: atomName}, atomType + "; charset=utf-8", (*Renderer).atom},
@@ -41,7 +41,7 @@ func placed() []output {
 	file := func(render func(*Renderer, plan.Target, *buffer) error) output { return output{render: render} }
 	return []output{
 		plan.Page:         page((*Renderer).article),
-		plan.SheetPage:    page((*Renderer).sheetPage),
+		plan.PosterPage:   page((*Renderer).posterPage),
 		plan.Deck:         page((*Renderer).deck),
 		plan.Handout:      page((*Renderer).handout),
 		plan.Redirect:     page((*Renderer).redirect),
@@ -54,7 +54,7 @@ func placed() []output {
 		plan.EventFile:    file((*Renderer).eventFile),
 		plan.SearchIndex:  file((*Renderer).searchIndex),
 		plan.Picture:      file((*Renderer).picture),
-		plan.SheetPDF:     file((*Renderer).sheetPDF),
+		plan.PosterPDF:    file((*Renderer).posterPDF),
 		plan.Kit:          file((*Renderer).archive),
 		plan.Asset:        file((*Renderer).asset),
 		plan.Media:        file((*Renderer).photo),
@@ -64,12 +64,12 @@ func placed() []output {
 }
 
 // outputs is the whole table: a row for each kind that a target may have.
-func outputs() []output { return append(placed(), whole()...) }
+func outputs() []output { return append(placed(), once()...) }
 
 // Files lists what every edition or every host has once, for plan.New.
 func Files() []plan.File {
 	var out []plan.File
-	for _, o := range whole() {
+	for _, o := range once() {
 		out = append(out, o.File)
 	}
 	return out

@@ -12,8 +12,8 @@ import (
 
 // Every kind of target has a row in the table, and files that readers' programs know by their type have that type.
 func TestOutputs(t *testing.T) {
-	if n := len(placed()); n != int(plan.Whole) {
-		t.Errorf("%d rows for %d kinds", n, plan.Whole)
+	if n := len(placed()); n != int(plan.Once) {
+		t.Errorf("%d rows for %d kinds", n, plan.Once)
 	}
 	for kind, o := range outputs() {
 		if o.render == nil {

@@ -63,7 +63,7 @@ func (r *Renderer) page(p *site.Page, b *buffer, marks bool) error {
 		}
 	}
 	if p.Sheet() {
-		if v.Sheet, err = s.sheetLinks(p); err != nil {
+		if v.Sheet, err = s.posterLinks(p); err != nil {
 			return err
 		}
 	}
@@ -254,21 +254,21 @@ func (r *Renderer) contents(p *site.Page) []Heading {
 	if len(d.Headings) == 0 {
 		return nil
 	}
-	f := &filler{r: r, page: p, voice: r.editions[p.Voice()]}
+	f := &pageFiller{r: r, page: p, voice: r.editions[p.Voice()]}
 	var out []Heading
 	for _, h := range d.Headings {
 		if h.Level > 3 || h.Notes || !p.Edition.Allows(d, h.Guards) {
 			continue
 		}
 		f.b = &buffer{}
-		f.plain(d, h.Content)
+		f.textOnly(d, h.Content)
 		out = append(out, Heading{Level: h.Level, Href: "#" + escapeFragment(h.ID), Text: template.HTML(f.b.bytes)})
 	}
 	return out
 }
 
-// plain writes a heading's words for a link: facts as text.
-func (f *filler) plain(d *markdown.Document, frag markdown.Fragment) {
+// textOnly writes a heading's words for a link: facts as text.
+func (f *pageFiller) textOnly(d *markdown.Document, frag markdown.Fragment) {
 	at := int32(0)
 	for _, h := range frag.Holes {
 		f.b.str(frag.HTML[at:h.At])

@@ -111,14 +111,14 @@ func scriptOf(r rune) string {
 
 // img writes a picture of the page's words, in the sizes that a browser may choose from. The first on a page is not
 // waited with: it is likely to be seen at once.
-func (f *filler) img(a plan.AssetFile, im markdown.Image) {
+func (f *pageFiller) img(a plan.AssetFile, im markdown.Image) {
 	src := plan.Photo{Name: a.Name, Width: a.Width, Height: a.Height}
 	if n := len(a.Sizes); n > 0 {
 		src = a.Sizes[n-1]
 	}
 	root := template.HTMLEscapeString(f.assetRoot())
 	f.b.str(`<img src="` + root + src.Name)
-	if len(a.Sizes) > 1 && !f.whole {
+	if len(a.Sizes) > 1 && !f.absolute {
 		f.b.str(`" srcset="`)
 		for i, p := range a.Sizes {
 			if i > 0 {

@@ -15,7 +15,7 @@ import (
 // Point is a level-2 heading of a page with the first words under it.
 type Point struct{ Heading, Text string }
 
-// What a sheet has room for. Widths are in letters, of which a Chinese, Japanese or Korean one counts two.
+// What a poster has room for. Widths are in letters, of which a Chinese, Japanese or Korean one counts two.
 const (
 	maxPoints    = 6
 	maxHeading   = 90
@@ -27,12 +27,12 @@ const (
 // Points returns what a page says in short: its first level-2 headings, at most six, each with the first sentence
 // under it, or the first two where they are short. Sentences are whole: a paragraph or item that begins with one that is too
 // long is passed over, as are tables and code, the paragraph before a table, and a sentence that ends with a colon: they
-// announce what the sheet has no room for. Messages, facts and words for some countries are as the edition has them.
+// announce what the poster has no room for. Messages, facts and words for some countries are as the edition has them.
 func (r *Renderer) Points(p *site.Page) ([]Point, error) {
 	if p.File == nil {
 		return nil, nil
 	}
-	f := &filler{r: r, page: p, voice: r.editions[p.Voice()], b: &buffer{}, bare: true}
+	f := &pageFiller{r: r, page: p, voice: r.editions[p.Voice()], b: &buffer{}, bare: true}
 	d := f.doc(p.File, p.Doc(), source.TypographyOf(p.Language, p.Edition.Country.Code))
 	f.fragment(p.File, d, d.Body, "")
 	if f.err != nil {
@@ -131,7 +131,7 @@ type section struct {
 	blocks  []string
 }
 
-// unsaid are elements whose words make no sentence on a sheet.
+// unsaid are elements whose words make no sentence on a poster.
 var unsaid = []string{"table", "pre", "section", "h3", "h4", "h5", "h6", "dt", "details"}
 
 // sections reads a page's HTML by its level-2 headings; what stands before the first is left out.

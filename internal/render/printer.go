@@ -17,7 +17,7 @@ type Printer interface {
 	Print(address string, html []byte, at time.Time, load func(path string) ([]byte, bool)) ([]byte, error)
 }
 
-// sheets keeps what was printed: a page tells the size of a PDF that is a file of its own.
+// posters keeps what was printed: a page tells the size of a PDF that is a file of its own.
 type sheets struct {
 	print Printer
 	made  sync.Map // path → func() ([]byte, error)
@@ -26,7 +26,7 @@ type sheets struct {
 
 var errNoPrinter = errors.New("the plan has PDFs, but nothing to print them with")
 
-// pdf returns the PDF of a page's sheet, printed once.
+// pdf returns the PDF of a page's poster, printed once.
 func (r *Renderer) pdf(p *site.Page, paper string) ([]byte, error) {
 	if r.sheets.print == nil {
 		return nil, errNoPrinter
@@ -37,7 +37,7 @@ func (r *Renderer) pdf(p *site.Page, paper string) ([]byte, error) {
 			return nil, err
 		}
 		s := r.editions[p.Edition]
-		address := p.Edition.Base + strings.TrimPrefix(s.within(plan.SheetPath(p, paper)), s.Root)
+		address := p.Edition.Base + strings.TrimPrefix(s.within(plan.PosterPath(p, paper)), s.Root)
 		return r.sheets.print.Print(address, b.bytes, p.Modified, s.load)
 	}))
 	return made.(func() ([]byte, error))()

@@ -12,7 +12,7 @@ import (
 // quietZone is how many modules round a QR code stay white: ISO/IEC 18004 asks for four.
 const quietZone = 4
 
-// code is qrCode, drawn once for the papers of a sheet and for those in a toolkit.
+// code is qrCode, drawn once for the papers of a poster and for those in a toolkit.
 func (r *Renderer) code(address, label string) (template.HTML, error) {
 	made, _ := r.sheets.codes.LoadOrStore(address+"\n"+label, sync.OnceValues(func() (template.HTML, error) { return qrCode(address, label) }))
 	return made.(func() (template.HTML, error))()

@@ -14,11 +14,11 @@ import (
 	"tocsin/internal/source"
 )
 
-// Sheet is a page to print and hang up. On the page itself it holds Href and Papers alone; on the sheet, everything.
+// Sheet is a page to print and hang up. On the page itself it holds Href and Papers alone; on the poster, everything.
 type Sheet struct {
-	Href    string  // the sheet, on the country's own paper
+	Href    string  // the poster, on the country's own paper
 	Papers  []Paper // both, the country's own first
-	Paper   string  // "a4" or "letter": what this sheet is for
+	Paper   string  // "a4" or "letter": what this poster is for
 	Page    string  // address of the page, to go back
 	Points  []Point
 	Report  []Reported
@@ -29,10 +29,10 @@ type Sheet struct {
 	Date    *Date         // when the words last changed; nil where nothing says so
 }
 
-// Paper is a size that a sheet comes in.
+// Paper is a size that a poster comes in.
 type Paper struct {
 	ID, Name string // "letter", "Letter"
-	Href     string // the sheet
+	Href     string // the poster
 	PDF      string // empty where there is none
 	Size     string // of the PDF: "84 KB"
 }
@@ -43,11 +43,11 @@ type Reported struct {
 	Href        template.URL // tel: too, which html/template refuses in a plain string
 }
 
-// maxReported is how many facts the foot of a sheet has room for.
+// maxReported is how many facts the foot of a poster has room for.
 const maxReported = 4
 
-// sheetLinks tells a page where its sheets are.
-func (s *edition) sheetLinks(p *site.Page) (*Sheet, error) {
+// posterLinks tells a page where its posters are.
+func (s *edition) posterLinks(p *site.Page) (*Sheet, error) {
 	papers := s.papers(p)
 	v := &Sheet{Href: papers[0].Href, Papers: papers}
 	if !s.r.plan.PDF {
@@ -65,11 +65,11 @@ func (s *edition) sheetLinks(p *site.Page) (*Sheet, error) {
 	return v, nil
 }
 
-// papers are the sizes in which a sheet comes, the country's own first, without their PDFs.
+// papers are the sizes in which a poster comes, the country's own first, without their PDFs.
 func (s *edition) papers(p *site.Page) (out []Paper) {
 	own := locale.Paper(p.Edition.Country.Code)
 	for _, id := range []string{own, locale.OtherPaper(own)} {
-		out = append(out, Paper{ID: id, Name: s.text("paper-"+id, "other", nil), Href: s.within(plan.SheetPath(p, id))})
+		out = append(out, Paper{ID: id, Name: s.text("paper-"+id, "other", nil), Href: s.within(plan.PosterPath(p, id))})
 	}
 	return out
 }
@@ -79,15 +79,15 @@ func (s *edition) within(output string) string {
 	return s.Root + strings.TrimSuffix(strings.TrimPrefix(output, s.Folder+"/"), "index.html")
 }
 
-func (r *Renderer) sheetPage(t plan.Target, b *buffer) error { return r.sheet(t.Page, t.Paper, b) }
+func (r *Renderer) posterPage(t plan.Target, b *buffer) error { return r.sheet(t.Page, t.Paper, b) }
 
-func (r *Renderer) sheetPDF(t plan.Target, b *buffer) error {
+func (r *Renderer) posterPDF(t plan.Target, b *buffer) error {
 	data, err := r.pdf(t.Page, t.Paper)
 	b.Write(data)
 	return err
 }
 
-// sheet renders a page as a sheet for a paper.
+// sheet renders a page as a poster for a paper.
 func (r *Renderer) sheet(p *site.Page, paper string, b *buffer) error {
 	s := r.editions[p.Edition]
 	v := s.base(p.Edition.Home)
@@ -96,7 +96,7 @@ func (r *Renderer) sheet(p *site.Page, paper string, b *buffer) error {
 	v.HeadTitle = s.headTitle(p)
 	v.Params = p.Front.Params
 	s.identity(v, p)
-	v.NoIndex, v.Alternates = true, nil // the page has equivalents; its sheet is no place to be found
+	v.NoIndex, v.Alternates = true, nil // the page has equivalents; its poster is no place to be found
 	if w := s.WeekPageOf(p.Week); w != nil {
 		v.WeekLabel = s.weekLabel(w)
 	}
@@ -107,10 +107,10 @@ func (r *Renderer) sheet(p *site.Page, paper string, b *buffer) error {
 	return r.execute(v, b)
 }
 
-// printed is what a sheet says. It names no PDF, since a PDF is made of it.
+// printed is what a poster says. It names no PDF, since a PDF is made of it.
 func (s *edition) printed(p *site.Page, paper string) (*Sheet, error) {
 	own := locale.Paper(p.Edition.Country.Code)
-	v := &Sheet{Href: s.within(plan.SheetPath(p, own)), Paper: paper, Page: p.Href(s.Edition), Month: s.monthName(), Country: s.CountryName(s.Country),
+	v := &Sheet{Href: s.within(plan.PosterPath(p, own)), Paper: paper, Page: p.Href(s.Edition), Month: s.monthName(), Country: s.CountryName(s.Country),
 		Report: s.reported(p)}
 	address := strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(p.URL(), "https://"), "http://"), "/")
 	v.Address = template.HTML(strings.ReplaceAll(template.HTMLEscapeString(address), "/", "/<wbr>"))
@@ -123,7 +123,7 @@ func (s *edition) printed(p *site.Page, paper string) (*Sheet, error) {
 	return v, err
 }
 
-// reported picks the facts at the foot of a sheet: the country's own whose names begin with report-, then those that
+// reported picks the facts at the foot of a poster: the country's own whose names begin with report-, then those that
 // the page and its messages use, each an address or a number with a label in the edition's language, in the order of their lines.
 func (s *edition) reported(p *site.Page) []Reported {
 	used := map[string]bool{}

@@ -107,7 +107,7 @@ func parseTemplates(files map[string]source.Template) (*templates, diag.List) {
 
 // execute runs a page template.
 func (r *Renderer) execute(v *View, b *buffer) error {
-	t, err := v.shared.folded(pageFiles[v.Kind])
+	t, err := v.shared.layout(pageFiles[v.Kind])
 	if err != nil {
 		return err
 	}
@@ -121,18 +121,18 @@ type layout interface {
 	Append(dst []byte, data any) ([]byte, error)
 }
 
-// folded returns the template in a file as the edition has it, with its words and the addresses of its assets filled in.
-func (s *edition) folded(file string) (layout, error) {
+// layout returns the template in a file as the edition has it, with its words and the addresses of its assets filled in.
+func (s *edition) layout(file string) (layout, error) {
 	once, _ := s.pages.LoadOrStore(file, sync.OnceValues(func() (layout, error) {
 		t := s.r.set.pages[file]
 		if t == nil {
 			return nil, errNotLoaded(file)
 		}
-		folded, diags := t.Fold(&View{shared: s}, "T", "Asset")
+		ready, diags := t.FoldConstants(&View{shared: s}, "T", "Asset")
 		if len(diags) > 0 {
 			return nil, errNotLoaded(file)
 		}
-		return folded, nil
+		return ready, nil
 	}))
 	return once.(func() (layout, error))()
 }

@@ -25,14 +25,14 @@ func TestCompiled(t *testing.T) {
 	slow, _ := New(p, nil, Options{})
 	for _, e := range slow.editions {
 		for file, set := range slow.set.pages {
-			folded, diags := set.Fold(&View{shared: e}, "T", "Asset")
+			ready, diags := set.FoldConstants(&View{shared: e}, "T", "Asset")
 			if len(diags) > 0 {
 				t.Fatal(diags)
 			}
-			if !folded.Compiled() && file != "year.html" { // a page a year, with variables
+			if !ready.Compiled() && file != "year.html" { // a page a year, with variables
 				t.Errorf("%s is not compiled: the built-in theme holds something that template/compile.go does not understand", file)
 			}
-			e.pages.Store(file, func() (layout, error) { return unfolded{set}, nil })
+			e.pages.Store(file, func() (layout, error) { return uncompiled{set}, nil })
 		}
 	}
 	want := map[string][]byte{}
@@ -56,10 +56,10 @@ func TestCompiled(t *testing.T) {
 	}
 }
 
-// unfolded is a template as html/template itself runs it.
-type unfolded struct{ *template.Template }
+// uncompiled is a template as html/template itself runs it.
+type uncompiled struct{ *template.Template }
 
-func (u unfolded) Append(dst []byte, data any) ([]byte, error) {
+func (u uncompiled) Append(dst []byte, data any) ([]byte, error) {
 	var b bytes.Buffer
 	err := u.Execute(&b, data)
 	return append(dst, b.Bytes()...), err

@@ -177,7 +177,7 @@ func (s *edition) listed(p *site.Page, folders []kitHeld) []KitFolder {
 			}
 		case "kit-sheets":
 			for _, q := range whole.Sheets {
-				links, err := s.sheetLinks(q)
+				links, err := s.posterLinks(q)
 				if err != nil {
 					continue // told where the page itself is rendered
 				}

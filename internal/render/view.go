@@ -62,7 +62,7 @@ type View struct {
 	AlertsFeed  string // address of the alerts' Atom feed, on pages that name it; empty elsewhere
 	Briefing    *Briefing
 	Quiz        bool     // there is a quiz among the words
-	Sheet       *Sheet   // of a page that also comes as a sheet to print
+	Sheet       *Sheet   // of a page that also comes as a poster
 	Toolkit     *Toolkit // on the page of a year's toolkit
 	Chooser     []Choice
 	Greetings   []Greeting     // on the root's chooser: its title and sentence in the campaign's other languages
@@ -116,7 +116,7 @@ type Home struct {
 	Calendar    string // the month's page; empty without one
 	Sounded     int    // how many weeks have begun
 	Weeks       []*Week
-	Past, Ahead []*Week // Weeks in two: those that are folded away, and the rest; nothing is folded once all is over
+	Past, Ahead []*Week // Weeks in two: those that are collapsed, and the rest; nothing is collapsed once all is over
 	PastText    string  // "2 past weeks"
 	Current     *Week
 }
@@ -170,7 +170,7 @@ type Year struct {
 	Weekdays      []string
 	WeekdaysShort []string
 	Weeks         []*Week        // one a row, with the days; a row outside any week has Number 0
-	Past, Ahead   []*Week        // Weeks in two: the rows that are folded away, and the rest; nothing is folded once all is over
+	Past, Ahead   []*Week        // Weeks in two: the rows that are collapsed, and the rest; nothing is collapsed once all is over
 	PastText      string         // "2 past weeks, 5 events"
 	Feeds         []CalendarFeed // for one audience each
 	Years         []Link         // all years of the campaign, newest first, where there are two or more

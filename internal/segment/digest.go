@@ -12,12 +12,12 @@ import (
 // Digest returns twelve hexadecimal digits that stand for a text's words. Texts that differ in white space or in
 // typography alone (quotes, dashes, apostrophes, dots, the spaces of French punctuation) have the same.
 func Digest(text string) string {
-	sum := sha256.Sum256([]byte(fold(text)))
+	sum := sha256.Sum256([]byte(wordsOnly(text)))
 	return hex.EncodeToString(sum[:6])
 }
 
-// fold takes from a text what is typography: what remains are its words.
-func fold(text string) string {
+// wordsOnly takes from a text what is typography: what remains are its words.
+func wordsOnly(text string) string {
 	in := []rune(norm.NFC.String(text))
 	out := make([]rune, 0, len(in))
 	space := false // white space waits to be written

@@ -52,8 +52,8 @@ const (
 	// Open and Close stand round the words of emphasis, a link or a picture in running text. They nest.
 	Open
 	Close
-	// Whole is markup without words of its own: a fact, code, a line break.
-	Whole
+	// Standalone is markup without words of its own: a fact, code, a line break.
+	Standalone
 )
 
 // CodeType says what a piece of markup is.
@@ -147,7 +147,7 @@ func Squeeze(parts []Part) []Part {
 			}
 			if p.Type == BreakCode {
 				space, last = true, -1
-			} else if p.Kind == Whole {
+			} else if p.Kind == Standalone {
 				space, last = false, -1
 			}
 			out = append(out, p)

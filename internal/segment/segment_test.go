@@ -10,7 +10,7 @@ func TestDigest(t *testing.T) {
 	}
 	for _, p := range same {
 		if Digest(p[0]) != Digest(p[1]) {
-			t.Errorf("%q and %q are told apart: %q, %q", p[0], p[1], fold(p[0]), fold(p[1]))
+			t.Errorf("%q and %q are told apart: %q, %q", p[0], p[1], wordsOnly(p[0]), wordsOnly(p[1]))
 		}
 	}
 	other := [][2]string{
@@ -19,7 +19,7 @@ func TestDigest(t *testing.T) {
 	}
 	for _, p := range other {
 		if Digest(p[0]) == Digest(p[1]) {
-			t.Errorf("%q and %q are not told apart: %q", p[0], p[1], fold(p[0]))
+			t.Errorf("%q and %q are not told apart: %q", p[0], p[1], wordsOnly(p[0]))
 		}
 	}
 }

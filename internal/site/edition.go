@@ -45,7 +45,7 @@ func (r *resolver) edition(c *Country, lang string) *Edition {
 
 // typeset returns the words of the interface with their spaces put right: a language's file serves all its countries.
 func typeset(table source.Strings, t markdown.Typography) source.Strings {
-	if t == markdown.Plain {
+	if t == markdown.Neutral {
 		return table
 	}
 	out := make(source.Strings, len(table))

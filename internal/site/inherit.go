@@ -290,7 +290,7 @@ func (r *resolver) scalars(f, src *source.File, m *source.Front) {
 	} else if src.Front.Has("weight") && m.Weight != s.Weight {
 		r.contradiction(f, src, "weight")
 	}
-	r.inheritSheet(f, src, m)
+	r.inheritPoster(f, src, m)
 	if m.TLP == "" || m.TLP == source.Clear {
 		if m.TLP != "" && s.TLP != "" && m.TLP != s.TLP {
 			r.contradiction(f, src, "tlp")

@@ -27,20 +27,20 @@ func (r *resolver) chooseMessages() {
 			w.weigh(id, nil)
 		}
 	}
-	r.voices = map[*Edition]voice{}
+	r.indexes = map[*Edition]messageIndex{}
 	for _, e := range r.Editions {
-		r.voices[e] = r.voice(e, ids)
+		r.indexes[e] = r.messageIndex(e, ids)
 	}
 }
 
-// voice is what pages ask of an edition's messages, each of them thousands of times.
-type voice struct {
+// messageIndex is what pages ask of an edition's messages, each of them thousands of times.
+type messageIndex struct {
 	lacking map[string]bool      // by id: what the country has and this edition has not, here or in a message within
 	updated map[string]time.Time // by id: the newest date of the message and of those within; nothing for none
 }
 
-func (r *resolver) voice(e *Edition, ids []string) voice {
-	v := voice{map[string]bool{}, map[string]time.Time{}}
+func (r *resolver) messageIndex(e *Edition, ids []string) messageIndex {
+	v := messageIndex{map[string]bool{}, map[string]time.Time{}}
 	for _, id := range ids {
 		f := e.messages[id]
 		if f == nil {
@@ -151,7 +151,7 @@ func (e *Edition) includes(d *markdown.Document, f func(markdown.Ref, *source.Fi
 // lackingMessage returns the first message that a rendition shows in an edition and that the country has in another
 // language but not in this one: because nobody wrote it, or because it is not released in this one alone.
 func (r *resolver) lackingMessage(f *source.File, e *Edition) (lacking string) {
-	if len(r.voices[e].lacking) == 0 {
+	if len(r.indexes[e].lacking) == 0 {
 		return ""
 	}
 	e.Includes(f.Doc(e.Typography), func(ref markdown.Ref, file *source.File) {

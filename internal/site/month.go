@@ -22,7 +22,7 @@ type Row struct {
 	First  time.Time
 	Week   *Page      // the week of the campaign that it shows; nil outside of any
 	Events [7][]*Page // by day, in the order of the year's
-	Until  time.Time  // the midnight from which on all of it is past: a row is folded away whole, never day by day
+	Until  time.Time  // the midnight from which on all of it is past: a row is collapsed whole, never day by day
 }
 
 // AudienceFeed is what a year holds for one audience. There is one for each audience that an event names.
@@ -121,7 +121,7 @@ func (e *Edition) month(y *Page) *Month {
 	return m
 }
 
-// settle lets a row with nothing in it fold away with the row before it, or, at the beginning, the one after.
+// settle lets a row with nothing in it collapse with the row before it, or, at the beginning, the one after.
 func (m *Month) settle() {
 	for i := 1; i < len(m.Rows); i++ {
 		if m.Rows[i].Until.IsZero() {
@@ -233,7 +233,7 @@ func (r *resolver) overlap(y *Page) {
 	}
 }
 
-// weekMoments lists when weeks begin and end, when what is past folds away, and when a year becomes an archive.
+// weekMoments lists when weeks begin and end, when what is past collapses, and when a year becomes an archive.
 func (r *resolver) weekMoments(e *Edition) {
 	add := func(at time.Time, what string, p *Page) {
 		if p != nil && p.File != nil && at.After(r.At) {
@@ -259,7 +259,7 @@ func (r *resolver) weekMoments(e *Edition) {
 	}
 }
 
-// lastOf returns the event that keeps a row from folding away once its week is over; nil where none does.
+// lastOf returns the event that keeps a row from collapsing once its week is over; nil where none does.
 func lastOf(row Row) *Page {
 	if row.Week != nil && !row.Until.After(row.Week.Days.To.AddDate(0, 0, 1)) {
 		return nil

@@ -28,9 +28,9 @@ type Site struct {
 	groups    map[string]*group
 
 	messageGroups map[string]*group // by id
-	voices        map[*Edition]voice
+	indexes       map[*Edition]messageIndex
 	superseders   map[string][]string // keys of alerts, by the key of the one whose place they take
-	stale        []*StaleRendition            // by path
+	stale         []*StaleRendition   // by path
 	tags          map[string]bool     // languages and locales
 }
 

@@ -125,7 +125,7 @@ func TestEditions(t *testing.T) {
 	if ca.CountryName(s.Countries[1]) != "United States" || fr.CountryName(s.Countries[1]) != "États-Unis" {
 		t.Errorf("names %q %q", ca.CountryName(s.Countries[1]), fr.CountryName(s.Countries[1]))
 	}
-	if ca.Typography != markdown.Plain || fr.Typography != markdown.FrenchFrance || edition(t, s, "ca/fr").Typography != markdown.FrenchCanada {
+	if ca.Typography != markdown.Neutral || fr.Typography != markdown.FrenchFrance || edition(t, s, "ca/fr").Typography != markdown.FrenchCanada {
 		t.Error("typographies are mixed up")
 	}
 }

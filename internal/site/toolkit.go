@@ -89,7 +89,7 @@ func (r *resolver) toolkits(e *Edition) {
 	}
 }
 
-// kits decides what each toolkit holds. What belongs to no year, a sheet about phishing say, goes with the newest.
+// kits decides what each toolkit holds. What belongs to no year, a poster about phishing say, goes with the newest.
 func (r *resolver) kits(e *Edition) {
 	var pages []*Page
 	for _, p := range e.Pages {
@@ -116,7 +116,7 @@ func (r *resolver) kits(e *Edition) {
 	}
 }
 
-// wholeKit gathers everything of a year. Pages are in the order in which the year has them, sheets in that of addresses.
+// wholeKit gathers everything of a year. Pages are in the order in which the year has them, posters in that of addresses.
 func (e *Edition) wholeKit(t *Toolkit) *Kit {
 	k := &Kit{File: e.kitName(t, "")}
 	own := func(list []*Page) []*Page {
@@ -138,7 +138,7 @@ func (e *Edition) wholeKit(t *Toolkit) *Kit {
 	return k
 }
 
-// audienceKits makes an archive for every audience that a post, a sheet or an event of the year names.
+// audienceKits makes an archive for every audience that a post, a poster or an event of the year names.
 func (r *resolver) audienceKits(e *Edition, t *Toolkit, whole *Kit) []*Kit {
 	byID := map[string]*Kit{}
 	sort := func(pages []*Page, of func(*Kit) *[]*Page) {

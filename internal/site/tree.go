@@ -41,7 +41,7 @@ func (r *resolver) modified(p *Page) time.Time {
 	}
 	at := newest(p.Front.Front)
 	voice, doc := p.Voice(), p.Doc()
-	updated := r.voices[voice].updated
+	updated := r.indexes[voice].updated
 	if len(updated) == 0 {
 		return at
 	}

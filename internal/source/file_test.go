@@ -11,7 +11,7 @@ import (
 )
 
 func parse(text string) (*File, diag.List) {
-	return parseFile(&File{Path: "content/p.en.md", Key: "p", Tag: "en"}, []byte(text), []markdown.Typography{markdown.Plain})
+	return parseFile(&File{Path: "content/p.en.md", Key: "p", Tag: "en"}, []byte(text), []markdown.Typography{markdown.Neutral})
 }
 
 // told lists diagnostics as line:column rule, sorted.
@@ -64,7 +64,7 @@ func TestFences(t *testing.T) {
 		if f.Front.Title != c.title {
 			t.Errorf("%s: title %q, want %q", c.name, f.Front.Title, c.title)
 		}
-		if got := f.Doc(markdown.Plain).Body.HTML; c.body != "" && got != c.body {
+		if got := f.Doc(markdown.Neutral).Body.HTML; c.body != "" && got != c.body {
 			t.Errorf("%s: body %q, want %q", c.name, got, c.body)
 		}
 	}

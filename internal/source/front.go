@@ -16,7 +16,7 @@ type Front struct {
 	Date, Publish, Expires, Updated          Date
 	ReviewBy                                 Date
 	Draft                                    bool
-	Sheet                                    bool // it also comes as a sheet to print
+	Sheet                                    bool // it also comes as a poster
 	Weight                                   int
 	Audiences, Topics, Countries, Aliases    []string
 	Image                                    *Image

@@ -10,7 +10,7 @@ import (
 
 // Why this file is here: text/template looks up every field by name and calls every escaper by reflection, for each
 // page anew. That was 40 % of a build's processor time, more than Markdown. The types that a template sees are known
-// when it loads, so an edition's folded templates are compiled once into steps that know their fields.
+// when it loads, so an edition's templates, constants folded, are compiled once into steps that know their fields.
 //
 // html/template stays the judge of escaping: what is compiled is its own tree, after it has put its escapers in, and
 // escape.go does for plain strings what those escapers do, byte for byte (a test holds every page of the demo and of a
@@ -160,7 +160,7 @@ func (c *compiler) action(p *parse.PipeNode, s scope) (step, error) {
 	if len(p.Decl) > 0 || len(p.Cmds) < 2 {
 		return nil, errNotCompiled
 	}
-	v, err := c.whole(c.command(p.Cmds[0], s))
+	v, err := c.printable(c.command(p.Cmds[0], s))
 	if err != nil {
 		return nil, err
 	}
@@ -236,7 +236,7 @@ func (c *compiler) loop(n *parse.RangeNode, s scope) (step, error) {
 	if len(n.Pipe.Decl) > 0 {
 		return nil, errNotCompiled
 	}
-	v, err := c.whole(c.pipe(n.Pipe, s))
+	v, err := c.printable(c.pipe(n.Pipe, s))
 	if err != nil {
 		return nil, err
 	}
@@ -270,7 +270,7 @@ func (c *compiler) call(n *parse.TemplateNode, s scope) (step, error) {
 		nothing := reflect.ValueOf(struct{}{})
 		return func(b *buffer, _ frame) error { return p.exec(b, frame{nothing, nothing}) }, err
 	}
-	v, err := c.whole(c.pipe(n.Pipe, s))
+	v, err := c.printable(c.pipe(n.Pipe, s))
 	if err != nil {
 		return nil, err
 	}
@@ -328,8 +328,8 @@ func (c *compiler) operand(n parse.Node, s scope) (value, error) {
 	return value{}, errNotCompiled
 }
 
-// whole refuses what is only good for a condition.
-func (c *compiler) whole(v value, err error) (value, error) {
+// printable refuses what is only good for a condition.
+func (c *compiler) printable(v value, err error) (value, error) {
 	if err == nil && v.truth {
 		err = errNotCompiled
 	}
@@ -430,7 +430,7 @@ func (c *compiler) arguments(typ reflect.Type, skip int, args []parse.Node, s sc
 	}
 	var out []value
 	for i, a := range args {
-		v, err := c.whole(c.operand(a, s))
+		v, err := c.printable(c.operand(a, s))
 		if err != nil {
 			return nil, err
 		}

@@ -109,11 +109,11 @@ func TestCompiledSnippets(t *testing.T) {
 	}
 }
 
-// TestFold fills in words and addresses beforehand only where the bytes stay those of html/template.
-func TestFold(t *testing.T) {
+// TestFoldConstants fills in words and addresses beforehand only where the bytes stay those of html/template.
+func TestFoldConstants(t *testing.T) {
 	for _, c := range []struct {
 		text  string
-		calls int // how often T is called for a page that is made from the folded template
+		calls int // how often T is called for a page that is made from the precomputed template
 	}{
 		{`<title>{{.T "a"}}</title><p title="{{.T "b" "n" "c"}}">{{.T "+&"}}</p>`, 0},
 		{`{{range .Topics}}{{$.T "a"}}{{else}}{{.T "b"}}{{end}}{{with .Next}}{{$.T "c"}}{{end}}`, 0},
@@ -128,7 +128,7 @@ func TestFold(t *testing.T) {
 		if len(diags) > 0 {
 			t.Fatalf("%s: %v", c.text, diags)
 		}
-		folded, diags := set.Fold(&counter{}, "T")
+		precomputed, diags := set.FoldConstants(&counter{}, "T")
 		if len(diags) > 0 {
 			t.Fatalf("%s: %v", c.text, diags)
 		}
@@ -138,7 +138,7 @@ func TestFold(t *testing.T) {
 			t.Fatal(err)
 		}
 		data.calls = 0
-		got, err := folded.Append([]byte("before"), data)
+		got, err := precomputed.Append([]byte("before"), data)
 		if err != nil || string(got) != "before"+want.String() {
 			t.Errorf("%s: got %q, %v, want %q", c.text, got, err, want.String())
 		}

@@ -206,7 +206,7 @@ func looks(a source.Anatomy) []look {
 		l := look{index: i, kind: s.Kind, level: s.Level, text: s.Text()}
 		l.runes = utf8.RuneCountInString(l.text)
 		for _, part := range s.Parts {
-			if part.Kind == segment.Open || part.Kind == segment.Whole {
+			if part.Kind == segment.Open || part.Kind == segment.Standalone {
 				l.codes = append(l.codes, string(part.Type)+" "+plainKey(part))
 			}
 		}

@@ -136,7 +136,7 @@ func complaint(got, from, was []piece, lenient bool) *wrong {
 				return bad(rule.XLIFFPlaceholderOrder, "placeholder", named(c.id, from, was))
 			}
 			open = open[:len(open)-1]
-		case segment.Whole:
+		case segment.Standalone:
 			count[c.id]++
 		}
 	}

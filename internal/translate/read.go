@@ -198,7 +198,7 @@ func (r *inlineReader) element(e *element) error {
 		}
 		r.mark(segment.Close, id)
 	case "ph", "1.x", "1.ph":
-		r.mark(segment.Whole, id)
+		r.mark(segment.Standalone, id)
 	case "sc":
 		r.mark(segment.Open, id)
 	case "ec":

@@ -89,7 +89,7 @@ func (o *output) inline12(pieces []piece) {
 			o.open("g", "id", c.id, "ctype", t)
 		case segment.Close:
 			o.WriteString("</g>")
-		case segment.Whole:
+		case segment.Standalone:
 			o.empty("x", "id", c.id, "ctype", t, "equiv-text", shown(c.part))
 		}
 	}

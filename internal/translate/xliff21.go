@@ -152,7 +152,7 @@ func (o *output) inline21(pieces []piece, data *originals) {
 			o.open("pc", "id", c.id, "type", t[0], "subType", t[1], "canCopy", "no", "canDelete", "no", "dataRefStart", ref, "dataRefEnd", end)
 		case segment.Close:
 			o.WriteString("</pc>")
-		case segment.Whole:
+		case segment.Standalone:
 			o.empty("ph", "id", c.id, "type", t[0], "subType", t[1], "canCopy", "no", "canDelete", "no", "dataRef", ref, "disp", shown(c.part))
 		}
 	}

@@ -104,8 +104,8 @@ func englishRendition() map[string]string {
 		"placeholder.unknown.hint": "take it out",
 
 		"plural-form.missing":      "the string {key:quoted} has no form for {forms}",
-		"plural-form.missing.hint": "{speech} needs {want}",
-		"plural-form.extra":        "the string {key:quoted} has a form for {forms}, which {speech} never uses",
-		"plural-form.extra.hint":   "take it out: {speech} has {want}",
+		"plural-form.missing.hint": "{lang} needs {want}",
+		"plural-form.extra":        "the string {key:quoted} has a form for {forms}, which {lang} never uses",
+		"plural-form.extra.hint":   "take it out: {lang} has {want}",
 	}
 }

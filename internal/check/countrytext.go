@@ -14,18 +14,18 @@ import (
 // reading gathers what is found in the renditions of one page.
 type reading struct {
 	*words
-	voices map[voiceKey]*voice
-	diags  diag.List
-	told   int // words of the glossary in the file at hand
+	texts map[textKey]*countryText
+	diags diag.List
+	told  int // words of the glossary in the file at hand
 }
 
-type voiceKey struct {
+type textKey struct {
 	file    *source.File
 	country string
 }
 
-// voice is a rendition as one country's readers get it.
-type voice struct {
+// countryText is a rendition as one country's readers get it.
+type countryText struct {
 	*prose.Text
 	file     *source.File
 	front    []prose.Block // title, summary, the picture's alt text
@@ -36,12 +36,12 @@ type voice struct {
 	lines    []int  // the line of each block: only once something was found
 }
 
-func (r *reading) voice(f *source.File, country, language string) *voice {
-	key := voiceKey{f, country}
-	if v := r.voices[key]; v != nil {
+func (r *reading) textOf(f *source.File, country, language string) *countryText {
+	key := textKey{f, country}
+	if v := r.texts[key]; v != nil {
 		return v
 	}
-	v := &voice{file: f, language: language, country: country, read: r.words}
+	v := &countryText{file: f, language: language, country: country, read: r.words}
 	v.Text = prose.Read(f.AnyDoc(source.TypographyOf(language, country)), country)
 	add := func(kind prose.Kind, text, key string) {
 		if text != "" {
@@ -53,12 +53,12 @@ func (r *reading) voice(f *source.File, country, language string) *voice {
 	if f.Front.Image != nil {
 		add(prose.Alt, f.Front.Image.Alt, "image")
 	}
-	r.voices[key] = v
+	r.texts[key] = v
 	return v
 }
 
 // each calls f for every block of the front matter and of the body. A block of the front matter has a negative index.
-func (v *voice) each(f func(i int, b prose.Block)) {
+func (v *countryText) each(f func(i int, b prose.Block)) {
 	for i, b := range v.front {
 		f(i-len(v.front), b)
 	}
@@ -67,7 +67,7 @@ func (v *voice) each(f func(i int, b prose.Block)) {
 	}
 }
 
-func (v *voice) block(i int) prose.Block {
+func (v *countryText) block(i int) prose.Block {
 	if i < 0 {
 		return v.front[len(v.front)+i]
 	}
@@ -75,7 +75,7 @@ func (v *voice) block(i int) prose.Block {
 }
 
 // locate reads the file once more, for the lines of its blocks.
-func (v *voice) locate() {
+func (v *countryText) locate() {
 	if v.lines != nil {
 		return
 	}
@@ -96,7 +96,7 @@ func (v *voice) locate() {
 }
 
 // at returns where some words of a block stand in the file, or where the block begins.
-func (v *voice) at(i int, words string) diag.Pos {
+func (v *countryText) at(i int, words string) diag.Pos {
 	v.locate()
 	line, last := 0, 0
 	if i < 0 {
@@ -141,7 +141,7 @@ func find(text []byte, words string, first, last int, pos *diag.Pos) {
 }
 
 // section returns where a section begins: its heading, or the title.
-func (v *voice) section(n int) diag.Pos {
+func (v *countryText) section(n int) diag.Pos {
 	if n > 0 && n <= len(v.Headings) {
 		return v.at(v.Headings[n-1], "")
 	}
@@ -152,7 +152,7 @@ func (v *voice) section(n int) diag.Pos {
 }
 
 // first returns where the first block of a kind stands in a section, or where the section begins.
-func (v *voice) first(section int, kind prose.Kind) diag.Pos {
+func (v *countryText) first(section int, kind prose.Kind) diag.Pos {
 	for i, b := range v.Blocks {
 		if kind != 0 && b.Kind == kind && b.Section == section {
 			return v.at(i, "")
@@ -162,7 +162,7 @@ func (v *voice) first(section int, kind prose.Kind) diag.Pos {
 }
 
 // under names a section by its heading.
-func (v *voice) under(n int) rule.Text {
+func (v *countryText) under(n int) rule.Text {
 	if n > 0 && n <= len(v.Headings) {
 		return rule.PartUnder.With("heading", cite(v.Blocks[v.Headings[n-1]].Text))
 	}

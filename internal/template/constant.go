@@ -16,16 +16,16 @@ import (
 // It is done after html/template has worked out the escaping, and only where its verdict is plain text, a quoted
 // attribute or an address in one, so that the bytes are those that the action itself would give.
 
-// Folded is a template for many executions, of which some calls were made beforehand. It is safe for many goroutines.
-type Folded struct {
+// Precomputed is a template for many executions, of which some calls were made beforehand. It is safe for many goroutines.
+type Precomputed struct {
 	set  *template.Template
 	fast *program // nil where html/template must do it
 }
 
-// Fold makes the calls of the named methods, where their arguments are literals, on a value of the template's type, and
-// compiles the rest. The methods must say the same for every value that the folded template will be given, return a
+// FoldConstants makes the calls of the named methods, where their arguments are literals, on a value of the template's type, and
+// compiles the rest. The methods must say the same for every value that the result will be given, return a
 // string and perhaps an error, and exist on no other type that the template sees.
-func (t *Template) Fold(like any, methods ...string) (*Folded, diag.List) {
+func (t *Template) FoldConstants(like any, methods ...string) (*Precomputed, diag.List) {
 	set, diags := t.lib.read(t.names) // a copy: its tree is changed
 	if len(diags) > 0 {
 		return nil, diags
@@ -33,24 +33,24 @@ func (t *Template) Fold(like any, methods ...string) (*Folded, diag.List) {
 	if err := settle(set, like); err != nil {
 		return nil, append(diags, t.lib.diagnose(err))
 	}
-	f := folding{reflect.ValueOf(like), methods}
+	f := constantFolding{reflect.ValueOf(like), methods}
 	for _, part := range set.Templates() {
 		if part.Tree != nil && part.Tree.Root != nil {
-			f.fold(part.Tree.Root)
+			f.foldConstants(part.Tree.Root)
 		}
 	}
 	fast, err := compile(set, reflect.TypeOf(like), t.lib.Funcs)
 	if err != nil {
 		fast = nil
 	}
-	return &Folded{set, fast}, nil
+	return &Precomputed{set, fast}, nil
 }
 
 // Compiled reports whether no part of the template is left to html/template, which takes several times as long.
-func (t *Folded) Compiled() bool { return t.fast != nil }
+func (t *Precomputed) Compiled() bool { return t.fast != nil }
 
 // Append appends what the template makes of data, which must be of the type that it was parsed with, to dst.
-func (t *Folded) Append(dst []byte, data any) ([]byte, error) {
+func (t *Precomputed) Append(dst []byte, data any) ([]byte, error) {
 	b := &buffer{dst}
 	if t.fast != nil && t.fast.run(b, data) == nil {
 		return b.bytes, nil
@@ -59,13 +59,13 @@ func (t *Folded) Append(dst []byte, data any) ([]byte, error) {
 	return b.bytes, err
 }
 
-// folding replaces calls of methods of a value.
-type folding struct {
+// constantFolding replaces calls of methods of a value.
+type constantFolding struct {
 	like    reflect.Value
 	methods []string
 }
 
-func (f *folding) fold(list *parse.ListNode) {
+func (f *constantFolding) foldConstants(list *parse.ListNode) {
 	if list == nil {
 		return
 	}
@@ -76,20 +76,20 @@ func (f *folding) fold(list *parse.ListNode) {
 				list.Nodes[i] = &parse.TextNode{NodeType: parse.NodeText, Pos: n.Pos, Text: []byte(text)}
 			}
 		case *parse.IfNode:
-			f.fold(n.List)
-			f.fold(n.ElseList)
+			f.foldConstants(n.List)
+			f.foldConstants(n.ElseList)
 		case *parse.WithNode:
-			f.fold(n.List)
-			f.fold(n.ElseList)
+			f.foldConstants(n.List)
+			f.foldConstants(n.ElseList)
 		case *parse.RangeNode:
-			f.fold(n.List)
-			f.fold(n.ElseList)
+			f.foldConstants(n.List)
+			f.foldConstants(n.ElseList)
 		}
 	}
 }
 
 // constant evaluates a pipeline `.T "key" | escaper`.
-func (f *folding) constant(p *parse.PipeNode) (string, bool) {
+func (f *constantFolding) constant(p *parse.PipeNode) (string, bool) {
 	if len(p.Decl) > 0 || len(p.Cmds) < 2 || len(p.Cmds[0].Args) < 2 {
 		return "", false
 	}
@@ -110,7 +110,7 @@ func (f *folding) constant(p *parse.PipeNode) (string, bool) {
 }
 
 // call calls a method with literal arguments.
-func (f *folding) call(args []parse.Node) (text string, ok bool) {
+func (f *constantFolding) call(args []parse.Node) (text string, ok bool) {
 	name := methodOf(args[0])
 	method := f.like.MethodByName(name)
 	if !slices.Contains(f.methods, name) || !method.IsValid() {
