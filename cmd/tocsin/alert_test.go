@@ -95,9 +95,9 @@ func bannerIn(page string) string {
 }
 
 // TestEmbargoedAlertLeavesNoTrace looks for alerts that nobody may hear of yet in every byte of the output.
-func TestEmbargoedAlertLeavesNoTrace(t *testing.T) {
-	slow(t)
-	t.Parallel()
+func TestEmbargoedAlertLeavesNoTrace(t *testing.T) { onSmallAndDemo(t, embargoedAlertLeavesNoTrace) }
+
+func embargoedAlertLeavesNoTrace(t *testing.T, lay func(*testing.T, map[string]string) string, pages int) {
 	change := map[string]string{}
 	for word, front := range map[string]string{
 		"zebrafinch": warnedOf("2026-10-08", ""), "jabberwock": warnedOf("2026-10-01", "") + "publish: 2026-10-08\n", "quagmire": warnedOf("2026-10-01", "") + "draft: true\n",
@@ -115,10 +115,10 @@ func TestEmbargoedAlertLeavesNoTrace(t *testing.T) {
 		}
 		change["content/alerts/known."+lang+".md"] = "---\ntitle: A known one\n" + front + "---\nIt is known: [next](flibbertigibbet." + lang + ".md), [over](xylophone." + lang + ".md).\n"
 	}
-	dir := demo(t, change)
+	dir := lay(t, change)
 	tocsinRun(t, 0, "build", "--quiet", "--dir", dir, "--at", october)
 	files := unpacked(t, mustRead(t, filepath.Join(dir, "public")))
-	if len(traces(files, "A known one")) < 100 {
+	if len(traces(files, "A known one")) < pages {
 		t.Fatal("the alert that is out is not on every page: this test would find nothing")
 	}
 	words := []string{"zebrafinch", "jabberwock", "quagmire", "xylophone", "kumquat", "flibbertigibbet"}

@@ -334,9 +334,9 @@ func TestWritersAreWhole(t *testing.T) {
 func (c *writingCommand) everywhere(t *testing.T, long bool) {
 	runs := 0
 	if !long {
-		few := 14
+		few := 6
 		if c.steps > 300 { // init brings every file to the disk, which takes its time
-			few = 4
+			few = 2
 		}
 		for i, n := range c.spread(few) {
 			c.faulted(t, map[int]edittest.Fault{n: edittest.Fault(1 + i%5)}, i%2 == 0)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"io/fs"
@@ -212,10 +213,46 @@ var unreleased = map[string]struct{ word, front string }{
 // held is a page without its French rendition, in a country that holds such pages back.
 const held = "flibbertigibbet"
 
-// TestUnreleasedLeavesNoTrace looks for every unreleased page and message in every byte of the demo's output.
+// october2026 is the smallest campaign with a year of everything, under the names of the demo.
+func october2026() map[string]string {
+	files := map[string]string{
+		"campaign.yaml": strings.Replace(smallHead, "{en: Ring, fr: Sonne, es: Suena}", "{en: October Online, fr: Octobre en ligne, es: Octubre en línea}", 1) +
+			small["two"]["campaign.yaml"] + "audiences: {seniors: {en: Older adults, fr: Personnes aînées, es: Personas mayores}}\n",
+	}
+	for _, folder := range []string{"", "alerts/", "briefings/", "briefings/2026/", "calendar/", "calendar/2026/", "learn/", "posts/", "posts/2026/", "toolkit/", "toolkit/2026/"} {
+		for _, lang := range []string{"en", "fr", "es"} {
+			files["content/"+folder+"index."+lang+".md"] = "---\ntitle: Of " + cmp.Or(folder, "home") + "\n---\nHello.\n"
+		}
+	}
+	return files
+}
+
+// onSmallAndDemo runs a test on the smallest campaign with something of everything, and on the demo where there is time.
+// lay lays the campaign down with files over it; pages is how many its editions have at least.
+func onSmallAndDemo(t *testing.T, test func(t *testing.T, lay func(*testing.T, map[string]string) string, pages int)) {
+	t.Run("small", func(t *testing.T) {
+		t.Parallel()
+		test(t, func(t *testing.T, change map[string]string) string {
+			files := october2026()
+			maps.Copy(files, change)
+			return lay(t, files)
+		}, 40)
+	})
+	t.Run("demo", func(t *testing.T) {
+		slow(t)
+		t.Parallel()
+		test(t, demo, 100)
+	})
+}
+
+// TestUnreleasedLeavesNoTrace looks for every unreleased page and message in every byte of the output.
 func TestUnreleasedLeavesNoTrace(t *testing.T) {
-	slow(t)
-	t.Parallel()
+	onSmallAndDemo(t, func(t *testing.T, lay func(*testing.T, map[string]string) string, _ int) {
+		unreleasedLeavesNoTrace(t, lay)
+	})
+}
+
+func unreleasedLeavesNoTrace(t *testing.T, lay func(*testing.T, map[string]string) string) {
 	change := map[string]string{}
 	var links, messages strings.Builder
 	for _, key := range slices.Sorted(maps.Keys(unreleased)) {
@@ -246,7 +283,7 @@ func TestUnreleasedLeavesNoTrace(t *testing.T) {
 	for _, lang := range []string{"en", "fr", "es"} {
 		change["content/learn/teller."+lang+".md"] = "---\ntitle: The teller\n---\nA released page." + links.String() + messages.String()
 	}
-	dir := demo(t, change)
+	dir := lay(t, change)
 	tocsinRun(t, 0, "build", "--quiet", "--dir", dir, "--at", october)
 	files := unpacked(t, mustRead(t, filepath.Join(dir, "public")))
 	if len(traces(files, "A released page.")) == 0 {

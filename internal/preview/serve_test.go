@@ -310,8 +310,14 @@ func (r *running) settles(t testing.TB) {
 	if n, _ := diags.Count(); n > 0 {
 		t.Fatalf("the test's own campaign has errors: %v", diags.Sorted())
 	}
-	eventually(t, func() string {
+	var seen *snapshot
+	complaint := ""
+	eventually(t, func() (what string) {
 		snap := r.at(time.Time{})
+		if snap == seen {
+			return complaint // it is as it was: to write it again costs much and tells nothing
+		}
+		defer func() { seen, complaint = snap, what }()
 		if !snap.laidOut {
 			return "the templates are broken"
 		}
