@@ -116,6 +116,9 @@ func TestLibraries(t *testing.T) {
 		"github.com/spf13/cobra":      {"cmd/tocsin"},
 		"github.com/chromedp":         {"internal/pdf"},
 		"github.com/evanw/esbuild":    {"internal/plan"},
+		"github.com/nlnwa/whatwg-url": {"internal/address"},
+		// For paths of files, requests and the site's own folders; what a reader follows is internal/address's.
+		"net/url": {"internal/diag", "internal/host", "internal/pdf", "internal/preview", "internal/render", "internal/site", "internal/toolkit"},
 	}
 	for _, file := range goFiles(t) {
 		for _, p := range imports(t, file) {

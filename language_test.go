@@ -16,14 +16,15 @@ import (
 
 // named are the files that may write a language's tag where something is decided, and which, with the reason.
 var named = map[string][]string{
-	"internal/words/words.go":      {"en", "fr"}, // the languages that the tool itself speaks; English has every text
-	"internal/plaintext/table.go":  {"tr", "th"}, // elements of HTML
-	"internal/preview/words.go":    {"en"},       // the review server speaks English where it has nothing better
-	"internal/check/string.go":     {"en"},       // the theme's words of the interface are whole in English
-	"internal/check/front.go":      {"en"},       // the same
-	"internal/markdown/block.go":   {"th"},       // an element of HTML
-	"internal/markdown/heading.go": {"id"},       // an attribute of HTML
-	"internal/preview/copy.go":     {"id"},       // a key of a file
+	"internal/words/words.go":       {"en", "fr"}, // the languages that the tool itself speaks; English has every text
+	"internal/plaintext/table.go":   {"tr", "th"}, // elements of HTML
+	"internal/preview/words.go":     {"en"},       // the review server speaks English where it has nothing better
+	"internal/check/string.go":      {"en"},       // the theme's words of the interface are whole in English
+	"internal/check/front.go":       {"en"},       // the same
+	"internal/markdown/block.go":    {"th"},       // an element of HTML
+	"internal/markdown/heading.go":  {"id"},       // an attribute of HTML
+	"internal/preview/copy.go":      {"id"},       // a key of a file
+	"internal/address/lookalike.go": {"am"},       // a country's code
 }
 
 // What the program knows of a language stands in the language's own file in internal/locale. Elsewhere nothing is

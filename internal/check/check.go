@@ -19,18 +19,18 @@ func Run(s *site.Site, p *plan.Plan) diag.List {
 	if s.Campaign == nil {
 		return nil
 	}
+	paths := sync.OnceValue(func() map[string]*site.Page { return pathsOf(s) })
 	parts := make([]checker, len(s.Editions))
 	var wg sync.WaitGroup
 	for i, e := range s.Editions {
-		parts[i] = checker{site: s, plan: p, names: map[*site.Edition]*names{}}
+		parts[i] = checker{site: s, plan: p, names: map[*site.Edition]*names{}, paths: paths}
 		wg.Go(func() { parts[i].edition(e) })
 	}
 	wg.Wait()
-	all := &checker{site: s, plan: p}
+	all := &checker{site: s, plan: p, paths: paths}
 	for i := range parts {
 		all.diags = append(all.diags, parts[i].diags...)
 	}
-	all.requiredLinks()
 	all.security()
 	all.stale()
 	all.messagePosters()
@@ -39,6 +39,7 @@ func Run(s *site.Site, p *plan.Plan) diag.List {
 
 func (c *checker) edition(e *site.Edition) {
 	c.strings(e)
+	c.addresses(e)
 	for _, p := range e.Pages {
 		c.page(p)
 	}
@@ -72,6 +73,7 @@ type checker struct {
 	plan  *plan.Plan
 	diags diag.List
 	names map[*site.Edition]*names
+	paths func() map[string]*site.Page // see pathsOf
 }
 
 // page checks the words of one page as its edition shows them, messages included.

@@ -17,6 +17,9 @@ func (c *checker) front(p *site.Page) {
 		return
 	}
 	c.post(p)
+	if p.Event != nil {
+		c.address(p.Edition, p.Event.URL, p.Pos("event"))
+	}
 	if im := p.Front.Image; im != nil {
 		switch {
 		case im.Src == "":
@@ -64,22 +67,6 @@ func (c *checker) strings(e *site.Edition) {
 	}
 }
 
-// requiredLinks reports a link that a country's pages must carry and that has no address in one of its languages.
-func (c *checker) requiredLinks() {
-	for _, country := range c.site.Countries {
-		for _, l := range country.Links {
-			for _, e := range country.Editions {
-				address := l.URL.In(e.Language)
-				if address == "" {
-					c.diags.Add(l.At, rule.RequiredLink, "id", l.ID, "lang", e.Language)
-					continue
-				}
-				c.host(e, address, l.At)
-			}
-		}
-	}
-}
-
 // security warns where security.txt is missing or has run out: RFC 9116 asks for a date in the future.
 func (c *checker) security() {
 	s := c.site.Campaign.Security
@@ -87,6 +74,8 @@ func (c *checker) security() {
 		c.diags.Add(diag.Pos{File: "campaign.yaml"}, rule.SecurityTxtAbsent)
 		return
 	}
+	c.address(nil, s.Contact, s.At)
+	c.address(nil, s.Policy, s.At)
 	if !s.Expires.IsZero() && !c.site.At.Before(s.Expires.EndIn(time.UTC)) {
 		c.diags.Add(diag.Pos{File: "campaign.yaml"}, rule.SecurityTxtExpired, "day", s.Expires)
 	}

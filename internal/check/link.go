@@ -1,11 +1,11 @@
 package check
 
 import (
-	"net/url"
 	"path"
 	"slices"
 	"strings"
 
+	"tocsin/internal/address"
 	"tocsin/internal/diag"
 	"tocsin/internal/markdown"
 	"tocsin/internal/rule"
@@ -15,10 +15,11 @@ import (
 
 // link reports a link that the output shows as text, or without its fragment, or that leads where it may not.
 func (c *checker) link(p *site.Page, f *source.File, l markdown.Link) {
-	t := p.Resolve(f, l.Dest)
+	t := p.Follow(f, l)
 	switch t.Kind {
 	case site.External:
-		c.host(p.Edition, l.Dest, l.At)
+		c.address(p.Edition, l.Address, l.At)
+		c.ownPage(p, l.Address, l.At)
 		return
 	case site.Dead:
 		c.diags.Add(l.At, rule.DeadLinkNowhere, "dest", l.Dest, "hint", c.nearest(p, f, l.Dest))
@@ -42,7 +43,13 @@ func (c *checker) link(p *site.Page, f *source.File, l markdown.Link) {
 // nearest suggests a page whose name is close to the one that is not there.
 func (c *checker) nearest(p *site.Page, f *source.File, dest string) rule.Text {
 	dest, _, _ = strings.Cut(dest, "#")
+	if q := c.pageAt(dest); q != nil && strings.HasPrefix(dest, "/") {
+		return rule.HintWrite.With("what", fileOf(p.Edition, q, address.Address{}))
+	}
 	if !strings.Contains(dest, ".md") {
+		if hint := address.Lacks(dest, address.Link); hint.Key != "" {
+			return hint
+		}
 		return rule.HintLinkFile.With("lang", f.Tag)
 	}
 	want := stem(dest)
@@ -113,28 +120,10 @@ func (c *checker) headings(p *site.Page) rule.Text {
 	return rule.HintHeadings.With("ids", ids)
 }
 
-// host refuses a link to a host that the country does not list: a look-alike with another phone number is how people
-// are robbed.
-func (c *checker) host(e *site.Edition, address string, at diag.Pos) {
-	hosts := e.Country.Hosts
-	if len(hosts) == 0 {
-		return
-	}
-	u, err := url.Parse(address)
-	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" && u.Scheme != "" {
-		return
-	}
-	name := strings.ToLower(u.Hostname())
-	if c.site.OwnHost(strings.ToLower(u.Host)) || slices.ContainsFunc(hosts, func(h string) bool { return name == h || strings.HasSuffix(name, "."+h) }) {
-		return
-	}
-	c.diags.Add(at, rule.Host, "code", e.Country.Code, "host", name)
-}
-
 // image reports an image that the output shows as its alt text, or that has none.
 func (c *checker) image(p *site.Page, f *source.File, im markdown.Image) {
 	switch {
-	case strings.Contains(im.Src, "://") || strings.HasPrefix(im.Src, "//"):
+	case address.Is(im.Src):
 		c.diags.Add(im.At, rule.DeadImageOtherHost, "name", im.Src)
 	case p.Media(f, im.Src) == "":
 		c.diags.Add(im.At, rule.DeadImage, "name", im.Src)
@@ -159,9 +148,6 @@ func (c *checker) fact(e *site.Edition, ref markdown.Ref) {
 	if f.Value.In(e.Language) == "" {
 		c.diags.Add(ref.At, rule.UnknownFactNoValue, "id", ref.ID, "file", file, "lang", e.Language)
 		return
-	}
-	if f.Kind == source.FactURL {
-		c.host(e, f.Value.In(e.Language), f.At)
 	}
 }
 

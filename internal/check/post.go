@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"tocsin/internal/address"
 	"tocsin/internal/diag"
 	"tocsin/internal/post"
 	"tocsin/internal/rule"
@@ -44,6 +45,7 @@ func (c *checker) post(p *site.Page) {
 		c.diags.Add(p.File.Pos("post"), rule.PostNoWords)
 		return
 	}
+	w.addresses()
 	w.foreign()
 	w.tags()
 	w.limits()
@@ -68,17 +70,19 @@ func (c *checker) postLink(p *site.Page) {
 		return
 	}
 	at, dest := p.PostPos("link"), p.Front.Post.Link
-	switch t.Kind {
-	case site.ToPage, site.External:
+	switch {
+	case t.Kind == site.Dead && address.Is(dest): // told where it was read
+	case t.Kind == site.ToPage, t.Kind == site.External:
 		if t.DeadFragment != "" {
 			c.diags.Add(at, rule.DeadFragmentPage, "id", t.DeadFragment, "hint", c.headings(t.Page))
 		}
 		if t.Kind == site.External {
-			c.host(p.Edition, dest, at)
+			c.address(p.Edition, t.Address, at)
+			c.ownPage(p, t.Address, at)
 		}
-	case site.Unreleased:
+	case t.Kind == site.Unreleased:
 		c.diags.Add(at, rule.UnreleasedLinkPost, "dest", dest)
-	case site.Elsewhere:
+	case t.Kind == site.Elsewhere:
 		c.diags.Add(at, rule.DeadLinkPostElsewhere, "dest", dest, "edition", p.Edition.Code)
 	default:
 		c.diags.Add(at, rule.DeadLinkPost, "dest", dest, "hint", c.nearest(p, p.File, dest))
@@ -114,6 +118,18 @@ func (w *postWords) foreign() {
 	}
 	if strings.Contains(d.Body.HTML, "<table") {
 		w.diags.Add(w.at(0), rule.PostTextTable)
+	}
+}
+
+// addresses checks what networks make links of in the words of a post.
+func (w *postWords) addresses() {
+	for i, b := range w.text.Blocks {
+		for _, text := range post.Addresses(b.Text) {
+			at := w.place(i, text)
+			a, problems := address.Parse(text, address.Web)
+			address.Tell(&w.diags, at, problems)
+			w.address(w.page.Edition, a, at)
+		}
 	}
 }
 

@@ -34,9 +34,8 @@ func (v *countryText) figures(lang *prose.Language) figures {
 	d := v.doc()
 	for _, i := range v.Links {
 		l := d.Links[i]
-		scheme, rest, _ := strings.Cut(l.Dest, ":")
-		rest, _, _ = strings.Cut(rest, "?")
-		switch scheme {
+		rest := l.Address.Path()
+		switch l.Address.Scheme() {
 		case "tel", "sms":
 			if n := onlyDigits(rest); len(n) >= 7 {
 				f.list = append(f.list, found{Figure: prose.Figure{Kind: prose.Phone, Text: rest, Values: []string{n[max(0, len(n)-10):]}}, at: l.At})
@@ -144,7 +143,7 @@ func within(number, whole prose.Figure) bool {
 
 func mailDomain(address string) string {
 	_, host, _ := strings.Cut(address, "@")
-	return domain("mailto://" + host)
+	return domain(host)
 }
 
 // excused reports whether a figure may be missing: nought and one, which are often said in other words, and small

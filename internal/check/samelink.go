@@ -1,7 +1,6 @@
 package check
 
 import (
-	"net/url"
 	"regexp"
 	"slices"
 	"strings"
@@ -31,10 +30,10 @@ func (p *pair) led(v *countryText) []led {
 	var out []led
 	for _, i := range v.Links {
 		l := d.Links[i]
-		if to, outward := p.target(v.file, l.Dest); to != "" || !strings.Contains(l.Dest, ":") && !strings.HasPrefix(l.Dest, "#") {
+		if to, outward := p.target(v.file, l); to != "" || l.Address.IsZero() && !strings.Contains(l.Dest, ":") && !strings.HasPrefix(l.Dest, "#") {
 			x := led{to: to, neutral: to, domain: to, out: outward, link: l}
 			if outward {
-				x.neutral, x.domain = neutral(to), domain(to)
+				x.neutral, x.domain = neutral(to), domain(l.Address.Host())
 			}
 			out = append(out, x)
 		}
@@ -178,14 +177,10 @@ func neutral(address string) string {
 	}
 }
 
-// domain is the end of an address's host that one owner has: its last two labels, or three under a second level such as
+// domain is the end of a host that one owner has: its last two labels, or three under a second level such as
 // co.uk. A government's is one owner's: getcybersafe.gc.ca and pensezcybersecurite.gc.ca.
-func domain(address string) string {
-	u, err := url.Parse(address)
-	if err != nil {
-		return address
-	}
-	labels := strings.Split(strings.ToLower(u.Hostname()), ".")
+func domain(host string) string {
+	labels := strings.Split(strings.ToLower(host), ".")
 	n := 2
 	if len(labels) > 2 && len(labels[len(labels)-1]) == 2 && slices.Contains([]string{"co", "com", "org", "ac", "net", "gob", "gov", "gouv"}, labels[len(labels)-2]) {
 		n = 3

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"tocsin/internal/diag"
+	"tocsin/internal/markdown"
 	"tocsin/internal/parallel"
 	"tocsin/internal/prose"
 	"tocsin/internal/site"
@@ -178,14 +179,14 @@ func languageOf(w *words, f *source.File) string {
 
 // target says where a link of a file leads, in a form that does not depend on the language: a page's key, a file
 // without its language, the address of another site. Links to write or call are not looked at here.
-func (w *words) target(f *source.File, dest string) (to string, outward bool) {
-	switch scheme, _, ok := strings.Cut(dest, ":"); {
-	case ok && (scheme == "mailto" || scheme == "tel" || scheme == "sms"):
+func (w *words) target(f *source.File, l markdown.Link) (to string, outward bool) {
+	switch {
+	case l.Address.IsWeb():
+		return l.Address.String(), true
+	case !l.Address.IsZero():
 		return "", false
-	case strings.Contains(dest, "://") || strings.HasPrefix(dest, "//"):
-		return dest, true
 	}
-	dest, _, _ = strings.Cut(dest, "#")
+	dest, _, _ := strings.Cut(l.Dest, "#")
 	dest, _, _ = strings.Cut(dest, "?")
 	if dest == "" {
 		return "", false

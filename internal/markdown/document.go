@@ -7,6 +7,7 @@ package markdown
 import (
 	"strings"
 
+	"tocsin/internal/address"
 	"tocsin/internal/diag"
 	"tocsin/internal/locale"
 )
@@ -42,17 +43,18 @@ type Document struct {
 	Notes    []Ref   // :::notes, without an ID
 	Quizzes  []Quiz  // :::quiz, those that are whole
 	Lead     string  // the plain text of the first paragraph for all countries that has no facts in it, at most 300 characters, cut at a word
-	Files    bool    // it shows a picture, or a link may lead to a file beside it: see [MayBeFile]
+	Files    bool    // it shows a picture, or a link may lead to a file beside it: see [Link.MayBeFile]
 	Words    int     // a count of words (of characters, in scripts without spaces)
 }
 
 // MayBeFile reports whether a link may lead to a file of the campaign that is no page. Most links lead to pages and
 // other sites, and need not be looked up.
-func MayBeFile(dest string) bool {
+func (l Link) MayBeFile() bool {
+	dest := l.Dest
 	if i := strings.IndexAny(dest, "?#"); i >= 0 {
 		dest = dest[:i]
 	}
-	return dest != "" && !strings.HasSuffix(dest, ".md") && !strings.Contains(dest, "://")
+	return l.Address.IsZero() && dest != "" && !strings.HasSuffix(dest, ".md")
 }
 
 // Fragment is HTML with holes. HTML is escaped and complete but for the holes, which are sorted by At.
@@ -122,6 +124,7 @@ type Heading struct {
 // https, mailto, tel or sms. Text is plain, with the text of images.
 type Link struct {
 	Dest, Title, Text string
+	Address           address.Address // the zero value where Dest is a path to a file
 	At                diag.Pos
 	Guards            []int32
 }

@@ -2,19 +2,14 @@ package markdown
 
 import (
 	"bytes"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	extension "github.com/yuin/goldmark/extension/ast"
 
+	"tocsin/internal/address"
 	"tocsin/internal/rule"
-)
-
-var (
-	linkSchemes  = []string{"http", "https", "mailto", "tel", "sms"}
-	imageSchemes = []string{"http", "https"}
 )
 
 // inline writes the inline children of a node.
@@ -126,11 +121,12 @@ func (r *renderer) codeSpan(n *ast.CodeSpan) {
 
 func (r *renderer) link(n *ast.Link) {
 	dest := string(r.decoded(n.Destination))
-	if !r.allowed(dest, linkSchemes, n, false) || r.inLink > 0 {
+	to, ok := r.address(dest, address.Link, n)
+	if !ok || r.inLink > 0 {
 		r.inline(n)
 		return
 	}
-	i := r.openLink(Link{Dest: dest, Title: Typeset(string(r.decoded(n.Title)), r.typography), At: r.at(n.Pos()), Guards: r.guards})
+	i := r.openLink(Link{Dest: dest, Address: to, Title: Typeset(string(r.decoded(n.Title)), r.typography), At: r.at(n.Pos()), Guards: r.guards})
 	at, from, spans := len(r.buf), len(r.holes), len(r.spans)
 	r.inline(n)
 	f := r.buf[at:]
@@ -143,7 +139,7 @@ func (r *renderer) link(n *ast.Link) {
 func (r *renderer) openLink(l Link) int {
 	r.solid()
 	r.doc.Links = append(r.doc.Links, l)
-	r.doc.Files = r.doc.Files || MayBeFile(l.Dest)
+	r.doc.Files = r.doc.Files || l.MayBeFile()
 	i := len(r.doc.Links) - 1
 	r.hole(LinkOpen, i)
 	r.inLink++
@@ -166,13 +162,14 @@ func (r *renderer) autoLink(n *ast.AutoLink) {
 		dest = "mailto:" + dest
 	}
 	r.count(label)
-	if !r.allowed(dest, linkSchemes, n, false) || r.inLink > 0 {
+	to, ok := r.address(dest, address.Link, n)
+	if !ok || r.inLink > 0 {
 		r.solid()
 		r.put(label)
 		r.after()
 		return
 	}
-	i := r.openLink(Link{Dest: dest, At: r.at(n.Pos()), Guards: r.guards})
+	i := r.openLink(Link{Dest: dest, Address: to, At: r.at(n.Pos()), Guards: r.guards})
 	at := len(r.buf)
 	r.put(label)
 	r.closeLink(i, r.buf[at:])
@@ -182,7 +179,7 @@ func (r *renderer) image(n *ast.Image) {
 	src := string(r.decoded(n.Destination))
 	alt := Typeset(squeezed(r.appendAlt(nil, n, 0)), r.typography)
 	r.solid()
-	if r.allowed(src, imageSchemes, n, true) {
+	if _, ok := r.address(src, address.Web, n); ok {
 		r.doc.Files = true
 		r.doc.Images = append(r.doc.Images, Image{Src: src, Alt: alt, Title: Typeset(string(r.decoded(n.Title)), r.typography),
 			Inline: !alone(n), At: r.at(n.Pos()), Guards: r.guards})
@@ -233,36 +230,25 @@ func (r *renderer) appendAlt(dst []byte, parent ast.Node, depth int) []byte {
 	return dst
 }
 
-// allowed reports whether the address of a link or an image may be used, and warns where it may not.
-func (r *renderer) allowed(dest string, schemes []string, n ast.Node, image bool) bool {
-	what, control := rule.LinkSchemeLink, rule.LinkSchemeLinkControl
-	if image {
+// address reads the destination of a link or an image. ok is false where it is an address that a page may not have: only
+// its text is shown then. Of a path to a file the address is the zero value.
+func (r *renderer) address(dest string, kinds address.Kinds, n ast.Node) (a address.Address, ok bool) {
+	what, control, schemes := rule.LinkSchemeLink, rule.LinkSchemeLinkControl, kinds.Schemes()
+	if n.Kind() == ast.KindImage {
 		what, control = rule.LinkSchemeImage, rule.LinkSchemeImageControl
 	}
-	s := scheme(dest)
-	switch {
-	case strings.ContainsFunc(dest, func(c rune) bool { return c < ' ' || c >= 0x7f && c < 0xa0 || c == utf8.RuneError }):
-		r.Add(r.at(n.Pos()), control, "schemes", schemes)
-	case s != "" && !slices.Contains(schemes, s):
-		r.Add(r.at(n.Pos()), what, "scheme", s, "schemes", schemes)
-	default:
-		return true
-	}
-	return false
-}
-
-// scheme returns the scheme of an address in lower case as a browser would find it, "" for a relative one.
-func scheme(dest string) string {
-	dest = strings.TrimLeft(dest, " ")
-	for i, c := range []byte(dest) {
-		switch {
-		case c == ':' && i > 0:
-			return strings.ToLower(dest[:i])
-		case c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z':
-		case i > 0 && (c >= '0' && c <= '9' || c == '+' || c == '-' || c == '.'):
-		default:
-			return ""
+	if !address.Is(dest) {
+		if strings.ContainsFunc(dest, func(c rune) bool { return c < ' ' || c >= 0x7f && c < 0xa0 || c == utf8.RuneError }) {
+			r.Add(r.at(n.Pos()), control, "schemes", schemes)
+			return a, false
 		}
+		return a, true
 	}
-	return ""
+	if s, ok := address.Other(dest, kinds); ok {
+		r.Add(r.at(n.Pos()), what, "scheme", s, "schemes", schemes)
+		return a, false
+	}
+	a, problems := address.Parse(dest, kinds)
+	address.Tell(&r.List, r.at(n.Pos()), problems)
+	return a, !a.IsZero()
 }

@@ -14,7 +14,6 @@ import (
 	"unicode"
 
 	"tocsin/internal/diag"
-	"tocsin/internal/markdown"
 	"tocsin/internal/parallel"
 	"tocsin/internal/picture"
 	"tocsin/internal/rule"
@@ -465,8 +464,8 @@ func (b *builder) within(p *site.Page, f *source.File, d *mdDocument) {
 		}
 	}
 	for _, l := range d.Links {
-		if markdown.MayBeFile(l.Dest) && p.Voice().Allows(d, l.Guards) {
-			b.use(p.Edition, p.Resolve(f, l.Dest).Media, linked, l.At)
+		if l.MayBeFile() && p.Voice().Allows(d, l.Guards) {
+			b.use(p.Edition, p.Follow(f, l).Media, linked, l.At)
 		}
 	}
 }

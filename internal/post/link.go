@@ -69,6 +69,14 @@ func links(text string, bareToo bool) (out []link) {
 	return out
 }
 
+// Addresses returns what networks make links of in a text: the addresses with https:// or http://, in their order.
+func Addresses(text string) (out []string) {
+	for _, l := range links(text, false) {
+		out = append(out, text[l.from:l.to])
+	}
+	return out
+}
+
 // glued reports whether what stands before an address makes it none: a letter of the Latin alphabet, a digit or one of
 // the signs.
 func glued(before, signs string) bool {

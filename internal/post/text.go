@@ -87,8 +87,8 @@ func (r *reader) document(f *source.File, d *markdown.Document) {
 		at = h.At
 		switch h.Kind {
 		case markdown.FactAt:
-			if fact, value, ok := r.voice.Fact(d.Facts[h.Index].ID); ok {
-				r.html.WriteString(html.EscapeString(fact.Read(value)))
+			if fact, _, ok := r.voice.Fact(d.Facts[h.Index].ID); ok {
+				r.html.WriteString(html.EscapeString(fact.Read(r.voice.Language)))
 			}
 		case markdown.MessageAt:
 			r.message(d.Messages[h.Index].ID)

@@ -219,7 +219,7 @@ func (sc *screen) factTables() []factTable {
 			row := factRow{ID: id, Owner: f.Owner, place: sc.place(f.At), Used: used[c.Code+" "+id], Label: cmp.Or(f.Label.In(sc.Lang), f.Label.In(c.Languages[0]))}
 			for _, lang := range c.Languages {
 				if v := f.Value.In(lang); v != "" && (len(row.Values) == 0 || row.Values[0].Text != v) {
-					row.Values = append(row.Values, factValue{lang, v, render.FactHref(f, v)})
+					row.Values = append(row.Values, factValue{lang, v, render.FactHref(f, lang)})
 				}
 			}
 			if end := f.ReviewBy.EndIn(c.Zone); !end.IsZero() {

@@ -106,7 +106,7 @@ func (s *scanner) section() *Section { return &s.text.Sections[len(s.text.Sectio
 func (s *scanner) hole(h markdown.Hole) {
 	switch h.Kind {
 	case markdown.LinkOpen:
-		s.outward = outward(s.doc.Links[h.Index].Dest)
+		s.outward = s.doc.Links[h.Index].Address.IsWeb()
 		s.text.Links = append(s.text.Links, h.Index)
 		s.section().Links++
 	case markdown.LinkClose:
@@ -125,8 +125,6 @@ func (s *scanner) hole(h markdown.Hole) {
 		s.text.Messages = append(s.text.Messages, h.Index)
 	}
 }
-
-func outward(dest string) bool { return strings.Contains(dest, "://") }
 
 func (s *scanner) gap() {
 	if s.quiet == 0 {

@@ -187,5 +187,5 @@ func (s *edition) was(p *site.Page, now time.Time) string {
 
 func (s *edition) event(p *site.Page) *Event {
 	from := s.Shown(p, p.Event.Start)
-	return &Event{Occasion: s.occasion(p), FullDate: locale.Sentence(s.Words.FullDate(from)), URL: p.Event.URL, ICS: s.Root + strings.TrimSuffix(p.Path, "/") + ".ics"}
+	return &Event{Occasion: s.occasion(p), FullDate: locale.Sentence(s.Words.FullDate(from)), URL: p.Event.URL.String(), ICS: s.Root + strings.TrimSuffix(p.Path, "/") + ".ics"}
 }

@@ -2,10 +2,10 @@ package render
 
 import (
 	"fmt"
-	"net/url"
 	"strings"
 	"sync"
 
+	"tocsin/internal/address"
 	"tocsin/internal/site"
 	"tocsin/internal/template"
 )
@@ -59,9 +59,8 @@ func (r *Renderer) outside(e *site.Edition) *edition {
 	}
 	s := newEdition(r, e)
 	s.outside = true
-	if u, err := url.Parse(e.Site.Campaign.BaseURL); err == nil {
-		s.assetRoot = u.EscapedPath()
-	}
+	base, _ := address.Parse(e.Site.Campaign.BaseURL, address.Web)
+	s.assetRoot = base.Path()
 	return s
 }
 
@@ -114,8 +113,8 @@ func (s *edition) share(current *site.Page) *Shared {
 		v.ThisSite = append(v.ThisSite, Link{Text: p.Title, Href: p.Href(e)})
 	}
 	for _, l := range e.Country.Links {
-		if address := l.URL.In(e.Language); address != "" {
-			v.ThisSite = append(v.ThisSite, Link{Text: s.text(l.ID, "other", nil), Href: address})
+		if address := l.URL.In(e.Language); !address.IsZero() {
+			v.ThisSite = append(v.ThisSite, Link{Text: s.text(l.ID, "other", nil), Href: address.String()})
 		}
 	}
 	for _, c := range e.Site.Countries {

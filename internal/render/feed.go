@@ -90,11 +90,11 @@ func (s *edition) icsEvent(p *site.Page) feed.Event {
 	ev := p.Event
 	where := ev.Place
 	if where == "" {
-		where = ev.URL
+		where = ev.URL.String()
 	}
 	text := cmp.Or(p.Summary, p.Doc().Lead)
-	if ev.URL != "" {
-		text += "\n" + ev.URL
+	if !ev.URL.IsZero() {
+		text += "\n" + ev.URL.String()
 	}
 	out := feed.Event{UID: ev.UID, Summary: p.Title, Description: strings.TrimSpace(text + "\n" + p.URL()), Location: where, URL: p.URL(), Lang: p.Language,
 		Start: ev.Start, End: ev.End, AllDay: ev.AllDay, Stamp: utc(p.Modified), Modified: utc(p.Modified), Sequence: ev.Sequence, Status: ev.Status}

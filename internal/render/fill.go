@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"strings"
 
+	"tocsin/internal/address"
 	"tocsin/internal/markdown"
 	"tocsin/internal/site"
 	"tocsin/internal/source"
@@ -55,10 +56,10 @@ func (f *pageFiller) fragment(file *source.File, d *markdown.Document, frag mark
 		at = h.At
 		switch h.Kind {
 		case markdown.LinkOpen:
-			inLink = f.open(file, d.Links[h.Index].Dest)
+			inLink = f.open(file, d.Links[h.Index])
 		case markdown.LinkClose:
 			if inLink {
-				f.close(d.Links[h.Index].Dest)
+				f.close(d.Links[h.Index])
 			}
 			inLink = false
 		case markdown.ImageAt:
@@ -88,11 +89,11 @@ func (f *pageFiller) fragment(file *source.File, d *markdown.Document, frag mark
 }
 
 // open writes a link's start tag and reports whether there is one: a link that leads nowhere becomes its text.
-func (f *pageFiller) open(file *source.File, dest string) bool {
+func (f *pageFiller) open(file *source.File, l markdown.Link) bool {
 	if f.bare {
 		return false
 	}
-	href, lang := f.href(file, dest)
+	href, lang := f.href(file, l)
 	if href == "" {
 		return false
 	}
@@ -101,25 +102,25 @@ func (f *pageFiller) open(file *source.File, dest string) bool {
 	if lang != "" {
 		f.b.str(`" hreflang="` + lang)
 	}
-	if f.external(href) {
+	if f.external(l.Address) {
 		f.b.str(`" class="external" rel="external`)
 	}
 	f.b.str(`">`)
 	return true
 }
 
-func (f *pageFiller) close(dest string) {
-	if f.external(dest) {
+func (f *pageFiller) close(l markdown.Link) {
+	if f.external(l.Address) {
 		f.b.str(`<span class="hidden"> (` + template.HTMLEscapeString(f.voice.text("external-link", "other", nil)) + `)</span>`)
 	}
 	f.b.str(`</a>`)
 }
 
-func (f *pageFiller) href(file *source.File, dest string) (href, lang string) {
-	t := f.page.Resolve(file, dest)
+func (f *pageFiller) href(file *source.File, l markdown.Link) (href, lang string) {
+	t := f.page.Follow(file, l)
 	switch t.Kind {
 	case site.External:
-		return t.URL, ""
+		return t.Address.String(), ""
 	case site.ToFragment:
 		if t.Fragment == "" {
 			return "", ""
@@ -153,13 +154,9 @@ func (f *pageFiller) assetRoot() string {
 
 func escapeFragment(s string) string { return (&url.URL{Fragment: s}).EscapedFragment() }
 
-// external reports whether an address leads to a host that is none of the campaign's.
-func (f *pageFiller) external(href string) bool {
-	if !strings.HasPrefix(href, "http:") && !strings.HasPrefix(href, "https:") && !strings.HasPrefix(href, "//") {
-		return false
-	}
-	u, err := url.Parse(href)
-	return err != nil || !f.page.Edition.Site.OwnHost(u.Host)
+// external reports whether an address is of the web and on a host that is none of the campaign's.
+func (f *pageFiller) external(a address.Address) bool {
+	return a.IsWeb() && !f.page.Edition.Site.Own(a)
 }
 
 func (f *pageFiller) image(file *source.File, im markdown.Image) {
@@ -167,7 +164,7 @@ func (f *pageFiller) image(file *source.File, im markdown.Image) {
 		return
 	}
 	name := ""
-	if !strings.Contains(im.Src, "://") && !strings.HasPrefix(im.Src, "//") {
+	if !address.Is(im.Src) {
 		name = f.page.Media(file, im.Src)
 	}
 	a := f.r.plan.Assets[name]
@@ -180,33 +177,29 @@ func (f *pageFiller) image(file *source.File, im markdown.Image) {
 
 // fact returns a fact's value as HTML, with its link where it may have one.
 func (f *pageFiller) fact(id string, link bool) string {
-	fact, value, ok := f.voice.Fact(id)
+	fact, _, ok := f.voice.Fact(id)
 	if !ok {
 		return ""
 	}
-	text := template.HTMLEscapeString(FactText(fact, value))
-	href := FactHref(fact, value)
+	text := template.HTMLEscapeString(fact.Read(f.voice.Language))
+	href := FactHref(fact, f.voice.Language)
 	switch {
 	case !link || href == "":
 		return `<span class="fact">` + text + `</span>`
-	case fact.Kind == source.FactURL && f.external(href):
+	case f.external(fact.Address.In(f.voice.Language)):
 		return `<a class="fact external" rel="external" href="` + template.HTMLEscapeString(href) + `">` + text +
 			`<span class="hidden"> (` + template.HTMLEscapeString(f.voice.text("external-link", "other", nil)) + `)</span></a>`
 	}
 	return `<a class="fact" href="` + template.HTMLEscapeString(href) + `">` + text + `</a>`
 }
 
-// FactText is how a fact is read: an address without https:// and the last slash.
-func FactText(f *source.Fact, value string) string { return f.Read(value) }
-
-// FactHref is where a fact leads, or "" for words.
-func FactHref(f *source.Fact, value string) string {
+// FactHref is where a fact leads in a language, or "" for words.
+func FactHref(f *source.Fact, language string) string {
 	switch f.Kind {
-	case source.FactURL:
-		return value
-	case source.FactEmail:
-		return "mailto:" + value
+	case source.FactURL, source.FactEmail:
+		return f.Address.In(language).String()
 	case source.FactTel:
+		value := f.Value.In(language)
 		digits := strings.Map(func(r rune) rune {
 			if r >= '0' && r <= '9' {
 				return r

@@ -67,7 +67,7 @@ func (r *Renderer) securityTxt(t plan.Target, b *buffer) error {
 		fmt.Fprintf(b, "Preferred-Languages: %s\n", strings.Join(langs, ", "))
 	}
 	fmt.Fprintf(b, "Canonical: %s.well-known/security.txt\n", r.hostBase(t.Edition))
-	if sec.Policy != "" {
+	if !sec.Policy.IsZero() {
 		fmt.Fprintf(b, "Policy: %s\n", sec.Policy)
 	}
 	return nil

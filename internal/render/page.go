@@ -221,7 +221,7 @@ func (s *edition) around(v *View, p *site.Page) {
 		v.Next = &Link{Text: p.Next.Title, Href: p.Next.Href(e), Lang: s.foreign(p.Next)}
 	}
 	v.Modified = s.modified(p)
-	v.Feedback = e.Site.Campaign.Feedback[e.Country.Code].In(e.Language)
+	v.Feedback = e.Site.Campaign.Feedback[e.Country.Code].URL.In(e.Language).String()
 }
 
 func (s *edition) weekLabel(w *site.Page) string {
@@ -274,8 +274,8 @@ func (f *pageFiller) textOnly(d *markdown.Document, frag markdown.Fragment) {
 		f.b.str(frag.HTML[at:h.At])
 		at = h.At
 		if h.Kind == markdown.FactAt {
-			if fact, value, ok := f.voice.Fact(d.Facts[h.Index].ID); ok {
-				f.b.str(template.HTMLEscapeString(FactText(fact, value)))
+			if fact, _, ok := f.voice.Fact(d.Facts[h.Index].ID); ok {
+				f.b.str(template.HTMLEscapeString(fact.Read(f.voice.Language)))
 			}
 		}
 	}

@@ -144,7 +144,7 @@ func (s *edition) reported(p *site.Page) []Reported {
 	})
 	var out []Reported
 	for _, id := range ids {
-		f, value, ok := s.Fact(id)
+		f, _, ok := s.Fact(id)
 		label := ""
 		if ok {
 			label = f.Label.In(s.Language)
@@ -152,7 +152,7 @@ func (s *edition) reported(p *site.Page) []Reported {
 		if label == "" || f.Kind == source.FactText || first(id) > 0 && !used[id] {
 			continue
 		}
-		if out = append(out, Reported{label, FactText(f, value), template.URL(FactHref(f, value))}); len(out) == maxReported {
+		if out = append(out, Reported{label, f.Read(s.Language), template.URL(FactHref(f, s.Language))}); len(out) == maxReported {
 			break
 		}
 	}

@@ -60,11 +60,33 @@ const (
 
 	FactKind ID = "fact-kind"
 
-	URLHost ID = "url.host"
-	URLBase ID = "url.base"
-	URLWeb  ID = "url.web"
-	URLFact ID = "url.fact"
-	URLMail ID = "url.mail"
+	URLHost          ID = "url.host"
+	URLBase          ID = "url.base"
+	URLWeb           ID = "url.web"
+	URLNone          ID = "url.none"
+	URLScheme        ID = "url.scheme"
+	URLEmpty         ID = "url.empty"
+	URLBytes         ID = "url.bytes"
+	URLBackslash     ID = "url.backslash"
+	URLLost          ID = "url.lost"
+	URLSpace         ID = "url.space"
+	URLControl       ID = "url.control"
+	URLInvisible     ID = "url.invisible"
+	URLSlashes       ID = "url.slashes"
+	URLUser          ID = "url.user"
+	URLPort          ID = "url.port"
+	URLPath          ID = "url.path"
+	URLUnknown       ID = "url.unknown"
+	URLMailbox       ID = "url.mailbox"
+	URLPhone         ID = "url.phone"
+	URLNoHost        ID = "url.no-host"
+	URLHostName      ID = "url.host-name"
+	URLHostCharacter ID = "url.host-character"
+	URLHostSign      ID = "url.host-sign"
+	URLEscapes       ID = "url.escapes"
+	URLLastDot       ID = "url.last-dot"
+	URLBareDot       ID = "url.bare-dot"
+	URLNumber        ID = "url.number"
 
 	ReviewPage ID = "review.page"
 	ReviewFact ID = "review.fact"
@@ -86,7 +108,9 @@ func directive() []Rule {
 		rule("message-cycle", errors(MessageCycle)),
 		rule("unknown-fact", errors(UnknownFactNoValue, UnknownFactAbsent)),
 		rule("fact-kind", errors(FactKind)),
-		rule("url", errors(URLHost, URLBase, URLWeb, URLFact, URLMail)),
+		rule("url", errors(URLHost, URLBase, URLWeb, URLNone, URLScheme, URLEmpty, URLBytes, URLBackslash, URLLost, URLSpace, URLControl, URLInvisible,
+			URLSlashes, URLUser, URLPort, URLPath, URLUnknown, URLMailbox, URLPhone, URLNoHost, URLHostName, URLHostCharacter, URLHostSign,
+			URLEscapes, URLLastDot, URLBareDot, URLNumber)),
 		rule("review", warnings(ReviewPage, ReviewFact)),
 	}
 }

@@ -22,8 +22,7 @@ const (
 
 	Timezone ID = "timezone"
 
-	SecurityContact ID = "security.contact"
-	SecurityLacks   ID = "security.lacks"
+	SecurityLacks ID = "security.lacks"
 
 	SecurityTxtAbsent  ID = "security-txt.absent"
 	SecurityTxtExpired ID = "security-txt.expired"
@@ -60,7 +59,7 @@ func setting() []Rule {
 		rule("missing-key", errors(MissingKeyNoCountry, MissingKeyLanguages, MissingKeyTimezone, MissingKeyFactValue, MissingKeyTitle, MissingKeyBaseURL, MissingKeyCountries)),
 		rule("edition-path", errors(EditionPathNoCode, EditionPath)),
 		rule("timezone", errors(Timezone)),
-		rule("security", errors(SecurityContact, SecurityLacks)),
+		rule("security", errors(SecurityLacks)),
 		rule("security-txt", warnings(SecurityTxtAbsent, SecurityTxtExpired)),
 		rule("missing-string", warnings(MissingStringTitle, MissingStringOwn, MissingStringInterface)),
 		rule("plural", errors(Plural)),

@@ -46,7 +46,22 @@ const (
 	LinkSchemeLinkControl  ID = "link-scheme.link-control"
 	LinkSchemeImageControl ID = "link-scheme.image-control"
 
-	Host ID = "host"
+	Host         ID = "host"
+	HostLoopback ID = "host.loopback"
+	HostPrivate  ID = "host.private"
+
+	OwnAddress ID = "own-address"
+
+	DoubtfulAddressMapped  ID = "doubtful-address.mapped"
+	DoubtfulAddressScripts ID = "doubtful-address.scripts"
+	DoubtfulAddressLatin   ID = "doubtful-address.latin"
+	DoubtfulAddressDigits  ID = "doubtful-address.digits"
+	DoubtfulAddressRare    ID = "doubtful-address.rare"
+	DoubtfulAddressStrike  ID = "doubtful-address.strike"
+	DoubtfulAddressStroke  ID = "doubtful-address.stroke"
+	DoubtfulAddressOrder   ID = "doubtful-address.order"
+
+	Direction ID = "direction"
 
 	RequiredLink ID = "required-link"
 
@@ -143,7 +158,11 @@ func writing() []Rule {
 		rule("dead-fragment", warnings(DeadFragmentPage, DeadFragmentHere)),
 		rule("link-language", warnings(LinkLanguage)),
 		rule("link-scheme", warnings(LinkSchemeLink, LinkSchemeImage, LinkSchemeLinkControl, LinkSchemeImageControl)),
-		rule("host", errors(Host)),
+		rule("host", errors(Host, HostLoopback, HostPrivate)),
+		rule("own-address", warnings(OwnAddress)),
+		rule("doubtful-address", warnings(DoubtfulAddressMapped, DoubtfulAddressScripts, DoubtfulAddressLatin, DoubtfulAddressDigits, DoubtfulAddressRare,
+			DoubtfulAddressStrike, DoubtfulAddressStroke, DoubtfulAddressOrder)),
+		rule("direction", warnings(Direction)),
 		rule("required-link", warnings(RequiredLink)),
 		rule("dead-image", warnings(DeadImagePageUnnamed, DeadImagePage, DeadImageOtherHost, DeadImage)),
 		rule("alt-text", warnings(AltTextPageLanguage, AltText, AltTextPost), errors(AltTextPage)),

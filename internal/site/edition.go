@@ -1,9 +1,10 @@
 package site
 
 import (
-	"net/url"
+	"cmp"
 	"strings"
 
+	"tocsin/internal/address"
 	"tocsin/internal/diag"
 	"tocsin/internal/locale"
 	"tocsin/internal/markdown"
@@ -36,9 +37,8 @@ func (r *resolver) edition(c *Country, lang string) *Edition {
 	if own := c.BaseURL.In(lang); own != "" {
 		e.Base, e.OwnHost = own, true
 	}
-	if u, err := url.Parse(e.Base); err == nil {
-		e.Root = u.EscapedPath()
-	}
+	base, _ := address.Parse(e.Base, address.Web)
+	e.Root = cmp.Or(base.Path(), "/"+e.Folder+"/") // without a base URL, which is an error told elsewhere
 	e.strings = [2]source.Strings{typeset(r.Source.Strings[tag], e.Typography), typeset(r.Source.Strings[lang], e.Typography)}
 	return e
 }
@@ -115,8 +115,9 @@ func lookup(files map[string]*source.File, e *Edition) *source.File {
 	return files[e.Language]
 }
 
-// OwnHost reports whether a host is one that the campaign publishes on.
-func (s *Site) OwnHost(host string) bool {
+// Own reports whether an address is on a host that the campaign publishes on.
+func (s *Site) Own(a address.Address) bool {
+	host := a.HostPort()
 	if host == hostOf(s.Campaign.BaseURL) {
 		return true
 	}

@@ -339,7 +339,7 @@ func mergeEvent(own, from *source.Event) *source.Event {
 	if own.Place != "" {
 		e.Place = own.Place
 	}
-	if own.URL != "" {
+	if !own.URL.IsZero() {
 		e.URL = own.URL
 	}
 	if !own.Start.IsZero() {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"tocsin/internal/address"
 	"tocsin/internal/markdown"
 	"tocsin/internal/source"
 )
@@ -28,18 +29,26 @@ const (
 type Target struct {
 	Kind         LinkKind
 	Page         *Page
-	Fragment     string // without #, of a heading that is there
-	DeadFragment string // the fragment as written, where no heading has it
-	Media        string // path in the campaign
-	URL          string // of an external link
-	Named        string // the language that the link's suffix names, where it is not the page's
+	Fragment     string          // without #, of a heading that is there
+	DeadFragment string          // the fragment as written, where no heading has it
+	Media        string          // path in the campaign
+	Address      address.Address // of an external link
+	Named        string          // the language that the link's suffix names, where it is not the page's
 }
 
-// Resolve finds where a link in a file leads when the file is shown on the page. The file is the page's own or a
-// message's: a link names files from where it is written.
+// Follow finds where a link in a file leads when the file is shown on the page.
+func (p *Page) Follow(from *source.File, l markdown.Link) Target {
+	if !l.Address.IsZero() {
+		return Target{Kind: External, Address: l.Address}
+	}
+	return p.Resolve(from, l.Dest)
+}
+
+// Resolve finds where a path leads that a file names. The file is the page's own or a message's: a path is seen from
+// where it is written. An address is no path, and leads nowhere: see [Page.Follow].
 func (p *Page) Resolve(from *source.File, dest string) Target {
-	if strings.HasPrefix(dest, "//") || hasScheme(dest) {
-		return Target{Kind: External, URL: dest}
+	if address.Is(dest) {
+		return Target{Kind: Dead}
 	}
 	dest, fragment, _ := strings.Cut(dest, "#")
 	dest, _, _ = strings.Cut(dest, "?")
@@ -204,19 +213,4 @@ func unescape(s string) string {
 		return u
 	}
 	return s
-}
-
-// hasScheme reports whether a destination is absolute: letters, digits, + - . before the first colon (RFC 3986).
-func hasScheme(s string) bool {
-	i := strings.IndexByte(s, ':')
-	if i < 1 {
-		return false
-	}
-	for j, c := range []byte(s[:i]) {
-		letter := c|0x20 >= 'a' && c|0x20 <= 'z'
-		if !letter && (j == 0 || !strings.ContainsRune("0123456789+-.", rune(c))) {
-			return false
-		}
-	}
-	return true
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"tocsin/internal/address"
 	"tocsin/internal/markdown"
 	"tocsin/internal/source"
 )
@@ -49,7 +50,7 @@ func said(t Target) string {
 	if t.Kind == ToPage {
 		s += " " + t.Page.Edition.Code + ":" + t.Page.Key
 	}
-	for _, part := range []struct{ mark, text string }{{" #", t.Fragment}, {" dead#", t.DeadFragment}, {" ", t.Media}, {" ", t.URL}, {" named ", t.Named}} {
+	for _, part := range []struct{ mark, text string }{{" #", t.Fragment}, {" dead#", t.DeadFragment}, {" ", t.Media}, {" ", t.Address.String()}, {" named ", t.Named}} {
 		if part.text != "" {
 			s += part.mark + part.text
 		}
@@ -131,15 +132,18 @@ func TestLinks(t *testing.T) {
 		// other sites
 		{"ca/en", "learn/a", "https://a.example/b.en.md", "external https://a.example/b.en.md"},
 		{"ca/en", "learn/a", "mailto:a@b.example", "external mailto:a@b.example"},
-		{"ca/en", "learn/a", "//a.example/", "external //a.example/"},
+		{"ca/en", "learn/a", "//a.example/", "external https://a.example/"},
 		{"ca/en", "learn/a", "tel:+15551234", "external tel:+15551234"},
 		{"ca/en", "learn/a", "1:b.en.md", "dead"},
+		{"ca/en", "learn/a", "javascript:b.en.md", "dead"},
+		{"ca/en", "learn/a", "/\\a.example/b.en.md", "dead"},
 	} {
 		p := edition(t, s, c.code).Page(c.from)
 		if p == nil {
 			t.Fatalf("%s has no page %q", c.code, c.from)
 		}
-		if got := said(p.Resolve(p.File, c.dest)); got != c.want {
+		to, _ := address.Parse(c.dest, address.Link)
+		if got := said(p.Follow(p.File, markdown.Link{Dest: c.dest, Address: to})); got != c.want {
 			t.Errorf("%s in %s of %s: %s, want %s", c.dest, c.from, c.code, got, c.want)
 		}
 	}

@@ -53,6 +53,9 @@ func (p *Page) PostTarget() (t Target, ok bool) {
 	if p.Front.Post == nil || p.Front.Post.Link == "" || p.File == nil {
 		return Target{}, false
 	}
+	if a := p.Front.Post.Address; !a.IsZero() {
+		return Target{Kind: External, Address: a}, true
+	}
 	return p.Resolve(p.File, p.Front.Post.Link), true
 }
 
@@ -63,7 +66,7 @@ func (p *Page) PostAddress() string {
 	case !ok:
 		return ""
 	case t.Kind == External:
-		return t.URL
+		return t.Address.String()
 	case t.Kind != ToPage:
 		return ""
 	case t.Fragment != "":
@@ -137,7 +140,7 @@ func mergePost(own, from *source.Post) *source.Post {
 	if own == nil || from == nil {
 		return cmp.Or(own, from)
 	}
-	p := &source.Post{When: own.When, Networks: own.Networks, Link: own.Link, At: map[string]diag.Pos{}}
+	p := &source.Post{When: own.When, Networks: own.Networks, Link: own.Link, Address: own.Address, At: map[string]diag.Pos{}}
 	inherit := func(part string, missing bool, take func()) {
 		at, ok := own.At[part]
 		if missing {
@@ -150,7 +153,7 @@ func mergePost(own, from *source.Post) *source.Post {
 	}
 	inherit("when", own.When.IsZero(), func() { p.When = from.When })
 	inherit("networks", own.Networks == nil, func() { p.Networks = from.Networks })
-	inherit("link", own.Link == "", func() { p.Link = from.Link })
+	inherit("link", own.Link == "", func() { p.Link, p.Address = from.Link, from.Address })
 	return p
 }
 

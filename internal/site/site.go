@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"tocsin/internal/address"
 	"tocsin/internal/diag"
 	"tocsin/internal/locale"
 	"tocsin/internal/markdown"
@@ -137,8 +138,9 @@ func (d Days) Contains(t time.Time) bool {
 type Event struct {
 	Start, End time.Time // End of whole days is the last day's midnight
 	AllDay     bool
-	Place, URL string
-	Status     string // confirmed, tentative, cancelled
+	Place      string
+	URL        address.Address // the zero value for none
+	Status     string          // confirmed, tentative, cancelled
 	Sequence   int
 	UID        string
 	Was        time.Time // when it was to start before it was moved; zero if it was not

@@ -8,6 +8,7 @@ import (
 	"testing/fstest"
 	"time"
 
+	"tocsin/internal/address"
 	"tocsin/internal/diag"
 	"tocsin/internal/markdown"
 	"tocsin/internal/source"
@@ -183,8 +184,11 @@ func TestOwnHost(t *testing.T) {
 			t.Errorf("href %s, want %s", got, want)
 		}
 	}
-	if !s.OwnHost("ring.example") || !s.OwnHost("un.example") || s.OwnHost("example") || s.OwnHost("a.un.example") {
-		t.Error("own hosts are mixed up")
+	for text, want := range map[string]bool{"https://ring.example/": true, "http://UN.example": true, "https://un.example:443/x": true,
+		"https://example/": false, "https://a.un.example/": false, "https://un.example:8443/": false} {
+		if a, _ := address.Parse(text, address.Web); s.Own(a) != want {
+			t.Errorf("%s is told to be on the campaign's own hosts: %v", text, !want)
+		}
 	}
 }
 

@@ -1,7 +1,6 @@
 package source
 
 import (
-	"net/url"
 	"slices"
 	"strings"
 	"time"
@@ -10,6 +9,7 @@ import (
 	yaml "go.yaml.in/yaml/v4"
 	"golang.org/x/text/language"
 
+	"tocsin/internal/address"
 	"tocsin/internal/diag"
 	"tocsin/internal/rule"
 )
@@ -40,10 +40,10 @@ type Campaign struct {
 	Topics         []Term
 	Audiences      []Term
 	Security       *Security
-	Feedback       map[string]Text // by country
-	Reading        map[string]Goal // by language; how easy the campaign wants its pages to be
-	Fonts          []FontFile      // that cards may be set in, beside the built-in ones
-	Cards          string          // CardsEvery, CardsFolder, or "" for what suits the campaign's size
+	Feedback       map[string]Contact // by country
+	Reading        map[string]Goal    // by language; how easy the campaign wants its pages to be
+	Fonts          []FontFile         // that cards may be set in, beside the built-in ones
+	Cards          string             // CardsEvery, CardsFolder, or "" for what suits the campaign's size
 }
 
 // Goal is how easy a language's pages should be to read. Zero asks for nothing.
@@ -62,7 +62,7 @@ type Country struct {
 	Missing      Mode
 	StaleIsError bool
 	Month        Text     // the campaign month's official name
-	Hosts        []string // where a link may lead; none = anywhere
+	Hosts        []string // where a link may lead, in ASCII; none = anywhere public
 	BaseURL      Text     // editions on a host of their own
 	Links        []NamedLink
 	Official     Official
@@ -76,7 +76,13 @@ type Official struct{ Text, Why Text }
 // NamedLink is a link that a country's pages must carry, such as its privacy notice.
 type NamedLink struct {
 	ID  string
-	URL Text
+	URL Addresses
+	At  diag.Pos
+}
+
+// Contact is where readers of a country write to.
+type Contact struct {
+	URL Addresses
 	At  diag.Pos
 }
 
@@ -89,9 +95,10 @@ type Term struct {
 
 // Security is what security.txt says (RFC 9116).
 type Security struct {
-	Contact string
+	Contact address.Address
 	Expires Date
-	Policy  string
+	Policy  address.Address // the zero value for none
+	At      diag.Pos
 }
 
 // Locale returns the edition's locale for one of the country's languages: "fr-CA", "zh-Hant-TW".
@@ -126,7 +133,7 @@ func (r *reader) campaign(text []byte) *Campaign {
 		}
 		return nil
 	}
-	c := &Campaign{EditionPath: defaultEditionPath, Feedback: map[string]Text{}}
+	c := &Campaign{EditionPath: defaultEditionPath, Feedback: map[string]Contact{}}
 	at := map[string]*yaml.Node{}
 	r.each(root, campaignKeys, func(key string, k, v *yaml.Node) {
 		at[key] = v
@@ -170,7 +177,9 @@ func (r *reader) campaignKey(c *Campaign, key string, v *yaml.Node) {
 	case "security":
 		c.Security = r.security(v)
 	case "feedback":
-		r.each(v, nil, func(code string, _, v *yaml.Node) { c.Feedback[code] = r.urlText(v, true) })
+		r.each(v, nil, func(code string, _, v *yaml.Node) {
+			c.Feedback[code] = Contact{r.addresses(v, address.Web|address.Mail), r.at(v)}
+		})
 	case "reading":
 		c.Reading = map[string]Goal{}
 		r.each(v, nil, func(lang string, k, v *yaml.Node) { c.Reading[lang] = r.goal(k, v) })
@@ -265,18 +274,16 @@ func (r *reader) countryKey(c *Country, key string, v *yaml.Node) {
 		})
 	case "hosts":
 		for _, h := range r.list(v) {
-			if strings.ContainsAny(h, "/:@*? ") {
-				r.diags.Add(r.at(v), rule.URLHost, "host", h)
-				continue
+			if name := r.host(h, r.at(v)); name != "" {
+				c.Hosts = append(c.Hosts, name)
 			}
-			c.Hosts = append(c.Hosts, strings.ToLower(h))
 		}
 	case "base_url":
 		c.BaseURL = Text{}
 		r.each(v, nil, func(lang string, _, v *yaml.Node) { c.BaseURL[lang] = r.baseURL(v) })
 	case "links":
 		r.each(v, nil, func(id string, k, v *yaml.Node) {
-			c.Links = append(c.Links, NamedLink{id, r.urlText(v, false), r.at(k)})
+			c.Links = append(c.Links, NamedLink{id, r.addresses(v, address.Web), r.at(k)})
 		})
 	}
 }
@@ -350,68 +357,21 @@ func (r *reader) terms(n *yaml.Node) []Term {
 }
 
 func (r *reader) security(n *yaml.Node) *Security {
-	s := &Security{}
+	s := &Security{At: r.at(n)}
 	given := map[string]bool{}
 	r.each(n, []string{"contact", "expires", "policy"}, func(key string, _, v *yaml.Node) {
 		given[key] = true
 		switch key {
 		case "contact":
-			if s.Contact = r.str(v); !hasScheme(s.Contact, "mailto", "https", "tel") {
-				r.diags.Add(r.at(v), rule.SecurityContact, "contact", s.Contact)
-			}
+			s.Contact = r.address(v, address.SecureWeb|address.Mail|address.Phone)
 		case "expires":
 			s.Expires = r.date(v)
 		case "policy":
-			s.Policy = r.httpURL(v)
+			s.Policy = r.address(v, address.Web)
 		}
 	})
 	if !given["contact"] || !given["expires"] {
 		r.diags.Add(r.at(n), rule.SecurityLacks)
 	}
 	return s
-}
-
-func (r *reader) baseURL(n *yaml.Node) string {
-	s := r.httpURL(n)
-	if u, err := url.Parse(s); err == nil && s != "" && (strings.ContainsAny(s, "?#") || u.User != nil) {
-		r.diags.Add(r.at(n), rule.URLBase, "more", s)
-		return ""
-	}
-	if s != "" && !strings.HasSuffix(s, "/") {
-		s += "/"
-	}
-	return s
-}
-
-// httpURL reads an absolute http or https address.
-func (r *reader) httpURL(n *yaml.Node) string {
-	s := r.str(n)
-	u, err := url.Parse(s)
-	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" {
-		r.diags.Add(r.at(n), rule.URLWeb, "address", s)
-		return ""
-	}
-	return s
-}
-
-// urlText reads addresses by language; mail says whether mailto: will do.
-func (r *reader) urlText(n *yaml.Node, mail bool) Text {
-	t := r.text(n)
-	for lang, s := range t {
-		if hasScheme(s, "https", "http") || mail && hasScheme(s, "mailto") {
-			continue
-		}
-		what := rule.URLWeb
-		if mail {
-			what = rule.URLMail
-		}
-		r.diags.Add(r.at(n), what, "address", s)
-		delete(t, lang)
-	}
-	return t
-}
-
-func hasScheme(s string, schemes ...string) bool {
-	u, err := url.Parse(s)
-	return err == nil && slices.Contains(schemes, u.Scheme) && (u.Host != "" || u.Opaque != "")
 }

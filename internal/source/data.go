@@ -6,6 +6,7 @@ import (
 
 	yaml "go.yaml.in/yaml/v4"
 
+	"tocsin/internal/address"
 	"tocsin/internal/diag"
 	"tocsin/internal/rule"
 )
@@ -13,7 +14,8 @@ import (
 // Fact is a value that differs by country.
 type Fact struct {
 	ID       string
-	Value    Text
+	Value    Text      // as written
+	Address  Addresses // of kinds url and email, where the value leads
 	Kind     FactKind
 	Label    Text
 	Owner    string
@@ -48,6 +50,7 @@ func (r *reader) facts(text []byte) map[string]*Fact {
 			given = given || key == "value" && !isNothing(v)
 			r.factKey(f, key, v)
 		})
+		r.factAddress(f)
 		if !given {
 			r.diags.Add(r.at(k), rule.MissingKeyFactValue, "id", id)
 		}
@@ -74,13 +77,26 @@ func (r *reader) factKey(f *Fact, key string, v *yaml.Node) {
 	case "review_by":
 		f.ReviewBy = r.date(v)
 	}
-	if f.Kind == FactURL {
-		for lang, s := range f.Value {
-			if !hasScheme(s, "https", "http") {
-				r.diags.Add(f.At, rule.URLFact, "value", s, "id", f.ID)
-				delete(f.Value, lang)
-			}
+}
+
+// factAddress reads the value of a fact that readers follow: a fact whose address cannot be published has no value.
+func (r *reader) factAddress(f *Fact) {
+	f.Address = Addresses{}
+	for lang, s := range f.Value {
+		var a address.Address
+		switch f.Kind {
+		case FactURL:
+			a = r.parsed(s, address.Web, f.At)
+		case FactEmail:
+			a = r.parsed("mailto:"+s, address.Mail, f.At)
+		default:
+			continue
 		}
+		if a.IsZero() {
+			delete(f.Value, lang)
+			continue
+		}
+		f.Address[lang] = a
 	}
 }
 

@@ -133,6 +133,7 @@ func (r *reader) readable(text []byte) bool {
 		}
 	}
 	if bad < 0 {
+		r.directions(text)
 		return true
 	}
 	before := text[:bad]

@@ -6,6 +6,7 @@ import (
 
 	yaml "go.yaml.in/yaml/v4"
 
+	"tocsin/internal/address"
 	"tocsin/internal/diag"
 	"tocsin/internal/rule"
 )
@@ -52,8 +53,9 @@ type Week struct {
 type Event struct {
 	Start, End Date
 	Timezone   string
-	Place, URL string
-	Status     string // confirmed, tentative or cancelled
+	Place      string
+	URL        address.Address // the zero value for none
+	Status     string          // confirmed, tentative or cancelled
 	Sequence   int
 	Was        Date // when it was to start before it was moved
 }
@@ -331,7 +333,7 @@ func (r *reader) event(n *yaml.Node) *Event {
 		case "place":
 			e.Place = r.str(v)
 		case "url":
-			e.URL = r.httpURL(v)
+			e.URL = r.address(v, address.Web)
 		case "status":
 			if e.Status = r.str(v); !slices.Contains(statuses, e.Status) {
 				r.diags.Add(r.at(v), rule.EventStatus, "word", e.Status)

@@ -6,15 +6,17 @@ import (
 
 	yaml "go.yaml.in/yaml/v4"
 
+	"tocsin/internal/address"
 	"tocsin/internal/diag"
 	"tocsin/internal/rule"
 )
 
 // Post is what a post for social networks says of itself; its words are the file's body. Nothing is inherited yet.
 type Post struct {
-	When     Date     // when it is to go out; zero if not given
-	Networks []string // of Networks, each once, in the order in which they were written
-	Link     string   // where it leads: a file, as a link in the body names it, or a web address; empty for none
+	When     Date            // when it is to go out; zero if not given
+	Networks []string        // of Networks, each once, in the order in which they were written
+	Link     string          // where it leads, as written: a file, as a link in the body names it, or a web address; empty for none
+	Address  address.Address // that of Link; the zero value where it names a file
 	At       map[string]diag.Pos
 }
 
@@ -36,6 +38,9 @@ func (r *reader) post(n *yaml.Node) *Post {
 			p.Networks = r.networks(v)
 		case "link":
 			p.Link = r.str(v)
+			if address.Is(p.Link) {
+				p.Address = r.parsed(p.Link, address.Web, r.at(v))
+			}
 		}
 	})
 	return p
@@ -78,14 +83,10 @@ func networkHint(name string) (near string, hint rule.Text) {
 	return diag.Nearest(low, Networks), rule.Text{}
 }
 
-// Read is how a fact's value is read: an address without https:// and the last slash.
-func (f *Fact) Read(value string) string {
-	if f.Kind != FactURL {
-		return value
+// Read is how a fact's value is read in a language: an address without https:// and the last slash, in its own letters.
+func (f *Fact) Read(language string) string {
+	if f.Kind == FactURL {
+		return f.Address.In(language).Readable()
 	}
-	_, rest, ok := strings.Cut(value, "://")
-	if !ok {
-		return value
-	}
-	return strings.TrimSuffix(strings.TrimPrefix(rest, "www."), "/")
+	return f.Value.In(language)
 }

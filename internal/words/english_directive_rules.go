@@ -29,8 +29,8 @@ func englishDirectiveRules() map[string]string {
 		"rule.unknown-fact.do":           "add it, or put the sentence into `:::only`",
 		"rule.fact-kind.means":           "a kind of fact that does not exist",
 		"rule.fact-kind.do":              "`url`, `tel`, `email` or `text`",
-		"rule.url.means":                 "not a whole web address",
-		"rule.url.do":                    "write it with `https://`",
+		"rule.url.means":                 "the address is none, or browsers read it otherwise than people do",
+		"rule.url.do":                    "write it as the hint shows, or copy it from a browser's address bar",
 		"rule.review.means":              "the day in `review_by` is past",
 		"rule.review.do":                 "check the page or the fact, and move the date",
 	}

@@ -38,10 +38,8 @@ func englishSetting() map[string]string {
 		"timezone":      "{zone:quoted} is not a time zone",
 		"timezone.hint": "write a name such as America/Toronto",
 
-		"security.contact":      "the contact {contact:quoted} is not an address",
-		"security.contact.hint": "write mailto:…, https://… or tel:…",
-		"security.lacks":        "security needs contact and expires",
-		"security.lacks.hint":   "write both: RFC 9116 asks for them",
+		"security.lacks":      "security needs contact and expires",
+		"security.lacks.hint": "write both: RFC 9116 asks for them",
 
 		"security-txt.absent":       "there is no security contact, so no /.well-known/security.txt",
 		"security-txt.absent.hint":  "add `security: {contact: mailto:…, expires: 2027-09-30}`",
