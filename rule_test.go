@@ -100,10 +100,13 @@ func TestHolesAreFilled(t *testing.T) {
 func TestRulesAreExplained(t *testing.T) {
 	english := words.In("en")
 	for _, r := range rule.All() {
-		for _, part := range []string{"means", "do"} {
+		for _, part := range []string{"means", "do", "explain", "example"} {
 			if text, ok := english.Pattern("rule." + r.Name + "." + part); !ok || text == "" {
 				t.Errorf("rule.%s.%s: nothing explains the rule", r.Name, part)
 			}
+		}
+		if wrong, mended := r.Example(english); wrong == "" || mended == "" || wrong == mended {
+			t.Errorf("rule.%s.example: show wrong lines, a line =>, and the mended ones", r.Name)
 		}
 	}
 }

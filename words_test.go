@@ -36,7 +36,9 @@ func ruled(t *testing.T) map[string]bool {
 		out[value], out[value+".hint"] = true, true
 	}
 	for _, r := range rule.All() {
-		out["rule."+r.Name+".means"], out["rule."+r.Name+".do"] = true, true
+		for _, part := range []string{"means", "do", "explain", "example"} {
+			out["rule."+r.Name+"."+part] = true
+		}
 	}
 	return out
 }

@@ -20,6 +20,9 @@ type jsonRule struct {
 	Severity []string `json:"severity"` // "error", "warning", or both
 	Means    string   `json:"means"`
 	Do       string   `json:"do"`
+	Explain  string   `json:"explain"`
+	Wrong    string   `json:"wrong"`  // an example's lines as the rule finds fault with them
+	Mended   string   `json:"mended"` // the same lines mended
 	Former   []string `json:"former"` // names that it had before
 }
 
@@ -60,7 +63,8 @@ func (a *app) listRules(c *words.Catalogue) error {
 func (a *app) rulesAsJSON(c *words.Catalogue) error {
 	list := make([]jsonRule, 0, len(rule.Names()))
 	for _, r := range rule.All() {
-		list = append(list, jsonRule{r.Name, severities(r), r.Means(c), r.Do(c), append([]string{}, r.Former...)})
+		wrong, mended := r.Example(c)
+		list = append(list, jsonRule{r.Name, severities(r), r.Means(c), r.Do(c), r.Explain(c), wrong, mended, append([]string{}, r.Former...)})
 	}
 	e := json.NewEncoder(a.stdout)
 	e.SetEscapeHTML(false)
@@ -108,7 +112,9 @@ func (a *app) explain(c *words.Catalogue, name string) error {
 	if !now {
 		fmt.Fprintf(&b, "%s\n\n", diag.New(diag.Pos{}, rule.UnknownRuleFormer, "name", name, "now", r.Name).Text(c))
 	}
-	fmt.Fprintf(&b, "%s (%s)\n\n%s\n\n%s\n", r.Name, strings.Join(severities(r), ", "), r.Means(c), c.T("rule.to-do", "do", r.Do(c)))
+	fmt.Fprintf(&b, "%s (%s)\n\n%s\n\n%s\n\n%s\n", r.Name, strings.Join(severities(r), ", "), r.Means(c), r.Explain(c), c.T("rule.to-do", "do", r.Do(c)))
+	wrong, mended := r.Example(c)
+	fmt.Fprintf(&b, "\n%s\n%s\n%s\n%s\n", c.T("rule.wrong"), indented(wrong), c.T("rule.mended"), indented(mended))
 	fmt.Fprintf(&b, "\n%s\n", c.T("rule.says"))
 	for _, m := range r.Messages {
 		fmt.Fprintf(&b, "  %s: %s\n", m.Severity, c.Sketch(string(m.ID)))
@@ -116,3 +122,6 @@ func (a *app) explain(c *words.Catalogue, name string) error {
 	_, err := a.stdout.Write([]byte(b.String()))
 	return err
 }
+
+// indented sets the lines of an example off from what is said about them.
+func indented(lines string) string { return "    " + strings.ReplaceAll(lines, "\n", "\n    ") }

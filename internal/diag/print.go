@@ -148,6 +148,7 @@ type sarifText struct {
 type sarifRule struct {
 	ID      string    `json:"id"`
 	Short   sarifText `json:"shortDescription"`
+	Full    sarifText `json:"fullDescription"`
 	Help    sarifText `json:"help"`
 	Default struct {
 		Level string `json:"level"`
@@ -191,10 +192,12 @@ type sarifLog struct {
 	Runs    []sarifRun `json:"runs"`
 }
 
-// sarifRule describes a rule: what it means, what to do, and how bad the worst that it tells is.
+// sarifRule describes a rule: what it means, why it is there, what to do, and how bad the worst that it tells is.
 func (p Printer) sarifRule(name string) sarifRule {
 	r, _, _ := rule.Find(name)
-	out := sarifRule{ID: name, Short: sarifText{r.Means(p.Words)}, Help: sarifText{r.Do(p.Words)}}
+	wrong, mended := r.Example(p.Words)
+	help := fmt.Sprintf("%s\n\n%s\n%s\n\n%s\n%s", p.Words.T("rule.to-do", "do", r.Do(p.Words)), p.Words.T("rule.wrong"), wrong, p.Words.T("rule.mended"), mended)
+	out := sarifRule{ID: name, Short: sarifText{r.Means(p.Words)}, Full: sarifText{r.Explain(p.Words)}, Help: sarifText{help}}
 	out.Default.Level = Warning.String()
 	if _, errors := r.Severities(); errors {
 		out.Default.Level = Error.String()

@@ -158,7 +158,10 @@ func TestSARIF(t *testing.T) {
 			Tool struct {
 				Driver struct {
 					Name  string
-					Rules []struct{ ID string }
+					Rules []struct {
+						ID                                      string
+						ShortDescription, FullDescription, Help struct{ Text string }
+					}
 				}
 			}
 			ColumnKind string
@@ -190,6 +193,11 @@ func TestSARIF(t *testing.T) {
 	}
 	if n := len(run.Tool.Driver.Rules); n != 5 {
 		t.Errorf("%d rules for 5 kinds of problems: %v", n, run.Tool.Driver.Rules)
+	}
+	for _, r := range run.Tool.Driver.Rules {
+		if r.ShortDescription.Text == "" || r.FullDescription.Text == "" || !strings.Contains(r.Help.Text, "Mended:\n") {
+			t.Errorf("rule %s is not explained: %+v", r.ID, r)
+		}
 	}
 	if r := run.Results[0]; r.RuleID != "security-txt" || r.Level != "warning" || r.Locations != nil {
 		t.Errorf("without a file: %+v", r)

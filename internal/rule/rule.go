@@ -105,6 +105,16 @@ func (r Rule) Means(c *words.Catalogue) string { return plain(c.T("rule." + r.Na
 // Do says in one line what to do about it.
 func (r Rule) Do(c *words.Catalogue) string { return plain(c.T("rule." + r.Name + ".do")) }
 
+// Explain tells in a paragraph why the rule is there: what readers would meet, and when it is told.
+func (r Rule) Explain(c *words.Catalogue) string { return plain(c.T("rule." + r.Name + ".explain")) }
+
+// Example shows the mending: lines that the rule finds fault with, and the same lines mended. They are plain text of a
+// campaign's files, one line or several, without a line's end after the last.
+func (r Rule) Example(c *words.Catalogue) (wrong, mended string) {
+	wrong, mended, _ = strings.Cut(c.T("rule."+r.Name+".example"), "\n=>\n")
+	return wrong, mended
+}
+
 // links are those of the documentation: the words of one are [words](address) there.
 var links = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\[([^]]+)\]\([^)]+\)`) })
 

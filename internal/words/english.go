@@ -6,10 +6,10 @@ func english() []map[string]string {
 	return []map[string]string{
 		englishCommand(), englishTalk(), englishStatus(), englishPublish(), englishTranslate(), englishReview(),
 		englishList(), englishPhrase(),
-		englishWriting(), englishWritingRules(),
-		englishDirective(), englishDirectiveRules(),
-		englishLanguage(), englishLanguageRules(),
-		englishRendition(), englishRenditionRules(),
-		englishSetting(), englishSettingRules(),
+		englishWriting(), englishWritingRules(), englishWritingExplain(),
+		englishDirective(), englishDirectiveRules(), englishDirectiveExplain(),
+		englishLanguage(), englishLanguageRules(), englishLanguageExplain(),
+		englishRendition(), englishRenditionRules(), englishRenditionExplain(),
+		englishSetting(), englishSettingRules(), englishSettingExplain(),
 	}
 }

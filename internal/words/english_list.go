@@ -7,7 +7,9 @@ func englishList() map[string]string {
 		ListOr:      " or ",
 		DecimalSign: ".",
 
-		"rule.to-do": "What to do: {do}",
-		"rule.says":  "What it says:",
+		"rule.to-do":  "What to do: {do}",
+		"rule.says":   "What it says:",
+		"rule.wrong":  "Wrong:",
+		"rule.mended": "Mended:",
 	}
 }
