@@ -76,6 +76,18 @@ In ask.fr.md: [signaler](report.fr.md)`,
 		"rule.host.example": `[Report it](https://canada-gc.example/report)
 =>
 [Report it](https://www.canada.ca/en/report)`,
+		"rule.own-address.explain": "A link to a page of this campaign is written with the page's file. Then Tocsin knows that the page is there and released, follows it when its address changes, and leads the readers of each edition to theirs. By its address it is a link like any other, which rots unseen.",
+		"rule.own-address.example": `See [how to report it](https://campaign.example/ca/en/report/).
+=>
+See [how to report it](report.en.md).`,
+		"rule.doubtful-address.explain": "Some letters of other scripts look like ours, and some signs look like a slash or a dot. Who registers such a name has a site whose address reads as yours. The address goes out as it is, so make sure that it is the one you mean; an address that was copied from a message seldom is.",
+		"rule.doubtful-address.example": `[Sign in](https://cаnada.example/)
+=>
+[Sign in](https://canada.example/)`,
+		"rule.direction.explain": "An invisible character says in which direction the words after it are shown. It is found in texts that were copied, and in frauds: by it a line reads otherwise than it is written, also for the people who approve it. Tocsin sets the direction of a page by its language, so no text needs one.",
+		"rule.direction.example": `Send the file annual<U+202E>fdp.exe
+=>
+Send the file annual.exe`,
 		"rule.required-link.explain": "A country may say under `links` what every one of its pages must lead to, such as a privacy statement. In one of its languages there is no address for it, so those readers do not get the link.",
 		"rule.required-link.example": `links:
   privacy: {en: https://canada.ca/privacy}
