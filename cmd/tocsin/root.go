@@ -164,13 +164,23 @@ func (a *app) report(l diag.List) error {
 	if a.format == string(diag.Text) {
 		w = a.stderr
 	}
-	if err := (diag.Printer{Format: diag.Format(a.format), Words: words.In("en"), Paint: a.painter()}).Write(w, l); err != nil {
+	if err := (diag.Printer{Format: diag.Format(a.format), Words: words.In("en"), Paint: a.painter(), Read: a.read}).Write(w, l); err != nil {
 		return err
 	}
 	if n, _ := l.Count(); n > 0 {
 		return errTold
 	}
 	return nil
+}
+
+// read returns a file of the campaign, a slash-separated path, as it is.
+func (a *app) read(file string) ([]byte, error) {
+	root, err := os.OpenRoot(a.dir)
+	if err != nil {
+		return nil, err
+	}
+	defer root.Close()
+	return root.ReadFile(filepath.FromSlash(file))
 }
 
 // painter colours the severities on a terminal, unless NO_COLOR is set (https://no-color.org).

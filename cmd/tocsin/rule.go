@@ -95,17 +95,17 @@ func (a *app) explainCommand() *cobra.Command {
 			}
 			return nil
 		},
-		RunE: func(_ *cobra.Command, args []string) error { return a.explain(a.words, args[0]) },
+		RunE: func(_ *cobra.Command, args []string) error { return a.explain(a.words, rule.Registry(), args[0]) },
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 			return rule.Names(), cobra.ShellCompDirectiveNoFileComp
 		},
 	}
 }
 
-func (a *app) explain(c *words.Catalogue, name string) error {
-	r, now, ok := rule.Find(name)
+func (a *app) explain(c *words.Catalogue, rules *rule.Index, name string) error {
+	r, now, ok := rules.Find(name)
 	if !ok {
-		d := diag.New(diag.Pos{}, rule.UnknownRuleName, "name", name, "near", diag.Nearest(strings.ToLower(name), rule.Names()))
+		d := diag.New(diag.Pos{}, rule.UnknownRuleName, "name", name, "near", diag.Nearest(strings.ToLower(name), rules.Names()))
 		return misuse{errors.New(d.Text(c))}
 	}
 	var b strings.Builder

@@ -135,6 +135,7 @@ func find(text []byte, words string, first, last int, pos *diag.Pos) {
 				i = bytes.Index(line, want)
 			}
 			pos.Line, pos.Column = n, utf8.RuneCount(line[:i])+1
+			*pos = pos.To(utf8.RuneCountInString(words))
 			return
 		}
 	}

@@ -215,6 +215,7 @@ func (w *postWords) place(block int, words string) diag.Pos {
 		}
 		if i := bytes.Index(line, []byte(words)); i >= 0 {
 			pos.Line, pos.Column = n, utf8.RuneCount(line[:i])+1
+			pos = pos.To(utf8.RuneCountInString(words))
 			break
 		}
 	}

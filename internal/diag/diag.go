@@ -24,9 +24,17 @@ const (
 
 // Pos is a place in a file of the campaign. Line and Column count from 1, columns in characters;
 // 0 means that the whole line, or the whole file, is meant. File is slash-separated, relative to the campaign.
+// The end is the first place after what is meant; EndLine and EndColumn are both 0 where it is not known.
 type Pos struct {
-	File         string
-	Line, Column int
+	File               string
+	Line, Column       int
+	EndLine, EndColumn int
+}
+
+// To returns the place with its end in the same line, a number of characters after its beginning.
+func (p Pos) To(characters int) Pos {
+	p.EndLine, p.EndColumn = p.Line, p.Column+characters
+	return p
 }
 
 // Diagnostic is one problem. [New] and [List.Add] make it; it is worded when it is said, so that it can be said in any
@@ -117,28 +125,59 @@ type List []Diagnostic
 func (l *List) Add(at Pos, id rule.ID, pairs ...any) { *l = append(*l, New(at, id, pairs...)) }
 
 // Sorted returns the list ordered by file, line, column, severity (errors first), rule, message and
-// hint, without repeats.
+// hint, without repeats: the same words at the same place are told once, with the end that comes first.
 func (l List) Sorted() List {
-	s := slices.Clone(l)
-	slices.SortFunc(s, compare)
-	return slices.CompactFunc(s, func(a, b Diagnostic) bool { return compare(a, b) == 0 })
+	told := make([]worded, len(l))
+	order := make([]*worded, len(l))
+	for i := range l {
+		told[i].Diagnostic = &l[i]
+		order[i] = &told[i]
+	}
+	slices.SortFunc(order, func(a, b *worded) int {
+		return cmp.Or(compare(a, b), cmp.Compare(a.EndLine, b.EndLine), cmp.Compare(a.EndColumn, b.EndColumn))
+	})
+	order = slices.CompactFunc(order, func(a, b *worded) bool { return compare(a, b) == 0 })
+	s := make(List, len(order))
+	for i, w := range order {
+		s[i] = *w.Diagnostic
+	}
+	return s
+}
+
+// worded is a problem with its words for order, which are made when first asked for: most problems are told apart by
+// their places, and thousands at one place must not be worded anew at each comparison.
+type worded struct {
+	*Diagnostic
+	said          bool
+	message, hint string
+}
+
+func (w *worded) say() (message, hint string) {
+	if !w.said {
+		w.message, w.hint = w.Say(words.In("en"))
+		w.said = true
+	}
+	return w.message, w.hint
 }
 
 // compare words two problems only where nothing else tells them apart.
-func compare(a, b Diagnostic) int {
-	n := cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column),
-		cmp.Compare(b.Severity, a.Severity), cmp.Compare(a.Rule, b.Rule))
-	if n != 0 {
+func compare(a, b *worded) int {
+	if n := cmp.Compare(a.File, b.File); n != 0 {
 		return n
 	}
-	aMessage, aHint := a.Say(words.In("en"))
-	bMessage, bHint := b.Say(words.In("en"))
+	if n := cmp.Or(a.Line-b.Line, a.Column-b.Column, int(b.Severity)-int(a.Severity), cmp.Compare(a.Rule, b.Rule)); n != 0 {
+		return n
+	}
+	aMessage, aHint := a.say()
+	bMessage, bHint := b.say()
 	return cmp.Or(cmp.Compare(aMessage, bMessage), cmp.Compare(aHint, bHint))
 }
 
 // Equal reports whether two lists hold the same problems in the same order.
 func (l List) Equal(other List) bool {
-	return slices.EqualFunc(l, other, func(a, b Diagnostic) bool { return compare(a, b) == 0 })
+	return slices.EqualFunc(l, other, func(a, b Diagnostic) bool {
+		return compare(&worded{Diagnostic: &a}, &worded{Diagnostic: &b}) == 0
+	})
 }
 
 // Count returns how many errors and warnings the list holds.

@@ -30,6 +30,9 @@ type Printer struct {
 	Format Format
 	Words  *words.Catalogue              // the language that they are said in
 	Paint  func(Severity, string) string // colours a severity's word in text; may be nil
+	// Read returns a file of the campaign as it is, for places in bytes and UTF-16 in JSON; it may be nil. It is asked only
+	// when JSON is printed, and once for each file with a problem on a line.
+	Read func(file string) ([]byte, error)
 }
 
 // Write prints the list, sorted.
@@ -100,15 +103,57 @@ type jsonDiagnostic struct {
 	Rule     string `json:"rule"`
 	Message  string `json:"message"`
 	Hint     string `json:"hint"`
+
+	EndLine   int `json:"endLine"` // 0 where the end is not known
+	EndColumn int `json:"endColumn"`
+
+	*jsonSpan // where the file can be read
+}
+
+// jsonSpan is a [Span]; without the ends where the end is not known.
+type jsonSpan struct {
+	StartByte        int  `json:"startByte"`
+	EndByte          *int `json:"endByte,omitempty"`
+	StartUTF16Column int  `json:"startUtf16Column"`
+	EndUTF16Column   *int `json:"endUtf16Column,omitempty"`
 }
 
 func (p Printer) json(w io.Writer, l List) error {
 	out := make([]jsonDiagnostic, 0, len(l))
+	var text []byte
+	file := ""
 	for _, d := range l {
+		if d.Line > 0 && d.File != file { // sorted: the problems of a file follow each other
+			file, text = d.File, p.text(d.File)
+		}
 		message, hint := d.Apart(p.Words)
-		out = append(out, jsonDiagnostic{d.File, d.Line, d.Column, d.Severity.String(), d.Rule, message, hint})
+		out = append(out, jsonDiagnostic{d.File, d.Line, d.Column, d.Severity.String(), d.Rule, message, hint, d.EndLine, d.EndColumn, spanOf(d.Pos, text)})
 	}
 	return encode(w, out)
+}
+
+// text returns a file of the campaign, or nil where it cannot be read.
+func (p Printer) text(file string) []byte {
+	if p.Read == nil {
+		return nil
+	}
+	text, err := p.Read(file)
+	if err != nil {
+		return nil
+	}
+	return text
+}
+
+func spanOf(at Pos, text []byte) *jsonSpan {
+	s, ok := at.Span(text)
+	if !ok || text == nil {
+		return nil
+	}
+	out := &jsonSpan{StartByte: s.StartByte, StartUTF16Column: s.StartUTF16Column}
+	if at.EndLine > 0 || at.Column == 0 {
+		out.EndByte, out.EndUTF16Column = &s.EndByte, &s.EndUTF16Column
+	}
+	return out
 }
 
 func encode(w io.Writer, v any) error {
@@ -130,6 +175,9 @@ func (p Printer) github(w io.Writer, l List) error {
 			}
 			if d.Column > 0 {
 				at = append(at, fmt.Sprintf("col=%d", d.Column))
+			}
+			if d.EndLine > 0 {
+				at = append(at, fmt.Sprintf("endLine=%d,endColumn=%d", d.EndLine, d.EndColumn))
 			}
 		}
 		if _, err := fmt.Fprintf(w, "::%s %s::%s\n", d.Severity, strings.Join(at, ","), data.Replace(d.Text(p.Words))); err != nil {
@@ -157,6 +205,8 @@ type sarifRule struct {
 type sarifRegion struct {
 	StartLine   int `json:"startLine"`
 	StartColumn int `json:"startColumn,omitempty"`
+	EndLine     int `json:"endLine,omitempty"`
+	EndColumn   int `json:"endColumn,omitempty"`
 }
 type sarifArtifact struct {
 	URI string `json:"uri"`
@@ -218,7 +268,7 @@ func (p Printer) sarif(w io.Writer, l List) error {
 		if d.File != "" {
 			place := sarifPhysical{Artifact: sarifArtifact{uriPath(d.File)}}
 			if d.Line > 0 {
-				place.Region = &sarifRegion{d.Line, d.Column}
+				place.Region = &sarifRegion{d.Line, d.Column, d.EndLine, d.EndColumn}
 			}
 			r.Locations = []sarifLocation{{place}}
 		}

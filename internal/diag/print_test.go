@@ -2,6 +2,9 @@ package diag
 
 import (
 	"encoding/json"
+	"errors"
+	"io"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -10,11 +13,11 @@ import (
 )
 
 var sample = List{
-	New(Pos{"b.md", 3, 1}, rule.RawHTML, "tag", "<b>"),
-	New(Pos{"a.md", 2, 7}, rule.UnknownKey, "key", "titel", "near", "title"),
-	New(Pos{"a.md", 2, 7}, rule.UnknownKey, "key", "titel", "near", "title"),
-	New(Pos{"a.md", 0, 0}, rule.UnreadableShown, "problem", "cannot be read"),
-	New(Pos{"a.md", 2, 0}, rule.XLIFFOther, "problem", "odd"),
+	New(Pos{File: "b.md", Line: 3, Column: 1}, rule.RawHTML, "tag", "<b>"),
+	New(Pos{File: "a.md", Line: 2, Column: 7}, rule.UnknownKey, "key", "titel", "near", "title"),
+	New(Pos{File: "a.md", Line: 2, Column: 7}, rule.UnknownKey, "key", "titel", "near", "title"),
+	New(Pos{File: "a.md", Line: 0, Column: 0}, rule.UnreadableShown, "problem", "cannot be read"),
+	New(Pos{File: "a.md", Line: 2, Column: 0}, rule.XLIFFOther, "problem", "odd"),
 	New(Pos{}, rule.SecurityTxtExpired, "day", "2026-10-01"),
 }
 
@@ -47,14 +50,14 @@ b.md:3:1: warning: raw HTML is left out: <b>; write it in Markdown [raw-html]
 func TestTextPaint(t *testing.T) {
 	var b strings.Builder
 	paint := func(s Severity, word string) string { return "<" + word + ">" }
-	if err := (Printer{Text, english, paint}).Write(&b, sample[:1]); err != nil || b.String() != "b.md:3:1: <warning>: raw HTML is left out: <b>; write it in Markdown [raw-html]\n" {
+	if err := (Printer{Format: Text, Words: english, Paint: paint}).Write(&b, sample[:1]); err != nil || b.String() != "b.md:3:1: <warning>: raw HTML is left out: <b>; write it in Markdown [raw-html]\n" {
 		t.Errorf("painted %q, %v", b.String(), err)
 	}
 }
 
 // A file's name, a value or a hint must not forge a line, move the cursor or turn the line round.
 func TestTextIsOneLine(t *testing.T) {
-	l := List{New(Pos{"a\n::error::b\x1b[2J.md", 1, 1}, rule.UnreadableShown, "problem", "one\r\ntwo\u2028three\u009b", "hint", rule.HintWrite.With("what", "do\u202ethis\u2066"))}
+	l := List{New(Pos{File: "a\n::error::b\x1b[2J.md", Line: 1, Column: 1}, rule.UnreadableShown, "problem", "one\r\ntwo\u2028three\u009b", "hint", rule.HintWrite.With("what", "do\u202ethis\u2066"))}
 	for _, f := range []Format{Text, GitHub} {
 		got := printed(t, f, l)
 		if strings.Count(got, "\n") != 1 {
@@ -68,15 +71,15 @@ func TestTextIsOneLine(t *testing.T) {
 
 func TestSorted(t *testing.T) {
 	hinted := func(what string) Diagnostic {
-		return New(Pos{"a", 1, 1}, rule.RawHTML, "tag", "<b>", "hint", rule.HintWrite.With("what", what))
+		return New(Pos{File: "a", Line: 1, Column: 1}, rule.RawHTML, "tag", "<b>", "hint", rule.HintWrite.With("what", what))
 	}
 	l := List{
 		hinted("h1"),
 		hinted("h2"),
 		hinted("h1"),
-		New(Pos{"a", 1, 1}, rule.YAMLSecond),
-		New(Pos{"a", 10, 1}, rule.Allow),
-		New(Pos{"a", 9, 1}, rule.Allow),
+		New(Pos{File: "a", Line: 1, Column: 1}, rule.YAMLSecond),
+		New(Pos{File: "a", Line: 10, Column: 1}, rule.Allow),
+		New(Pos{File: "a", Line: 9, Column: 1}, rule.Allow),
 	}
 	s := l.Sorted()
 	var got []string
@@ -89,6 +92,24 @@ func TestSorted(t *testing.T) {
 	}
 	if len(l) != 6 || l[0].Hint() != "write h1" || l[5].Line != 9 {
 		t.Error("Sorted changed the list it was called on")
+	}
+}
+
+// A check that finds the same everywhere: forty thousand problems of a few files, some thousands of them at one place.
+func BenchmarkText(b *testing.B) {
+	l := make(List, 0, 40000)
+	for i := range 40000 {
+		at := Pos{File: "content/" + strconv.Itoa(i%200) + ".en.md", Line: 1 + i*7919%500, Column: 1 + i%40}
+		if i%4 == 0 {
+			at = Pos{File: "campaign.yaml", Line: 1, Column: 1}
+		}
+		l.Add(at, rule.UnknownKey, "key", strconv.Itoa(i*7919%40000), "keys", []string{"title", "summary"})
+	}
+	p := Printer{Format: Text, Words: english}
+	for b.Loop() {
+		if err := p.Write(io.Discard, l); err != nil {
+			b.Fatal(err)
+		}
 	}
 }
 
@@ -118,7 +139,7 @@ func TestJSON(t *testing.T) {
 	}
 	d := list[3]
 	want := map[string]any{"file": "a.md", "line": 2.0, "column": 7.0, "severity": "error", "rule": "unknown-key",
-		"message": `unknown key "titel"`, "hint": `did you mean "title"?`}
+		"message": `unknown key "titel"`, "hint": `did you mean "title"?`, "endLine": 0.0, "endColumn": 0.0}
 	if len(d) != len(want) {
 		t.Errorf("fields %v, want exactly %v", d, want)
 	}
@@ -134,8 +155,8 @@ func TestJSON(t *testing.T) {
 
 func TestGitHub(t *testing.T) {
 	l := List{
-		New(Pos{"a,b:c%.md", 2, 7}, rule.XLIFFOther, "problem", "100% wrong: a,b"),
-		New(Pos{"a.md", 0, 0}, rule.SheetNoPoints),
+		New(Pos{File: "a,b:c%.md", Line: 2, Column: 7}, rule.XLIFFOther, "problem", "100% wrong: a,b"),
+		New(Pos{File: "a.md", Line: 0, Column: 0}, rule.SheetNoPoints),
 		New(Pos{}, rule.UnreadableShown, "problem", "y"),
 	}
 	want := `::error title=unreadable::y
@@ -187,7 +208,7 @@ func TestSARIF(t *testing.T) {
 		}
 		return out
 	}
-	run := read(append(List{New(Pos{"a:b/c d é#?.md", 1, 2}, rule.XLIFFOther, "problem", "m")}, sample...)).Runs[0]
+	run := read(append(List{New(Pos{File: "a:b/c d é#?.md", Line: 1, Column: 2}, rule.XLIFFOther, "problem", "m")}, sample...)).Runs[0]
 	if len(run.Results) != 6 || run.ColumnKind != "unicodeCodePoints" {
 		t.Fatalf("run %+v", run)
 	}
@@ -239,5 +260,32 @@ func TestNearest(t *testing.T) {
 	}
 	if got := Suggest("zzz", keys) + Suggest("x", nil); got != "" {
 		t.Errorf("Suggest = %q, want nothing", got)
+	}
+}
+
+// JSON has the end, and the place in bytes and UTF-16 where the file can be read; the others have the end alone.
+func TestEnds(t *testing.T) {
+	l := List{New(Pos{File: "a.md", Line: 2, Column: 3}.To(1), rule.SheetNoPoints), New(Pos{File: "gone.md", Line: 1, Column: 1}.To(2), rule.SheetNoPoints)}
+	read := func(file string) ([]byte, error) {
+		if file == "a.md" {
+			return []byte("\ufeffé\r\n😀 b\r\n"), nil
+		}
+		return nil, errors.New("gone")
+	}
+	for format, want := range map[Format][]string{
+		JSON: {"\"endLine\": 2,\n    \"endColumn\": 4,\n    \"startByte\": 12,\n    \"endByte\": 13,\n    \"startUtf16Column\": 4,\n    \"endUtf16Column\": 5\n  },",
+			"\"endLine\": 1,\n    \"endColumn\": 3\n  }\n]"},
+		GitHub: {"line=2,col=3,endLine=2,endColumn=4::"},
+		SARIF:  {"\"startColumn\": 3,\n                  \"endLine\": 2,\n                  \"endColumn\": 4\n"},
+	} {
+		var b strings.Builder
+		if err := (Printer{Format: format, Words: english, Read: read}).Write(&b, l); err != nil {
+			t.Fatal(err)
+		}
+		for _, part := range want {
+			if !strings.Contains(b.String(), part) {
+				t.Errorf("%s has no\n%s\nin\n%s", format, part, b.String())
+			}
+		}
 	}
 }

@@ -250,14 +250,14 @@ func (r *renderer) message(n *leaf) {
 	if n.id == "" {
 		return
 	}
-	r.doc.Messages = append(r.doc.Messages, Ref{ID: n.id, At: r.at(n.Pos()), Guards: r.guards})
+	r.doc.Messages = append(r.doc.Messages, Ref{ID: n.id, At: r.lineFrom(n.Pos()), Guards: r.guards})
 	r.hole(MessageAt, len(r.doc.Messages)-1)
 	r.str("\n")
 }
 
 func (r *renderer) container(n *container) {
 	if !n.closed {
-		r.Add(r.at(n.Pos()), rule.UnclosedDirective, "name", n.name)
+		r.Add(r.lineFrom(n.Pos()), rule.UnclosedDirective, "name", n.name)
 	}
 	switch n.name {
 	case "note":
@@ -275,7 +275,7 @@ func (r *renderer) container(n *container) {
 			r.blocks(n)
 			return
 		}
-		r.doc.Guards = append(r.doc.Guards, Guard{Countries: n.countries, Except: n.name == "except", At: r.at(n.Pos())})
+		r.doc.Guards = append(r.doc.Guards, Guard{Countries: n.countries, Except: n.name == "except", At: r.lineFrom(n.Pos())})
 		outer := r.guards
 		r.guards = append(slices.Clip(outer), int32(len(r.doc.Guards)-1))
 		open := r.openGuards(r.guards[len(outer):])

@@ -275,23 +275,23 @@ func (d opening) check(leaf bool) []attribute {
 			if leaf {
 				colons = rule.UnknownDirectiveBlock
 			}
-			d.Add(d.at(d.offset), colons, "name", k.name, "colons", d.colons)
+			d.Add(d.lineFrom(d.offset), colons, "name", k.name, "colons", d.colons)
 			return nil
 		}
 		if d.label != nil && !k.label {
-			d.Add(d.at(d.offset), rule.DirectiveAttributeLabel, "name", k.name)
+			d.Add(d.lineFrom(d.offset), rule.DirectiveAttributeLabel, "name", k.name)
 		}
 		if !d.ok {
 			var hint rule.Text
 			if k.need != "" {
 				hint = rule.HintWrite.With("what", k.need)
 			}
-			d.Add(d.at(d.offset), rule.DirectiveAttributeRest, "name", d.name, "directive", strings.Repeat(":", d.colons)+d.name, "hint", hint)
+			d.Add(d.lineFrom(d.offset), rule.DirectiveAttributeRest, "name", d.name, "directive", strings.Repeat(":", d.colons)+d.name, "hint", hint)
 			return nil
 		}
 		return d.accept(k.attribute, k.need)
 	}
-	d.Add(d.at(d.offset), rule.UnknownDirectiveName, "name", strings.Repeat(":", d.colons)+d.name, "names", names, "near", diag.Nearest(d.name, names))
+	d.Add(d.lineFrom(d.offset), rule.UnknownDirectiveName, "name", strings.Repeat(":", d.colons)+d.name, "names", names, "near", diag.Nearest(d.name, names))
 	return nil
 }
 
@@ -314,7 +314,7 @@ func (d opening) accept(name, need string) (list []attribute) {
 		}
 	}
 	if name != "" && len(list) == 0 {
-		d.Add(d.at(d.offset), rule.DirectiveAttributeMissing, "name", d.name, "attribute", name, "need", need)
+		d.Add(d.lineFrom(d.offset), rule.DirectiveAttributeMissing, "name", d.name, "attribute", name, "need", need)
 	}
 	return list
 }

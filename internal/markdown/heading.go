@@ -106,7 +106,7 @@ func (r *renderer) survey(parent ast.Node) {
 		case *ast.Heading:
 			if n.Level == 1 && r.shift == 0 {
 				r.shift = 1
-				r.Add(r.at(n.Pos()), rule.HeadingLevel)
+				r.Add(r.lineFrom(n.Pos()), rule.HeadingLevel)
 			}
 			r.surveyID(n)
 		case *extension.FootnoteList:

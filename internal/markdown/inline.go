@@ -62,7 +62,7 @@ func (r *renderer) span(n ast.Node) {
 		r.backlink(n)
 	case *fact:
 		r.solid()
-		r.doc.Facts = append(r.doc.Facts, Ref{ID: n.id, At: r.at(n.Pos()), Guards: r.guards})
+		r.doc.Facts = append(r.doc.Facts, Ref{ID: n.id, At: r.factExtent(n.Pos()), Guards: r.guards})
 		i := r.hole(FactAt, len(r.doc.Facts)-1)
 		if r.bareFact {
 			r.holes[i].Skip = 1
@@ -126,7 +126,7 @@ func (r *renderer) link(n *ast.Link) {
 		r.inline(n)
 		return
 	}
-	i := r.openLink(Link{Dest: dest, Address: to, Title: Typeset(string(r.decoded(n.Title)), r.typography), At: r.at(n.Pos()), Guards: r.guards})
+	i := r.openLink(Link{Dest: dest, Address: to, Title: Typeset(string(r.decoded(n.Title)), r.typography), At: r.extent(n), Guards: r.guards})
 	at, from, spans := len(r.buf), len(r.holes), len(r.spans)
 	r.inline(n)
 	f := r.buf[at:]
@@ -169,7 +169,7 @@ func (r *renderer) autoLink(n *ast.AutoLink) {
 		r.after()
 		return
 	}
-	i := r.openLink(Link{Dest: dest, Address: to, At: r.at(n.Pos()), Guards: r.guards})
+	i := r.openLink(Link{Dest: dest, Address: to, At: r.extent(n), Guards: r.guards})
 	at := len(r.buf)
 	r.put(label)
 	r.closeLink(i, r.buf[at:])
@@ -182,7 +182,7 @@ func (r *renderer) image(n *ast.Image) {
 	if _, ok := r.address(src, address.Web, n); ok {
 		r.doc.Files = true
 		r.doc.Images = append(r.doc.Images, Image{Src: src, Alt: alt, Title: Typeset(string(r.decoded(n.Title)), r.typography),
-			Inline: !alone(n), At: r.at(n.Pos()), Guards: r.guards})
+			Inline: !alone(n), At: r.extent(n), Guards: r.guards})
 		r.hole(ImageAt, len(r.doc.Images)-1)
 	} else {
 		r.count([]byte(alt))
@@ -239,16 +239,16 @@ func (r *renderer) address(dest string, kinds address.Kinds, n ast.Node) (a addr
 	}
 	if !address.Is(dest) {
 		if strings.ContainsFunc(dest, func(c rune) bool { return c < ' ' || c >= 0x7f && c < 0xa0 || c == utf8.RuneError }) {
-			r.Add(r.at(n.Pos()), control, "schemes", schemes)
+			r.Add(r.extent(n), control, "schemes", schemes)
 			return a, false
 		}
 		return a, true
 	}
 	if s, ok := address.Other(dest, kinds); ok {
-		r.Add(r.at(n.Pos()), what, "scheme", s, "schemes", schemes)
+		r.Add(r.extent(n), what, "scheme", s, "schemes", schemes)
 		return a, false
 	}
 	a, problems := address.Parse(dest, kinds)
-	address.Tell(&r.List, r.at(n.Pos()), problems)
+	address.Tell(&r.List, r.extent(n), problems)
 	return a, !a.IsZero()
 }

@@ -38,7 +38,7 @@ func (r *renderer) quiz(n *container) {
 		case r.inNotes:
 			place = rule.QuizInNotes
 		}
-		r.Add(r.at(n.Pos()), place)
+		r.Add(r.lineFrom(n.Pos()), place)
 		r.inQuiz = true
 		r.blocks(n)
 		r.inQuiz = outer
@@ -57,7 +57,7 @@ func (r *renderer) quiz(n *container) {
 func (r *renderer) quizParts(n *container) (parts quizParts, ok bool) {
 	fault := func(n ast.Node, what rule.ID) {
 		ok = false
-		r.Add(r.at(startOf(n)), what)
+		r.Add(r.lineFrom(startOf(n)), what)
 	}
 	ok = true
 	var list *ast.List
@@ -77,7 +77,7 @@ func (r *renderer) quizParts(n *container) (parts quizParts, ok bool) {
 			fault(c, rule.QuizAfter)
 		}
 	}
-	at := r.at(n.Pos())
+	at := r.lineFrom(n.Pos())
 	if len(parts.question) == 0 {
 		ok = false
 		r.Add(at, rule.QuizNoQuestion)
@@ -132,7 +132,7 @@ func boxOf(item ast.Node) *extension.TaskCheckBox {
 }
 
 func (r *renderer) writeQuiz(n *container, parts quizParts) {
-	r.doc.Quizzes = append(r.doc.Quizzes, Quiz{At: r.at(n.Pos()), Right: parts.right, Guards: r.guards})
+	r.doc.Quizzes = append(r.doc.Quizzes, Quiz{At: r.lineFrom(n.Pos()), Right: parts.right, Guards: r.guards})
 	id := "_quiz-" + strconv.Itoa(len(r.doc.Quizzes)) // no heading's id begins with _
 	r.str(`<div class="quiz" role="group" aria-labelledby="` + id + `" data-score="`)
 	r.hole(Label, labelScore)
@@ -193,7 +193,7 @@ func (r *renderer) choice(item *ast.ListItem, right bool) {
 func (r *renderer) choiceWords(text, box ast.Node) {
 	text.RemoveChild(text, box)
 	if link := firstLink(text); link != nil {
-		r.Add(r.at(link.Pos()), rule.QuizLink)
+		r.Add(r.extent(link), rule.QuizLink)
 	}
 	r.inLink++
 	r.bareFact = true
@@ -228,10 +228,10 @@ func (r *renderer) speakerNotes(n *container) {
 		place = rule.SpeakerNotesDeep
 	}
 	if place != "" {
-		r.Add(r.at(n.Pos()), place)
+		r.Add(r.lineFrom(n.Pos()), place)
 		return
 	}
-	r.doc.Notes = append(r.doc.Notes, Ref{At: r.at(n.Pos()), Guards: r.guards})
+	r.doc.Notes = append(r.doc.Notes, Ref{At: r.lineFrom(n.Pos()), Guards: r.guards})
 	open := r.hole(NotesOpen, len(r.doc.Notes)-1)
 	r.inNotes = true
 	r.blocks(n)

@@ -34,7 +34,7 @@ See {{link:0}}b{{/link}}.</p>
 	if got := filled(d.Body); got != want || len(l) > 0 {
 		t.Errorf("got %s\nwant %s\ntold %v", got, want, l)
 	}
-	if got := fmt.Sprint(d.Quizzes); got != "[{{ 7 1} [false true] []}]" {
+	if got := fmt.Sprint(d.Quizzes); got != "[{{ 7 1 7 23} [false true] []}]" {
 		t.Errorf("quizzes %s", got)
 	}
 	for _, h := range d.Body.Holes {

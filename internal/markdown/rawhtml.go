@@ -98,7 +98,7 @@ func (r *renderer) tagOf(n *ast.RawHTML) tag {
 }
 
 func (r *renderer) dropped(offset int, t tag) {
-	r.Add(r.at(offset), rule.RawHTML, "tag", t)
+	r.Add(r.tagExtent(offset), rule.RawHTML, "tag", t)
 }
 
 // rawTag writes a raw tag that may stay, and drops another. It returns the node that is dealt with last.

@@ -27,7 +27,7 @@ func TestRecord(t *testing.T) {
 	if Load(dir) != nil {
 		t.Error("a record where none was kept")
 	}
-	told := diag.New(diag.Pos{File: "f", Line: 1, Column: 2}, rule.StaleChanged, "file", "a", "changes", []rule.Text{rule.PartAdded.With("now", "b")}).In(rule.PartNotOut.With())
+	told := diag.New(diag.Pos{File: "f", Line: 1, Column: 2, EndLine: 1, EndColumn: 5}, rule.StaleChanged, "file", "a", "changes", []rule.Text{rule.PartAdded.With("now", "b")}).In(rule.PartNotOut.With())
 	want := &Record{Key: "key", Zone: "America/Toronto", From: time.Unix(5, 6).UTC(), Until: time.Unix(7, 0).UTC(), Fonts: true, Inputs: entries(), Outputs: entries()[:1],
 		Outside: Entries{}, Told: diag.List{told}, Summary: "s", Files: 3}
 	want.Save(dir)

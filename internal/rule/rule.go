@@ -121,7 +121,7 @@ var links = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\[
 func plain(text string) string { return links().ReplaceAllString(text, "$1") }
 
 // All returns every rule, by family and in the order of the documentation.
-func All() []Rule { return slices.Clone(registry().rules) }
+func All() []Rule { return slices.Clone(Registry().rules) }
 
 func family(f Family) []Rule {
 	var out []Rule
@@ -144,36 +144,46 @@ func family(f Family) []Rule {
 }
 
 // Find returns the rule of a name, or of a name that it had before; now is false for the latter.
-func Find(name string) (r Rule, now, ok bool) {
-	if i, ok := registry().byName[name]; ok {
-		r = registry().rules[i]
+func (x *Index) Find(name string) (r Rule, now, ok bool) {
+	if i, ok := x.byName[name]; ok {
+		r = x.rules[i]
 		return r, r.Name == name, true
 	}
 	return Rule{}, false, false
 }
 
-// Names lists the names that the rules have now, sorted.
-func Names() []string { return slices.Clone(registry().names) }
+// Find returns the rule of a name in the registry, as [Index.Find] does.
+func Find(name string) (r Rule, now, ok bool) { return Registry().Find(name) }
 
-// index is the registry for those who look something up.
-type index struct {
+// Names lists the names that the rules have now, sorted.
+func (x *Index) Names() []string { return slices.Clone(x.names) }
+
+// Names lists the names that the rules of the registry have now, sorted.
+func Names() []string { return Registry().Names() }
+
+// Index is rules for those who look something up. It is read-only and safe for concurrent use.
+type Index struct {
 	rules      []Rule
 	names      []string
 	byName     map[string]int // former names too
 	severities map[ID]Severity
 }
 
-// registry is made when the first problem is told: most starts of the program need none of it.
-var registry = sync.OnceValue(func() *index {
+// Registry returns the rules that the program has. It is made when the first problem is told: most starts of the program
+// need none of it.
+func Registry() *Index { return registry() }
+
+var registry = sync.OnceValue(func() *Index {
 	var rules []Rule
 	for _, f := range Families {
 		rules = append(rules, family(f)...)
 	}
-	return newIndex(rules)
+	return NewIndex(rules)
 })
 
-func newIndex(rules []Rule) *index {
-	x := &index{rules: rules, byName: map[string]int{}, severities: map[ID]Severity{}}
+// NewIndex returns an index of rules: a name that one of them had before leads to it too.
+func NewIndex(rules []Rule) *Index {
+	x := &Index{rules: rules, byName: map[string]int{}, severities: map[ID]Severity{}}
 	for i, r := range rules {
 		x.names = append(x.names, r.Name)
 		for _, name := range append([]string{r.Name}, r.Former...) {

@@ -55,8 +55,8 @@ var emptyDocument = &markdown.Document{}
 
 // Pos returns where a front matter key was written, or the file's first line.
 func (f *File) Pos(key string) diag.Pos {
-	if line, col := f.Front.pos(key); line > 0 {
-		return diag.Pos{File: f.Path, Line: line, Column: col}
+	if at := f.Front.pos(f.Path, key); at.Line > 0 {
+		return at
 	}
 	return diag.Pos{File: f.Path, Line: 1, Column: 1}
 }

@@ -64,6 +64,7 @@ type keyAt struct {
 	key    string
 	line   int32
 	column int32
+	length int32 // in characters; 0 where it is not known
 }
 
 // Has reports whether the key was written in this file.
@@ -71,14 +72,19 @@ func (f *Front) Has(key string) bool {
 	return slices.ContainsFunc(f.keys, func(k keyAt) bool { return k.key == key })
 }
 
-// line0 returns where the key was written.
-func (f *Front) pos(key string) (int, int) {
+// pos returns where the key was written in a file, with line 0 where it was not.
+func (f *Front) pos(file, key string) diag.Pos {
 	for _, k := range f.keys {
-		if k.key == key {
-			return int(k.line), int(k.column)
+		if k.key != key {
+			continue
 		}
+		at := diag.Pos{File: file, Line: int(k.line), Column: int(k.column)}
+		if k.length > 0 {
+			at = at.To(int(k.length))
+		}
+		return at
 	}
-	return 0, 0
+	return diag.Pos{File: file}
 }
 
 var frontKeys = []string{"title", "summary", "slug", "source", "date", "publish", "expires", "updated", "draft", "weight",
@@ -93,7 +99,7 @@ func (r *reader) front(text []byte) Front {
 		return f
 	}
 	r.each(root, frontKeys, func(key string, k, v *yaml.Node) {
-		f.keys = append(f.keys, keyAt{key, int32(k.Line + r.line), int32(k.Column)})
+		f.keys = append(f.keys, keyAt{key, int32(k.Line + r.line), int32(k.Column), int32(r.length(k))})
 		r.frontKey(&f, key, k, v)
 	})
 	return f
@@ -264,11 +270,15 @@ func (r *reader) allow(n *yaml.Node) []Allow {
 // ruleName reads the name of a rule: a name that it had before is taken for the one that it has now, with a warning.
 func (r *reader) ruleName(n *yaml.Node) string {
 	name := r.str(n)
-	found, now, ok := rule.Find(name)
+	rules := r.rules
+	if rules == nil {
+		rules = rule.Registry()
+	}
+	found, now, ok := rules.Find(name)
 	switch {
 	case name == "": // told with what else is missing
 	case !ok:
-		r.diags.Add(r.at(n), rule.UnknownRuleName, "name", name, "near", diag.Nearest(strings.ToLower(name), rule.Names()))
+		r.diags.Add(r.at(n), rule.UnknownRuleName, "name", name, "near", diag.Nearest(strings.ToLower(name), rules.Names()))
 	case !now:
 		r.diags.Add(r.at(n), rule.UnknownRuleFormer, "name", name, "now", found.Name)
 		return found.Name

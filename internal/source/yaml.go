@@ -24,10 +24,58 @@ type reader struct {
 	file  string
 	line  int // lines of the file before the YAML's first line
 	diags diag.List
+	rules *rule.Index // that `allow` may name; nil for the registry
+
+	source     []byte // the YAML, for the ends of its values
+	seen, from int    // a line of it, and the byte that it begins at: nodes are asked for in order
 }
 
+// at returns the place of a node; a word or a text that is written on one line, as it is read, has an end.
 func (r *reader) at(n *yaml.Node) diag.Pos {
-	return diag.Pos{File: r.file, Line: n.Line + r.line, Column: n.Column}
+	at := diag.Pos{File: r.file, Line: n.Line + r.line, Column: n.Column}
+	if length := r.length(n); length > 0 {
+		return at.To(length)
+	}
+	return at
+}
+
+// length returns how many characters of its line a scalar fills, or 0 where that is not plain to see: in a block, over
+// several lines, with escapes.
+func (r *reader) length(n *yaml.Node) int {
+	if n.Kind != yaml.ScalarNode || n.Value == "" || n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0 {
+		return 0
+	}
+	written := n.Value
+	switch {
+	case n.Style&yaml.DoubleQuotedStyle != 0:
+		written = `"` + written + `"`
+	case n.Style&yaml.SingleQuotedStyle != 0:
+		written = "'" + written + "'"
+	}
+	if !bytes.HasPrefix(r.rest(n.Line, n.Column), []byte(written)) {
+		return 0
+	}
+	return utf8.RuneCountInString(written)
+}
+
+// rest returns the YAML from a place on.
+func (r *reader) rest(line, column int) []byte {
+	if r.seen == 0 || line < r.seen {
+		r.seen, r.from = 1, 0
+	}
+	for ; r.seen < line; r.seen++ {
+		n := bytes.IndexByte(r.source[r.from:], '\n')
+		if n < 0 {
+			return nil
+		}
+		r.from += n + 1
+	}
+	rest := r.source[r.from:]
+	for range column - 1 {
+		_, size := utf8.DecodeRune(rest)
+		rest = rest[size:]
+	}
+	return rest
 }
 
 // parse returns the root mapping, or nil where the text is empty or broken.
@@ -39,6 +87,7 @@ func (r *reader) parse(text []byte) *yaml.Node {
 	if !r.oneDocument(text) {
 		return nil
 	}
+	r.source, r.seen = text, 0
 	var doc yaml.Node
 	if err := yaml.Unmarshal(text, &doc); err != nil {
 		r.syntax(text, err)
