@@ -37,7 +37,10 @@ const (
 
 // Address is an address that browsers, people and the campaign's rules read alike. Only [Parse] makes one; the zero value
 // holds nothing and prints as "".
-type Address struct {
+type Address struct{ of *parts } // one word: every link of every page holds one
+
+// parts are what an address is made of. They do not change once they are read.
+type parts struct {
 	text     string // the normal form
 	scheme   string
 	host     string // ASCII
@@ -48,6 +51,14 @@ type Address struct {
 	letters  string // the host in its own letters
 	doubtful bool   // the host can be taken for another
 	reach    Reach
+}
+
+// get returns the parts of an address; those of the zero value say nothing.
+func (a Address) get() *parts {
+	if a.of == nil {
+		return &parts{}
+	}
+	return a.of
 }
 
 // Is reports whether a link's destination is an address and not a path to a file: it has a scheme, or begins with two
@@ -96,23 +107,23 @@ func cutScheme(s string) (scheme, rest string, ok bool) {
 // page that it stands in would be opened, is an address with https:.
 func Parse(text string, kinds Kinds) (Address, diag.List) {
 	if a, ok := plain(text, kinds); ok {
-		return a, nil
+		return Address{&a}, nil
 	}
 	var p diag.List
 	a := parse(strings.Trim(text, " "), kinds, &p)
-	if refused(p) {
-		a = Address{}
+	if refused(p) || a.text == "" {
+		return Address{}, p
 	}
-	return a, p
+	return Address{&a}, p
 }
 
-func parse(text string, kinds Kinds, p *diag.List) Address {
+func parse(text string, kinds Kinds, p *diag.List) parts {
 	if scheme, other := Other(text, kinds); other {
 		p.Add(nowhere, rule.URLScheme, "scheme", scheme+":", "hint", kinds.advice())
-		return Address{}
+		return parts{}
 	}
 	if !readable(text, p) {
-		return Address{}
+		return parts{}
 	}
 	if strings.HasPrefix(text, "//") {
 		text = "https:" + text
@@ -128,7 +139,7 @@ func parse(text string, kinds Kinds, p *diag.List) Address {
 			what = rule.URLWeb
 		}
 		p.Add(nowhere, what, "address", short(text), "hint", hint)
-		return Address{}
+		return parts{}
 	}
 	switch scheme {
 	case "https", "http":
@@ -168,10 +179,10 @@ func Other(text string, kinds Kinds) (scheme string, ok bool) {
 }
 
 // parseWeb reads what stands after "https:" or "http:".
-func parseWeb(text, scheme, rest string, p *diag.List) Address {
+func parseWeb(text, scheme, rest string, p *diag.List) parts {
 	if !strings.HasPrefix(rest, "//") || strings.HasPrefix(rest, "///") {
 		p.Add(nowhere, rule.URLSlashes, "address", short(text), "scheme", scheme, "rest", short(strings.TrimLeft(rest, "/")))
-		return Address{}
+		return parts{}
 	}
 	authority := rest[2:]
 	if i := strings.IndexAny(authority, "/?#"); i >= 0 {
@@ -179,12 +190,12 @@ func parseWeb(text, scheme, rest string, p *diag.List) Address {
 	}
 	if i := strings.LastIndexByte(authority, '@'); i >= 0 {
 		p.Add(nowhere, rule.URLUser, "at", short(authority[i:]), "user", short(authority[:i]), "host", short(authority[i+1:]))
-		return Address{}
+		return parts{}
 	}
 	name, ok := cutPort(authority)
 	if !ok {
 		p.Add(nowhere, rule.URLPort, "host", short(authority))
-		return Address{}
+		return parts{}
 	}
 	path := rest[2+len(authority):]
 	if i := strings.IndexAny(path, "?#"); i >= 0 {
@@ -192,18 +203,18 @@ func parseWeb(text, scheme, rest string, p *diag.List) Address {
 	}
 	if i := strings.IndexAny(path, "^|"); i >= 0 { // browsers do not agree on them, nor with our parser
 		p.Add(nowhere, rule.URLPath, "sign", path[i:i+1], "escape", map[byte]string{'^': "%5E", '|': "%7C"}[path[i]])
-		return Address{}
+		return parts{}
 	}
 	u, err := url.Parse(text)
 	h, fine := readHost(name, p)
 	if !fine {
-		return Address{}
+		return parts{}
 	}
 	if err != nil || u.Hostname() != h.ascii || u.Scheme() != scheme || u.Username() != "" || u.Password() != "" {
 		p.Add(nowhere, rule.URLUnknown, "address", short(text))
-		return Address{}
+		return parts{}
 	}
-	return Address{text: u.Href(false), scheme: scheme, host: h.ascii, letters: h.letters, doubtful: h.doubtful, reach: h.reach, port: u.Port(),
+	return parts{text: u.Href(false), scheme: scheme, host: h.ascii, letters: h.letters, doubtful: h.doubtful, reach: h.reach, port: u.Port(),
 		path: u.Pathname(), query: u.Query(), fragment: u.Fragment()}
 }
 
@@ -222,9 +233,9 @@ func cutPort(authority string) (host string, ok bool) {
 }
 
 // parseMail reads what stands after "mailto:": addresses with commas between, and headers.
-func parseMail(rest string, p *diag.List) Address {
+func parseMail(rest string, p *diag.List) parts {
 	boxes, headers, more := strings.Cut(rest, "?")
-	a := Address{scheme: "mailto"}
+	a := parts{scheme: "mailto"}
 	var out []string
 	for i, box := range strings.Split(boxes, ",") {
 		if boxes == "" && more {
@@ -233,11 +244,11 @@ func parseMail(rest string, p *diag.List) Address {
 		local, domain, ok := strings.Cut(box, "@")
 		if !ok || local == "" || strings.ContainsAny(box, "/#[]\"<>") || strings.Contains(domain, "@") || hidesBox(local) {
 			p.Add(nowhere, rule.URLMailbox, "mailbox", short(box))
-			return Address{}
+			return parts{}
 		}
 		h, ok := readHost(domain, p)
 		if !ok {
-			return Address{}
+			return parts{}
 		}
 		if i == 0 {
 			a.host, a.letters, a.doubtful, a.reach = h.ascii, h.letters, h.doubtful, h.reach
@@ -263,7 +274,7 @@ func hidesBox(local string) bool {
 }
 
 // parsePhone reads what stands after "tel:" or "sms:".
-func parsePhone(scheme, rest string, p *diag.List) Address {
+func parsePhone(scheme, rest string, p *diag.List) parts {
 	number, _, _ := strings.Cut(rest, "?")
 	number, _, _ = strings.Cut(number, ";")
 	digits := 0
@@ -277,17 +288,17 @@ func parsePhone(scheme, rest string, p *diag.List) Address {
 	}
 	if digits < 1 {
 		p.Add(nowhere, rule.URLPhone, "number", short(number), "scheme", scheme)
-		return Address{}
+		return parts{}
 	}
-	return Address{scheme: scheme}.opaque(scheme+":"+strings.ReplaceAll(rest, "'", "%27"), p)
+	return parts{scheme: scheme}.opaque(scheme+":"+strings.ReplaceAll(rest, "'", "%27"), p)
 }
 
 // opaque completes an address that has no host of the web.
-func (a Address) opaque(text string, p *diag.List) Address {
+func (a parts) opaque(text string, p *diag.List) parts {
 	u, err := url.Parse(text)
 	if err != nil || u.Scheme() != a.scheme {
 		p.Add(nowhere, rule.URLUnknown, "address", short(text))
-		return Address{}
+		return parts{}
 	}
 	a.text, a.path, a.query, a.fragment = u.Href(false), u.Pathname(), u.Query(), u.Fragment()
 	return a
@@ -296,31 +307,31 @@ func (a Address) opaque(text string, p *diag.List) Address {
 // plain reads at a glance what most addresses are: https, a host in small letters, and characters that browsers keep as
 // they are. It is there because parse takes twenty times as long, and a campaign may have a hundred thousand links. It
 // knows no problem; what it is not sure of is left to parse, and a fuzz test holds the two together.
-func plain(text string, kinds Kinds) (Address, bool) {
+func plain(text string, kinds Kinds) (parts, bool) {
 	rest, ok := strings.CutPrefix(text, "https://")
 	if !ok || kinds&(Web|SecureWeb) == 0 {
-		return Address{}, false
+		return parts{}, false
 	}
 	slash := strings.IndexByte(rest, '/')
 	if slash < 1 {
-		return Address{}, false
+		return parts{}, false
 	}
 	host, path := rest[:slash], rest[slash:]
 	dot := strings.LastIndexByte(host, '.')
 	if dot < 1 || !plainHost(host) || !plainLabel(host[dot+1:]) {
-		return Address{}, false
+		return parts{}, false
 	}
 	for _, c := range []byte(path) {
 		if !isPlain(c) && strings.IndexByte("/_~?#=&+,;:!$()*", c) < 0 {
-			return Address{}, false
+			return parts{}, false
 		}
 	}
 	path, fragment, _ := strings.Cut(path, "#")
 	path, query, _ := strings.Cut(path, "?")
 	if strings.Contains(path, "/.") || strings.Contains(fragment, "#") {
-		return Address{}, false
+		return parts{}, false
 	}
-	return Address{text: text, scheme: "https", host: host, letters: host, path: path, query: query, fragment: fragment, reach: reachOfName(host)}, true
+	return parts{text: text, scheme: "https", host: host, letters: host, path: path, query: query, fragment: fragment, reach: reachOfName(host)}, true
 }
 
 // plainHost reports whether a host is dots between labels of small letters, digits and hyphens, none of them encoded
@@ -364,58 +375,58 @@ func isPlain(c byte) bool {
 }
 
 // String returns the address as browsers write it: the form to publish. "" for the zero value.
-func (a Address) String() string { return a.text }
+func (a Address) String() string { return a.get().text }
 
 // IsZero reports whether there is no address.
-func (a Address) IsZero() bool { return a.text == "" }
+func (a Address) IsZero() bool { return a.get().text == "" }
 
 // IsWeb reports whether the address is one of the web: https: or http:.
-func (a Address) IsWeb() bool { return a.scheme == "https" || a.scheme == "http" }
+func (a Address) IsWeb() bool { return a.get().scheme == "https" || a.get().scheme == "http" }
 
 // Scheme returns the scheme in small letters, without its colon.
-func (a Address) Scheme() string { return a.scheme }
+func (a Address) Scheme() string { return a.get().scheme }
 
 // Host returns the host in ASCII, without a port, as browsers ask for it: "xn--qubec-csa.ca", "127.0.0.1", "[::1]". Of
 // mailto: it is the first mailbox's; other kinds have none.
-func (a Address) Host() string { return a.host }
+func (a Address) Host() string { return a.get().host }
 
 // HostPort returns the host with its port, where that is not the scheme's own: what RFC 3986 calls an authority.
 func (a Address) HostPort() string {
-	if a.port == "" {
-		return a.host
+	if a.get().port == "" {
+		return a.get().host
 	}
-	return a.host + ":" + a.port
+	return a.get().host + ":" + a.get().port
 }
 
 // DisplayHost returns the host as people read it, "québec.ca"; of a host that could be taken for another, the ASCII form
 // too.
 func (a Address) DisplayHost() string {
-	if a.doubtful {
-		return a.host + " (" + a.letters + ")"
+	if a.get().doubtful {
+		return a.get().host + " (" + a.get().letters + ")"
 	}
-	return a.letters
+	return a.get().letters
 }
 
 // Path returns the path in its encoded form; of mailto:, tel: and sms: what stands before a question mark.
-func (a Address) Path() string { return a.path }
+func (a Address) Path() string { return a.get().path }
 
 // Query returns what stands after the question mark, encoded.
-func (a Address) Query() string { return a.query }
+func (a Address) Query() string { return a.get().query }
 
 // Fragment returns what stands after the hash, encoded.
-func (a Address) Fragment() string { return a.fragment }
+func (a Address) Fragment() string { return a.get().fragment }
 
 // Reach tells who can open the address.
-func (a Address) Reach() Reach { return a.reach }
+func (a Address) Reach() Reach { return a.get().reach }
 
 // Within reports whether the host is one of some hosts or lies under one. The hosts are in ASCII, as [Host] returns
 // them; a number has nothing under it.
 func (a Address) Within(hosts []string) bool {
 	for _, h := range hosts {
-		if a.host == h {
+		if a.get().host == h {
 			return true
 		}
-		if strings.HasSuffix(a.host, "."+h) && !isNumber(a.host) {
+		if strings.HasSuffix(a.get().host, "."+h) && !isNumber(a.get().host) {
 			return true
 		}
 	}

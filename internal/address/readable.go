@@ -11,14 +11,14 @@ import (
 // its host and path in their own letters where nothing can be taken for something else.
 func (a Address) Readable() string {
 	if !a.IsWeb() {
-		_, rest, _ := strings.Cut(a.text, ":")
+		_, rest, _ := strings.Cut(a.get().text, ":")
 		return rest
 	}
-	_, rest, _ := strings.Cut(a.text, "//")
-	rest = strings.TrimPrefix(rest, a.host)
-	host := a.letters
-	if a.doubtful {
-		host = a.host
+	_, rest, _ := strings.Cut(a.get().text, "//")
+	rest = strings.TrimPrefix(rest, a.get().host)
+	host := a.get().letters
+	if a.get().doubtful {
+		host = a.get().host
 	}
 	return strings.TrimSuffix(strings.TrimPrefix(host, "www.")+letters(rest), "/")
 }
