@@ -299,13 +299,17 @@ func (c *writingCommand) spread(n int) []int {
 }
 
 // TestWritersAreWhole kills the commands that write and lets their disk fail, at chosen steps: each time all or nothing,
-// and the next command repairs it. With TOCSIN_QUALITY that is at every step of a small campaign, and more than 300 kills
-// and 300 faults, one and two at once, on the demo.
+// and the next command repairs it. With TOCSIN_QUALITY=full that is at every step of a small campaign, and more than 300
+// kills and 300 faults, one and two at once, on the demo; with another value it is a sample of both.
 func TestWritersAreWhole(t *testing.T) {
-	long := os.Getenv("TOCSIN_QUALITY") != ""
+	long, full := os.Getenv("TOCSIN_QUALITY") != "", os.Getenv("TOCSIN_QUALITY") == "full"
+	kill, fail := 8, 5
+	if full {
+		kill, fail = 70, 40
+	}
 	t.Run("small", func(t *testing.T) {
 		for _, c := range writingCommands(t, false) {
-			t.Run(c.name, func(t *testing.T) { c.everywhere(t, long) })
+			t.Run(c.name, func(t *testing.T) { c.everywhere(t, long && (full || c.steps <= 300)) })
 		}
 	})
 	if !long {
@@ -315,11 +319,11 @@ func TestWritersAreWhole(t *testing.T) {
 		kills, faults := 0, 0
 		for _, c := range writingCommands(t, true) {
 			t.Run(c.name, func(t *testing.T) {
-				for i, n := range c.spread(70) {
+				for i, n := range c.spread(kill) {
 					c.killed(t, n, i%2 == 1, i%3 == 0)
 					kills++
 				}
-				for i, n := range c.spread(40) {
+				for i, n := range c.spread(fail) {
 					c.faulted(t, map[int]edittest.Fault{n: edittest.Fault(1 + i%3)}, i%3 == 0)
 					c.faulted(t, map[int]edittest.Fault{n: edittest.Fault(1 + i%3), n + 1 + i%7: edittest.Fault(1 + i%5)}, i%3 == 1)
 					faults += 2
