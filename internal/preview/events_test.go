@@ -77,13 +77,12 @@ func decode(t *testing.T, text string, v any) {
 
 // A moment of half a file, as an editor that saves in two steps leaves, is nobody's business.
 func TestBriefBreakIsNotTold(t *testing.T) {
-	r := serveCampaign(t, Options{}, nil)
+	r := serveCampaign(t, Options{Limits: Limits{Patience: time.Hour}}, nil)
 	st := r.listen(t)
 	st.want(t, "hello")
 	for range 5 {
-		write(t, r.dir, "content/index.en.md", "---\ntit")
-		time.Sleep(quiet + 10*time.Millisecond) // long enough to be read, too short to be told
-		write(t, r.dir, "content/index.en.md", "---\ntitle: Home\n---\nWhole.\n")
+		r.step(t, func() { write(t, r.dir, "content/index.en.md", "---\ntit") })
+		r.step(t, func() { write(t, r.dir, "content/index.en.md", "---\ntitle: Home\n---\nWhole.\n") })
 	}
 	write(t, r.dir, "content/index.fr.md", "---\ntitle: Accueil\n---\nFin.\n")
 	r.shows(t, "/ca/fr/", "Fin.")
@@ -121,7 +120,7 @@ func TestSlowStreamIsEnded(t *testing.T) {
 }
 
 func TestTooManyStreams(t *testing.T) {
-	r := serveCampaign(t, Options{Limits: Limits{Clients: 2}}, nil)
+	r := serveCampaign(t, Options{Limits: Limits{Clients: 2, Poll: 20 * time.Millisecond}}, nil)
 	first := r.listen(t)
 	first.want(t, "hello")
 	r.listen(t).want(t, "hello")
@@ -129,7 +128,7 @@ func TestTooManyStreams(t *testing.T) {
 		t.Errorf("a third of two streams: %d", a.status)
 	}
 	first.res.Body.Close()
-	eventually(t, func() string {
+	r.eventually(t, func() string {
 		r.hub.mu.Lock()
 		defer r.hub.mu.Unlock()
 		if len(r.hub.clients) != 1 {

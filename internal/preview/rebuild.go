@@ -17,10 +17,6 @@ import (
 	"tocsin/internal/source"
 )
 
-// patience is how long the newest state must stay broken before anybody is told: an editor that saves in two steps
-// leaves half a file for a moment.
-const patience = 120 * time.Millisecond
-
 // begin loads the campaign for the first time, whatever is wrong with it.
 func (s *Server) begin() {
 	// While the heap grows from nothing there is little garbage in it, and looking for it takes a tenth of the start.
@@ -52,9 +48,13 @@ func (s *Server) follow(ctx context.Context) {
 		case s.untold:
 			s.tell()
 		case s.replaced():
-			s.rebuild(batch{all: true})
+			b.all = true
+			s.rebuild(b)
 		case s.due().Before(s.opts.clock()):
 			s.rebuild(batch{time: true})
+		}
+		if s.opts.dealt != nil {
+			s.opts.dealt(b)
 		}
 	}
 }
@@ -90,7 +90,7 @@ func (s *Server) replaced() bool {
 // may be another. No timer is longer, since it stands still while a laptop sleeps.
 func (s *Server) nextLook() time.Time {
 	if s.untold {
-		return time.Now().Add(patience)
+		return time.Now().Add(s.opts.Limits.Patience)
 	}
 	look := time.Now().Add(s.opts.Limits.Poll)
 	if due := s.due(); due.Before(look) {

@@ -295,11 +295,13 @@ func TestStalledConnections(t *testing.T) {
 		defer c.Close()
 		_ = c.SetReadDeadline(time.Now().Add(20 * time.Second))
 		go func() {
+			drip := time.NewTicker(short / 10)
+			defer drip.Stop()
 			for _, b := range []byte(whole + "X-Slow: " + strings.Repeat("a", 2000)) {
 				if _, err := c.Write([]byte{b}); err != nil {
 					return
 				}
-				time.Sleep(short / 10)
+				<-drip.C
 			}
 		}()
 		if _, err := io.Copy(io.Discard, c); os.IsTimeout(err) {
@@ -337,7 +339,16 @@ func TestStreamOutlivesTimers(t *testing.T) {
 	r := serveCampaign(t, Options{Limits: Limits{Header: 50 * time.Millisecond, Idle: 50 * time.Millisecond, Write: 50 * time.Millisecond}}, nil)
 	st := r.listen(t)
 	st.want(t, "hello")
-	time.Sleep(200 * time.Millisecond)
+	for range 4 { // connections that ask for nothing: each is ended after the timers' time
+		c, err := net.Dial("tcp", r.addr)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := io.Copy(io.Discard, c); err != nil {
+			t.Fatal(err)
+		}
+		must(t, c.Close())
+	}
 	r.hub.send("change", changeEvent{Build: "x"})
 	st.want(t, "change")
 }

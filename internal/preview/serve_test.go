@@ -90,8 +90,55 @@ type running struct {
 	*Server
 	dir, addr string
 	conns     *countingListener
+	rounds    rounds
 	mu        sync.Mutex
 	said      []string
+}
+
+// rounds tells a test when the server has dealt with something.
+type rounds struct {
+	mu    sync.Mutex
+	taken int           // rounds in which something had changed
+	next  chan struct{} // closed after the next round of any kind
+}
+
+// dealt notes a round.
+func (r *rounds) dealt(b batch) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if b.all || len(b.names) > 0 {
+		r.taken++
+	}
+	if r.next != nil {
+		close(r.next)
+		r.next = nil
+	}
+}
+
+// now returns how many changes have been taken in, and what is closed after the next round.
+func (r *rounds) now() (taken int, next <-chan struct{}) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.next == nil {
+		r.next = make(chan struct{})
+	}
+	return r.taken, r.next
+}
+
+// long is how long a test waits for what must come, on the busiest machine.
+const long = time.Minute
+
+// step makes a change and waits until the server has taken it in, or at least a part of it.
+func (r *running) step(t testing.TB, change func()) {
+	t.Helper()
+	before, _ := r.rounds.now()
+	change()
+	r.eventually(t, func() string {
+		if taken, _ := r.rounds.now(); taken == before {
+			return "the server does not see a change"
+		}
+		return ""
+	})
 }
 
 // serve runs a server over a folder until the test ends.
@@ -107,6 +154,7 @@ func serve(t testing.TB, dir string, o Options) *running {
 		defer run.mu.Unlock()
 		run.said = append(run.said, words.In("en").T(key, pairs...))
 	}
+	o.dealt = run.rounds.dealt
 	s, err := New(o)
 	if err != nil {
 		t.Fatal(err)
@@ -287,19 +335,21 @@ func siteDiff(got, want map[string][]byte) string {
 	return strings.Join(out[:min(len(out), 8)], "\n")
 }
 
-// eventually waits until f has nothing more to complain of.
-func eventually(t testing.TB, f func() string) {
+// eventually waits until f has nothing more to complain of. It asks again after each of the server's rounds.
+func (r *running) eventually(t testing.TB, f func() string) {
 	t.Helper()
-	end := time.Now().Add(30 * time.Second)
+	end := time.After(long)
 	for {
+		_, next := r.rounds.now()
 		what := f()
 		if what == "" {
 			return
 		}
-		if time.Now().After(end) {
+		select {
+		case <-next:
+		case <-end:
 			t.Fatal(what)
 		}
-		time.Sleep(4 * time.Millisecond)
 	}
 }
 
@@ -312,7 +362,7 @@ func (r *running) settles(t testing.TB) {
 	}
 	var seen *snapshot
 	complaint := ""
-	eventually(t, func() (what string) {
+	r.eventually(t, func() (what string) {
 		snap := r.at(time.Time{})
 		if snap == seen {
 			return complaint // it is as it was: to write it again costs much and tells nothing
@@ -332,7 +382,7 @@ func (r *running) settles(t testing.TB) {
 // shows waits until a page holds some words.
 func (r *running) shows(t testing.TB, path, words string) {
 	t.Helper()
-	eventually(t, func() string {
+	r.eventually(t, func() string {
 		if a := r.get(t, path); !strings.Contains(a.body, words) {
 			return fmt.Sprintf("%s (%d) does not show %q:\n%s", path, a.status, words, a.body)
 		}
@@ -413,7 +463,7 @@ func (s *stream) want(t testing.TB, name string, not ...string) string {
 // checked waits until the served state is checked, and so is what it stays.
 func (r *running) checked(t testing.TB) {
 	t.Helper()
-	eventually(t, func() string {
+	r.eventually(t, func() string {
 		if shown := r.shown.Load(); shown == nil || shown.Build != r.live.Load().Build {
 			return "the checks never end"
 		}

@@ -42,6 +42,7 @@ type Options struct {
 	Say      func(key string, pairs ...any) // talk for the person at the terminal, by a key of package words; may be nil
 	Report   func(diag.List)                // is given what is wrong after each change; may be nil
 	clock    func() time.Time               // for tests; nil for the real one
+	dealt    func(batch)                    // for tests, called after each round with what it was about; may be nil
 }
 
 // Limits keep one client from holding what others need. A zero field means the default.
@@ -51,6 +52,10 @@ type Limits struct {
 	Write   time.Duration // how long a client may take to receive an answer: 60 s
 	Clients int           // open event streams: 1,000
 	Poll    time.Duration // between two looks at the campaign's folder, and with Options.Poll at its files: 1 s
+
+	// Patience is how long the newest state must stay broken before anybody is told: an editor that saves in two steps
+	// leaves half a file for a moment. 120 ms.
+	Patience time.Duration
 }
 
 // maxHeader is how many bytes a request's line and headers may have. net/http adds 4 KB of its own to what it is told.
@@ -67,6 +72,7 @@ func (l *Limits) fill() {
 	set(&l.Idle, 55*time.Second)
 	set(&l.Write, time.Minute)
 	set(&l.Poll, time.Second)
+	set(&l.Patience, 120*time.Millisecond)
 	if l.Clients == 0 {
 		l.Clients = 1000
 	}
