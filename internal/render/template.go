@@ -19,7 +19,7 @@ import (
 // templates are the parsed templates: one set for each kind of page, and those that run alone.
 type templates struct {
 	lib                       *template.Library
-	pages                     map[string]*template.Template // by file: page.html
+	pages                     map[string]func() *template.Template // by file: page.html; nil where it is broken
 	masthead, footer, message *template.Template
 	alerts                    *template.Template // nil without one
 }
@@ -69,7 +69,7 @@ func number(f float64) string { return strconv.FormatFloat(math.Round(f*10)/10, 
 
 // parseTemplates puts every template together, and checks that each field and function that it names is there.
 func parseTemplates(files map[string]source.Template) (*templates, diag.List) {
-	t := &templates{lib: library(files), pages: map[string]*template.Template{}}
+	t := &templates{lib: library(files), pages: map[string]func() *template.Template{}}
 	var diags diag.List
 	parse := func(data any, names ...string) *template.Template {
 		set, d := t.lib.Parse(data, names...)
@@ -83,14 +83,22 @@ func parseTemplates(files map[string]source.Template) (*templates, diag.List) {
 		}
 	}
 	slices.Sort(partials)
+	builtin := onlyBuiltin(files)
 	for _, name := range slices.Compact(slices.Sorted(maps.Values(pageFiles))) {
-		set, d := t.lib.Parse(&View{}, slices.Concat([]string{"base.html"}, partials, []string{name})...)
+		page := func() (*template.Template, diag.List) {
+			return t.lib.Parse(&View{}, slices.Concat([]string{"base.html"}, partials, []string{name})...)
+		}
+		if builtin { // which is whole: a test holds it. What the site has no page for is not read.
+			t.pages[name] = sync.OnceValue(func() *template.Template { set, _ := page(); return set })
+			continue
+		}
+		set, d := page()
 		if set == nil && files[name].Builtin && slices.Contains(laterFiles, name) && len(d) > 0 {
 			later = append(later, name)
 			d = diag.List{d[0].Hinted(rule.HintLaterTemplate.With("file", name))}
 			d[0].Severity = diag.Warning
 		}
-		t.pages[name] = set
+		t.pages[name] = func() *template.Template { return set }
 		diags = append(diags, d...)
 	}
 	for _, name := range later {
@@ -103,6 +111,16 @@ func parseTemplates(files map[string]source.Template) (*templates, diag.List) {
 	}
 	t.message = parse(&Message{}, slices.Concat([]string{"message.html"}, partials)...)
 	return t, diags.Sorted()
+}
+
+// onlyBuiltin reports whether a campaign has no template of its own.
+func onlyBuiltin(files map[string]source.Template) bool {
+	for _, f := range files {
+		if !f.Builtin {
+			return false
+		}
+	}
+	return true
 }
 
 // execute runs a page template.
@@ -124,15 +142,11 @@ type layout interface {
 // layout returns the template in a file as the edition has it, with its words and the addresses of its assets filled in.
 func (s *edition) layout(file string) (layout, error) {
 	once, _ := s.pages.LoadOrStore(file, sync.OnceValues(func() (layout, error) {
-		t := s.r.set.pages[file]
-		if t == nil {
+		page := s.r.set.pages[file]
+		if page == nil || page() == nil {
 			return nil, errNotLoaded(file)
 		}
-		ready, diags := t.FoldConstants(&View{shared: s}, "T", "Asset")
-		if len(diags) > 0 {
-			return nil, errNotLoaded(file)
-		}
-		return ready, nil
+		return page().FoldConstants(&View{shared: s}, "T", "Asset"), nil
 	}))
 	return once.(func() (layout, error))()
 }

@@ -53,6 +53,7 @@ var (
 type compiler struct {
 	set      *template.Template
 	funcs    Funcs
+	fold     func(*parse.ListNode) // changes a copy of a template before it is compiled
 	programs map[programKey]*program
 }
 
@@ -63,8 +64,8 @@ type programKey struct {
 
 // compile compiles a template that is executed with a value of the type; it returns errNotCompiled for one that holds
 // anything unusual.
-func compile(t *template.Template, dot reflect.Type, funcs Funcs) (p *program, err error) {
-	c := &compiler{set: t, funcs: funcs, programs: map[programKey]*program{}}
+func compile(t *template.Template, dot reflect.Type, funcs Funcs, fold func(*parse.ListNode)) (p *program, err error) {
+	c := &compiler{set: t, funcs: funcs, fold: fold, programs: map[programKey]*program{}}
 	return c.template(t.Name(), dot)
 }
 
@@ -103,7 +104,9 @@ func (c *compiler) template(name string, dot reflect.Type) (*program, error) {
 	}
 	p := &program{}
 	c.programs[key] = p // before its body: a template may call itself
-	list, err := c.list(t.Tree.Root, scope{dot, dot})
+	root := t.Tree.Root.CopyList()
+	c.fold(root)
+	list, err := c.list(root, scope{dot, dot})
 	if err != nil {
 		return nil, err
 	}

@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"reflect"
 	"testing"
+	"text/template/parse"
 )
 
 // view has a field of every type that the templates of a site see.
@@ -87,7 +88,7 @@ func TestCompiledSnippets(t *testing.T) {
 			continue
 		}
 		_ = settle(slow, &view{})
-		fast, err := compile(slow, reflect.TypeFor[*view](), lib.Funcs)
+		fast, err := compile(slow, reflect.TypeFor[*view](), lib.Funcs, func(*parse.ListNode) {})
 		if compiled := err == nil; compiled != c.compiled {
 			t.Errorf("%s: compiled %t, want %t", c.text, compiled, c.compiled)
 			continue
@@ -128,10 +129,7 @@ func TestFoldConstants(t *testing.T) {
 		if len(diags) > 0 {
 			t.Fatalf("%s: %v", c.text, diags)
 		}
-		precomputed, diags := set.FoldConstants(&counter{}, "T")
-		if len(diags) > 0 {
-			t.Fatalf("%s: %v", c.text, diags)
-		}
+		precomputed := set.FoldConstants(&counter{}, "T")
 		var want bytes.Buffer
 		data := &counter{view: view{Title: "<t>", Topics: []link{{}}, Next: &link{}}}
 		if err := set.Execute(&want, data); err != nil {
@@ -145,6 +143,35 @@ func TestFoldConstants(t *testing.T) {
 		if data.calls != c.calls {
 			t.Errorf("%s: T was called %d times, want %d", c.text, data.calls, c.calls)
 		}
+	}
+}
+
+// TestLaterFiles replaces what an earlier file defines, but not by nothing, and leaves out what nobody calls.
+func TestLaterFiles(t *testing.T) {
+	lib := &Library{Texts: map[string]string{
+		"page.html":  `{{define "page"}}{{template "a" .}}{{if .Week}}{{template "b" .}}{{end}}{{end}}`,
+		"first.html": `{{define "a"}}1{{end}}{{define "b"}}1{{template "c" .}}{{end}}{{define "c"}}1{{end}}{{define "unused"}}<p {{.Lang}}>{{end}}`,
+		"later.html": `{{define "a"}}2{{end}}{{define "c"}} {{/* empty */}} {{end}}`,
+	}}
+	for _, c := range []struct {
+		names []string
+		want  string
+	}{
+		{[]string{"page.html", "first.html"}, "111"},
+		{[]string{"page.html", "first.html", "later.html"}, "211"},
+		{[]string{"page.html", "later.html", "first.html"}, "111"},
+	} {
+		set, diags := lib.Parse(&view{}, c.names...)
+		if len(diags) > 0 {
+			t.Fatalf("%v: %v", c.names, diags)
+		}
+		var got bytes.Buffer
+		if err := set.Execute(&got, &view{Week: 1}); err != nil || got.String() != c.want {
+			t.Errorf("%v: %q, %v, want %q", c.names, got.String(), err, c.want)
+		}
+	}
+	if _, diags := lib.Parse(&view{}, "first.html"); len(diags) == 0 {
+		t.Error("a file that does not define its own template is taken")
 	}
 }
 

@@ -5,13 +5,11 @@ import (
 	"reflect"
 	"slices"
 	"text/template/parse"
-
-	"tocsin/internal/diag"
 )
 
 // Why this file is here: html/template spends as long on a page as Markdown does, and a sixth of that goes into words
 // that are the same on every page of an edition: {{.T "on-this-page"}}, {{.Asset "site.css"}}. So each edition has its
-// own copy of the templates, in which those actions are replaced by their escaped text, once.
+// own program, in which those actions are replaced by their escaped text, once.
 //
 // It is done after html/template has worked out the escaping, and only where its verdict is plain text, a quoted
 // attribute or an address in one, so that the bytes are those that the action itself would give.
@@ -25,25 +23,13 @@ type Precomputed struct {
 // FoldConstants makes the calls of the named methods, where their arguments are literals, on a value of the template's type, and
 // compiles the rest. The methods must say the same for every value that the result will be given, return a
 // string and perhaps an error, and exist on no other type that the template sees.
-func (t *Template) FoldConstants(like any, methods ...string) (*Precomputed, diag.List) {
-	set, diags := t.lib.read(t.names) // a copy: its tree is changed
-	if len(diags) > 0 {
-		return nil, diags
-	}
-	if err := settle(set, like); err != nil {
-		return nil, append(diags, t.lib.diagnose(err))
-	}
+func (t *Template) FoldConstants(like any, methods ...string) *Precomputed {
 	f := constantFolding{reflect.ValueOf(like), methods}
-	for _, part := range set.Templates() {
-		if part.Tree != nil && part.Tree.Root != nil {
-			f.foldConstants(part.Tree.Root)
-		}
-	}
-	fast, err := compile(set, reflect.TypeOf(like), t.lib.Funcs)
+	fast, err := compile(t.set, reflect.TypeOf(like), t.lib.Funcs, f.foldConstants)
 	if err != nil {
 		fast = nil
 	}
-	return &Precomputed{set, fast}, nil
+	return &Precomputed{t.set, fast}
 }
 
 // Compiled reports whether no part of the template is left to html/template, which takes several times as long.

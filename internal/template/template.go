@@ -11,6 +11,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/jba/templatecheck"
 
@@ -27,18 +28,21 @@ func Escape(words string) HTML { return HTML(template.HTMLEscapeString(words)) }
 // Funcs are the functions that templates may call, by name. Each returns one value, or a value and an error.
 type Funcs = template.FuncMap
 
-// Library is the templates of a site and what they may use. It must not change once a template was parsed.
+// Library is the templates of a site and what they may use. It must not change once a template was parsed, and is
+// safe for many goroutines then.
 type Library struct {
 	Texts map[string]string // by name within templates/: "page.html"
 	Funcs Funcs
 	Data  []any // a pointer to a struct of each type that a template begins with: where a hint looks for the nearest field
+
+	mu     sync.Mutex
+	parsed map[string]parsed // by name: most files are parts of many templates
 }
 
 // Template is made of files of a library, and was checked against the type of its data. It is safe for many goroutines.
 type Template struct {
-	set   *template.Template
-	lib   *Library
-	names []string
+	set *template.Template
+	lib *Library
 }
 
 // Execute writes what the template makes of data, which must be of the type that it was parsed with.
@@ -58,32 +62,39 @@ func (l *Library) Parse(data any, names ...string) (*Template, diag.List) {
 	if err != nil {
 		return nil, append(diags, l.diagnose(err))
 	}
-	return &Template{set, l, names}, nil
+	return &Template{set, l}, nil
 }
 
-// read parses files without a check.
+// read puts a set together of files, without a check. It holds what the first one can reach: a page's template needs a
+// few of a theme's many partials, and html/template works on all that it is given.
 func (l *Library) read(names []string) (*template.Template, diag.List) {
 	var diags diag.List
-	root := strings.TrimSuffix(names[0], ".html")
-	set := template.New(root).Funcs(l.Funcs)
+	defined := trees{}
 	for _, name := range names {
-		text, ok := l.Texts[name]
-		if !ok {
+		if _, ok := l.Texts[name]; !ok {
 			diags.Add(diag.Pos{File: "templates/" + name}, rule.TemplateAbsent)
 			continue
 		}
-		if _, err := set.New(name).Parse(text); err != nil {
-			diags = append(diags, l.diagnose(err))
+		f := l.file(name)
+		if f.err != nil {
+			diags = append(diags, l.diagnose(f.err))
 		}
+		defined.add(f.trees)
+	}
+	root := strings.TrimSuffix(names[0], ".html")
+	if len(diags) == 0 && defined[root] == nil {
+		diags.Add(diag.Pos{File: "templates/" + names[0], Line: 1}, rule.TemplateUndefined, "name", root)
 	}
 	if len(diags) > 0 {
 		return nil, diags
 	}
-	entry := set.Lookup(root)
-	if entry == nil || entry.Tree == nil {
-		diags.Add(diag.Pos{File: "templates/" + names[0], Line: 1}, rule.TemplateUndefined, "name", root)
+	set := template.New(root).Funcs(l.Funcs)
+	for _, name := range defined.reachable(root) {
+		if _, err := set.AddParseTree(name, defined[name].Copy()); err != nil { // a copy: escaping changes it
+			return nil, append(diags, l.diagnose(err))
+		}
 	}
-	return entry, diags
+	return set.Lookup(root), diags
 }
 
 // settle lets html/template work out the escaping, which it does at the first execution. It returns an error where a
