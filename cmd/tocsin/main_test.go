@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
@@ -30,6 +31,7 @@ import (
 // TestMain makes `tocsin` in a script the real main, in a process of its own, and `tocsin-stopped` one that the system
 // kills while it changes the campaign's files.
 func TestMain(m *testing.M) {
+	debug.SetGCPercent(400) // small heaps, many of them: half of the collector's time is saved
 	testscript.Main(m, map[string]func(){"tocsin": main, "tocsin-stopped": stoppedMain})
 }
 
@@ -88,6 +90,7 @@ func TestScripts(t *testing.T) {
 			repo, err := filepath.Abs("../..")
 			env.Setenv("REPO", repo)
 			env.Setenv("NO_COLOR", "1")
+			env.Setenv("GOGC", "400") // as TestMain has it
 			return err
 		},
 	})

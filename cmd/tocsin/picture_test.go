@@ -158,6 +158,9 @@ func TestCards(t *testing.T) {
 			if len(data) > 60<<10 {
 				t.Errorf("%s has %d bytes", name, len(data))
 			}
+			if os.Getenv("TOCSIN_QUALITY") == "" && !strings.HasPrefix(name, "us/es/calendar/") { // to decode all takes longer than to draw them
+				return nil
+			}
 			img, err := png.Decode(strings.NewReader(data))
 			if err != nil {
 				t.Errorf("%s: %v", name, err)
