@@ -27,9 +27,11 @@ import (
 const testMoment = "2026-10-07T10:00"
 
 // demo copies the demo campaign into a folder of the test's own and adds what a campaign at work has: a page under
-// embargo, one that lacks its French, a review that is overdue, a dead link.
+// embargo, one that lacks its French, a review that is overdue, a dead link. It is for tests that look at it in a browser,
+// which are skipped before anything is made where there is none.
 func demo(t testing.TB) (dir string) {
 	t.Helper()
+	chromium(t)
 	dir = t.TempDir()
 	if err := os.CopyFS(dir, tocsin.Files); err != nil {
 		t.Fatal(err)
