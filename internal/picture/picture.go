@@ -14,21 +14,6 @@ import (
 	"tocsin/internal/rule"
 )
 
-// Format is what a file's bytes are.
-type Format uint8
-
-// The formats. Other files are Unknown; they are published as they are.
-const (
-	Unknown Format = iota
-	JPEG
-	PNG
-	GIF
-	WebP
-	SVG
-)
-
-var formatNames = [...]rule.Phrase{rule.PartUnknownFormat, rule.PartJPEG, rule.PartPNG, rule.PartGIF, rule.PartWebP, rule.PartSVG}
-
 // Info is what a picture's header says.
 type Info struct {
 	Format        Format
@@ -49,65 +34,76 @@ func (p *Problem) Error() string { return p.Message() }
 
 func bad(id rule.ID, pairs ...any) *Problem { return &Problem{diag.New(diag.Pos{}, id, pairs...)} }
 
-// byEnding says what a file should be.
-var byEnding = map[string]Format{".jpg": JPEG, ".jpeg": JPEG, ".png": PNG, ".gif": GIF, ".webp": WebP, ".svg": SVG}
-
-// Inspect tells what a file is and whether it may be published, from its name and bytes. It decodes nothing. A file
-// with the ending of no picture is Unknown and always all right.
+// Inspect tells what a file is and whether it may be published, from its name and bytes; the bytes decide. It decodes
+// nothing. A file that is no picture, and does not claim to be one, is Unknown and all right. One that is a picture may
+// only go out if it is one of the formats that are cleaned, under its own ending.
 func Inspect(name string, data []byte) (Info, *Problem) {
-	want := byEnding[strings.ToLower(path.Ext(name))]
-	if want == Unknown {
+	ending := strings.ToLower(path.Ext(name))
+	want := byEnding[ending]
+	is := sniff(data)
+	if want == SVG && is == Unknown && looksLikeSVG(data) {
+		is = SVG // what is wrong with it is told by its line
+	}
+	switch {
+	case want == Unknown && is == Unknown:
 		return Info{}, nil
-	}
-	if is := sniff(data); is != want {
-		what := formatNames[is]
-		if len(data) == 0 {
-			what = rule.PartEmptyFile
+	case is.refused() || is == Unknown && want.refused():
+		if is == Unknown {
+			is = want
 		}
-		return Info{}, bad(rule.PictureFormat, "is", what.With(), "want", formatNames[want].With())
+		return Info{}, bad(rule.PictureKind, "is", is.name()).hinted(is)
+	case want == Unknown:
+		return Info{}, bad(rule.PictureEnding, "is", is.name(), "ending", is.ending())
+	case is != want:
+		what := is.name()
+		if len(data) == 0 {
+			what = rule.PartEmptyFile.With()
+		}
+		return Info{}, bad(rule.PictureFormat, "is", what, "want", want.name())
 	}
-	var info Info
-	var p *Problem
-	switch want {
-	case JPEG:
-		info, p = inspectJPEG(data)
-	case PNG:
-		info, p = inspectPNG(data)
-	case GIF:
-		info, p = inspectGIF(data)
-	case WebP:
-		info, p = inspectWebP(data)
-	case SVG:
-		return inspectSVG(data)
-	}
-	if p == nil && (info.Width <= 0 || info.Height <= 0) {
+	return inspect(is, data)
+}
+
+// inspect looks at a picture of a format that is published.
+func inspect(format Format, data []byte) (Info, *Problem) {
+	info, p := measure(format, data)
+	if p == nil && format != SVG && (info.Width <= 0 || info.Height <= 0) {
 		p = bad(rule.PictureNoSize)
 	}
-	if p == nil && int64(info.Width)*int64(info.Height) > MaxPixels {
-		p = bad(rule.PictureLarge, "megapixels", int64(info.Width)*int64(info.Height)/1_000_000, "width", info.Width, "height", info.Height,
-			"most", MaxPixels/1_000_000)
+	if p == nil && format != SVG {
+		p = tooLarge(info.Width, info.Height)
 	}
 	if p != nil {
 		return Info{}, p
 	}
-	info.Format = want
+	info.Format = format
 	return info, nil
 }
 
-func sniff(data []byte) Format {
-	switch {
-	case bytes.HasPrefix(data, []byte("\xff\xd8\xff")):
-		return JPEG
-	case bytes.HasPrefix(data, []byte(pngSignature)):
-		return PNG
-	case bytes.HasPrefix(data, []byte("GIF87a")), bytes.HasPrefix(data, []byte("GIF89a")):
-		return GIF
-	case len(data) >= 12 && string(data[:4]) == "RIFF" && string(data[8:12]) == "WEBP":
-		return WebP
-	case looksLikeSVG(data):
-		return SVG
+// measure reads what a picture's header says, and holds it against the rest of the file.
+func measure(format Format, data []byte) (Info, *Problem) {
+	switch format {
+	case JPEG:
+		return inspectJPEG(data)
+	case PNG:
+		return inspectPNG(data)
+	case GIF:
+		return inspectGIF(data)
+	case WebP:
+		return inspectWebP(data)
+	case Icon:
+		return inspectIcon(data)
 	}
-	return Unknown
+	return inspectSVG(data)
+}
+
+// tooLarge refuses more pixels than MaxPixels.
+func tooLarge(width, height int) *Problem {
+	n := int64(width) * int64(height)
+	if n <= MaxPixels {
+		return nil
+	}
+	return bad(rule.PictureLarge, "megapixels", n/1_000_000, "width", width, "height", height, "most", MaxPixels/1_000_000)
 }
 
 // inspectJPEG walks the segments up to the first scan.
@@ -230,29 +226,24 @@ func inspectPNG(data []byte) (info Info, p *Problem) {
 	return info, p
 }
 
-func inspectGIF(data []byte) (info Info, p *Problem) {
-	if len(data) < 14 || bytes.IndexByte(data[13:], 0x3b) < 0 {
-		return info, bad(rule.PictureGIFCut)
-	}
-	info.Width, info.Height = int(binary.LittleEndian.Uint16(data[6:])), int(binary.LittleEndian.Uint16(data[8:]))
-	info.Moves, info.Clear = true, true // it may be, and nothing here asks
-	return info, nil
-}
-
 // webpChunks calls f for each chunk of a WebP.
 func webpChunks(data []byte, f func(kind string, whole, body []byte)) *Problem {
 	cut := bad(rule.PictureWebPCut)
 	if int64(binary.LittleEndian.Uint32(data[4:]))+8 > int64(len(data)) {
 		return cut
 	}
-	data = data[:binary.LittleEndian.Uint32(data[4:])+8]
-	for at := 12; at < len(data); {
+	return riffChunks(data[12:max(12, binary.LittleEndian.Uint32(data[4:])+8)], f)
+}
+
+// riffChunks calls f for each chunk of a RIFF, or of a chunk that holds others.
+func riffChunks(data []byte, f func(kind string, whole, body []byte)) *Problem {
+	for at := 0; at < len(data); {
 		if at+8 > len(data) {
-			return cut
+			return bad(rule.PictureWebPCut)
 		}
 		n := int64(binary.LittleEndian.Uint32(data[at+4:]))
 		if n > int64(len(data)-at-8) {
-			return cut
+			return bad(rule.PictureWebPCut)
 		}
 		end := min(len(data), at+8+int(n+n&1))
 		f(string(data[at:at+4]), data[at:end], data[at+8:at+8+int(n)])
@@ -265,17 +256,25 @@ func inspectWebP(data []byte) (info Info, p *Problem) {
 	first := true
 	p = webpChunks(data, func(kind string, _, body []byte) {
 		defer func() { first = false }()
-		switch {
-		case first && kind == "VP8X" && len(body) >= 10:
+		if first && kind == "VP8X" && len(body) >= 10 {
 			info.Moves, info.Clear = body[0]&2 != 0, body[0]&16 != 0
 			info.Width = 1 + (int(body[4]) | int(body[5])<<8 | int(body[6])<<16)
 			info.Height = 1 + (int(body[7]) | int(body[8])<<8 | int(body[9])<<16)
-		case kind == "VP8 " && len(body) >= 10 && info.Width == 0:
-			info.Width, info.Height = int(binary.LittleEndian.Uint16(body[6:]))&0x3fff, int(binary.LittleEndian.Uint16(body[8:]))&0x3fff
-		case kind == "VP8L" && len(body) >= 5 && info.Width == 0:
-			b := binary.LittleEndian.Uint32(body[1:])
-			info.Width, info.Height, info.Clear = 1+int(b&0x3fff), 1+int(b>>14&0x3fff), b>>28&1 == 1
+		} else if w, h, clear := webpPixels(kind, body); w > 0 && info.Width == 0 {
+			info.Width, info.Height, info.Clear = w, h, clear
 		}
 	})
 	return info, p
+}
+
+// webpPixels returns what a chunk of pixels says of itself; no width for another chunk.
+func webpPixels(kind string, body []byte) (w, h int, clear bool) {
+	switch {
+	case kind == "VP8 " && len(body) >= 10:
+		return int(binary.LittleEndian.Uint16(body[6:])) & 0x3fff, int(binary.LittleEndian.Uint16(body[8:])) & 0x3fff, false
+	case kind == "VP8L" && len(body) >= 5:
+		b := binary.LittleEndian.Uint32(body[1:])
+		return 1 + int(b&0x3fff), 1 + int(b>>14&0x3fff), b>>28&1 == 1
+	}
+	return 0, 0, false
 }

@@ -141,7 +141,7 @@ func TestInspect(t *testing.T) {
 		{"a.svg", svg + "<g", "cannot be read"},
 	} {
 		info, p := Inspect(c.name, []byte(c.data))
-		got := words.In("en").Say(formatNames[info.Format].With()) + " " + itoa(info.Width) + "x" + itoa(info.Height)
+		got := words.In("en").Say(info.Format.name()) + " " + itoa(info.Width) + "x" + itoa(info.Height)
 		if p != nil {
 			got = p.Message()
 			if p.Hint() == "" || p.Rule != "picture" && p.Rule != "svg" {

@@ -17,7 +17,7 @@ import (
 )
 
 // Recipe is part of the name of whatever is made here: change it when the bytes change.
-const Recipe = "pictures 1"
+const Recipe = "pictures 2"
 
 // The widths in which a photograph is published, in pixels, beside its own. A picture for sharing fits into Shared on
 // both sides.
@@ -49,9 +49,6 @@ func (i Info) resizes() bool {
 	return !i.Moves && (i.Format == JPEG || i.Format == PNG || i.Format == WebP && !i.Clear)
 }
 
-// Cleans reports whether a picture is published in other bytes than its own.
-func (i Info) Cleans() bool { return i.Format == JPEG || i.Format == PNG || i.Format == WebP }
-
 // Shares reports whether networks show such a picture.
 func (i Info) Shares() bool { return i.resizes() || i.Format == GIF }
 
@@ -72,54 +69,6 @@ func (i Info) HeightAt(width int) int {
 func (i Info) ShareWidth() int {
 	scale := min(1, Shared/float64(i.Width), Shared/float64(i.Height))
 	return max(1, int(math.Round(float64(i.Width)*scale)))
-}
-
-// Clean returns a picture's bytes in its own size without what does not belong to the picture: EXIF with the place and
-// the camera, XMP, comments, thumbnails. A JPEG is turned as it asks and encoded anew; of a PNG and a WebP only the
-// pixels and their colours stay.
-func Clean(data []byte, info Info) ([]byte, error) {
-	switch info.Format {
-	case JPEG:
-		out, err := Resize(data, info, []int{info.Width})
-		if err != nil {
-			return nil, err
-		}
-		return out[0], nil
-	case PNG:
-		return cleanPNG(data), nil
-	case WebP:
-		return cleanWebP(data), nil
-	}
-	return data, nil
-}
-
-// keptPNG are the ancillary chunks that are about the picture: transparency, colours, animation.
-var keptPNG = []string{"tRNS", "gAMA", "cHRM", "sRGB", "iCCP", "sBIT", "acTL", "fcTL", "fdAT"}
-
-func cleanPNG(data []byte) []byte {
-	out := []byte(pngSignature)
-	_ = pngChunks(data, func(kind string, whole, _ []byte) {
-		if kind[0]&0x20 == 0 || slices.Contains(keptPNG, kind) {
-			out = append(out, whole...)
-		}
-	})
-	return out
-}
-
-func cleanWebP(data []byte) []byte {
-	out := append([]byte(nil), data[:12]...)
-	_ = webpChunks(data, func(kind string, whole, _ []byte) {
-		if !slices.Contains([]string{"VP8X", "VP8 ", "VP8L", "ALPH", "ANIM", "ANMF", "ICCP"}, kind) {
-			return
-		}
-		at := len(out)
-		out = append(out, whole...)
-		if kind == "VP8X" && len(whole) > 8 {
-			out[at+8] &^= 0x08 | 0x04 // no EXIF, no XMP
-		}
-	})
-	binary.LittleEndian.PutUint32(out[4:], uint32(len(out)-8))
-	return out
 }
 
 // Resize returns the picture in some widths, in their order. It decodes it once. The same picture gives the same bytes.
@@ -156,6 +105,15 @@ func decode(data []byte, info Info) (image.Image, error) {
 	case PNG:
 		return png.Decode(bytes.NewReader(data))
 	case WebP:
+		var large *Problem // the pixels may say more than the header: that is what is decoded
+		_ = webpChunks(data, func(kind string, _, body []byte) {
+			if w, h, _ := webpPixels(kind, body); large == nil {
+				large = tooLarge(w, h)
+			}
+		})
+		if large != nil {
+			return nil, large
+		}
 		return webp.Decode(bytes.NewReader(data))
 	}
 	return jpeg.Decode(bytes.NewReader(data))

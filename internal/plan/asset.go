@@ -15,6 +15,8 @@ import (
 
 	"tocsin/internal/diag"
 	"tocsin/internal/markdown"
+	"tocsin/internal/media"
+	"tocsin/internal/picture"
 	"tocsin/internal/rule"
 	"tocsin/internal/site"
 )
@@ -63,6 +65,10 @@ func (b *builder) assets() {
 		if path.Ext(name) == ".css" || path.Ext(name) == ".js" {
 			data = b.transform(name, data)
 			a.Data = data
+		} else if verdict, clean, ok := b.themed(name, data); !ok {
+			continue
+		} else if clean != nil {
+			a.Verdict, a.Data, data = verdict, clean, clean
 		}
 		switch {
 		case name == tokenSheet:
@@ -81,6 +87,24 @@ func (b *builder) assets() {
 		main.Name = hashed(mainSheet, main.Data)
 		b.Assets[mainSheet] = main
 	}
+}
+
+// themed cleans a picture of the theme, pixel by pixel as it is; it returns no bytes for another file. It reports whether
+// the file may be published.
+func (b *builder) themed(name string, data []byte) (v media.Verdict, clean []byte, ok bool) {
+	v, bad := media.Decide(name, data)
+	if bad == nil && v.IsPicture() {
+		var err error
+		if clean, err = picture.Strip(data, v.Picture); err != nil {
+			b.diags.Add(diag.Pos{File: name}, rule.PictureBroken, "file", name, "problem", err)
+			return v, nil, false
+		}
+	}
+	if bad != nil {
+		bad.Pos = diag.Pos{File: name, Line: bad.Line, Column: bad.Column}
+		b.diags = append(b.diags, bad.Diagnostic)
+	}
+	return v, clean, bad == nil
 }
 
 // transformed is a style sheet or a script before and after, with what was told of it.

@@ -11,6 +11,7 @@ import (
 
 	"tocsin/internal/diag"
 	"tocsin/internal/locale"
+	"tocsin/internal/media"
 	"tocsin/internal/picture"
 	"tocsin/internal/rule"
 	"tocsin/internal/site"
@@ -118,6 +119,9 @@ func (b *builder) use(e *site.Edition, name string, how usage, at diag.Pos) {
 	}
 	a := b.Assets[name]
 	switch {
+	case how != linked && !a.IsPicture():
+		b.diags.Add(at, rule.PictureNone, "file", name)
+		return
 	case how == shared && a.Shared.Name == "":
 		b.diags.Add(at, rule.PictureNetwork, "file", name)
 		return
@@ -140,7 +144,7 @@ func (b *builder) look(name string, at diag.Pos) bool {
 		b.diags.Add(diag.Pos{File: name}, rule.UnreadableFile, "problem", err)
 		return false
 	}
-	info, bad := picture.Inspect(name, data)
+	verdict, bad := media.Decide(name, data)
 	if bad != nil {
 		where := diag.Pos{File: name, Line: bad.Line, Column: bad.Column}
 		if bad.Line == 0 {
@@ -150,16 +154,17 @@ func (b *builder) look(name string, at diag.Pos) bool {
 		b.diags = append(b.diags, bad.Diagnostic)
 		return false
 	}
+	info := verdict.Picture
 	ext := strings.ToLower(path.Ext(name))
 	stem := "assets/media/" + cmp.Or(locale.Slug(strings.TrimSuffix(path.Base(name), path.Ext(name))), "file")
 	sum := sha256.Sum256(data)
-	a := AssetFile{Info: info, Width: info.Width, Height: info.Height, Sum: hex.EncodeToString(sum[:]), At: at}
+	a := AssetFile{Verdict: verdict, Width: info.Width, Height: info.Height, Sum: hex.EncodeToString(sum[:]), At: at}
 	a.Name = stem + "." + a.Sum[:8] + ext
-	if info.Cleans() {
+	if a.IsPicture() {
 		a.Name = stem + "." + made(a.Sum, "") + ext
 	}
 	photo := func(width int, what string) Photo {
-		if width == info.Width && what == "" && info.Ending(ext) == ext || !info.Cleans() {
+		if width == info.Width && what == "" && info.Ending(ext) == ext || info.Sizes() == nil {
 			return Photo{a.Name, info.Width, info.Height}
 		}
 		return Photo{fmt.Sprintf("%s-%d.%s%s", stem, width, made(a.Sum, fmt.Sprint(width)), info.Ending(ext)), width, info.HeightAt(width)}
@@ -189,7 +194,7 @@ func (b *builder) photos(in string, e *site.Edition, src string, how usage, done
 		}
 		done[p.Name] = true
 		kind := Asset
-		if a.Info.Cleans() {
+		if a.IsPicture() {
 			kind = Media
 			if !slices.Contains(a.Widths, p.Width) {
 				a.Widths = append(a.Widths, p.Width)

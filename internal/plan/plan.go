@@ -14,8 +14,8 @@ import (
 	"unicode"
 
 	"tocsin/internal/diag"
+	"tocsin/internal/media"
 	"tocsin/internal/parallel"
-	"tocsin/internal/picture"
 	"tocsin/internal/rule"
 	"tocsin/internal/search"
 	"tocsin/internal/site"
@@ -110,10 +110,10 @@ func (p *Plan) at(name string) (int, bool) {
 type AssetFile struct {
 	Name          string
 	Width, Height int    // of a picture, 0 where unknown
-	Data          []byte // of a style sheet, minified; nil where the file goes out as it is
+	Data          []byte // of the theme: a style sheet, minified, or a picture, cleaned; nil where the file goes out as it is
 
 	// Of a file beside the pages.
-	Info   picture.Info
+	media.Verdict
 	Sum    string   // of its bytes: SHA-256, in hexadecimal
 	Sizes  []Photo  // for browsers to choose from, the narrowest first; none where it goes out as it is
 	Shared Photo    // for sharing; zero where networks show no such file

@@ -163,10 +163,10 @@ func (d *damaged) Error() string { return d.Message() }
 // photo appends a photograph in one of its sizes.
 func (r *Renderer) photo(t plan.Target, b *buffer) error {
 	a := r.plan.Assets[t.Source]
-	if t.Width == a.Width && a.Info.Format != picture.JPEG && a.Info.Ending("") == "" {
+	if t.Width == a.Width && a.Picture.Format != picture.JPEG && a.Picture.Ending("") == "" {
 		data, err := r.plan.Site.Source.ReadFile(t.Source)
 		if err == nil {
-			data, err = picture.Clean(data, a.Info)
+			data, err = picture.Clean(data, a.Picture)
 		}
 		b.Write(data)
 		return err
@@ -181,7 +181,7 @@ func (r *Renderer) photo(t plan.Target, b *buffer) error {
 	if err != nil {
 		return err
 	}
-	made, err := picture.Resize(data, a.Info, a.Widths)
+	made, err := picture.Resize(data, a.Picture, a.Widths)
 	if err != nil {
 		return &damaged{diag.New(a.At, rule.PictureBroken, "file", t.Source, "problem", err)}
 	}

@@ -77,6 +77,9 @@ const (
 
 	PictureNetwork     ID = "picture.network"
 	PictureFormat      ID = "picture.format"
+	PictureKind        ID = "picture.kind"
+	PictureEnding      ID = "picture.ending"
+	PictureNone        ID = "picture.none"
 	PictureNoSize      ID = "picture.no-size"
 	PictureLarge       ID = "picture.large"
 	PictureJPEGCut     ID = "picture.jpeg-cut"
@@ -84,12 +87,15 @@ const (
 	PicturePNGChecksum ID = "picture.png-checksum"
 	PicturePNGOrder    ID = "picture.png-order"
 	PictureGIFCut      ID = "picture.gif-cut"
+	PictureGIFOrder    ID = "picture.gif-order"
+	PictureIconCut     ID = "picture.icon-cut"
 	PictureWebPCut     ID = "picture.webp-cut"
 	PictureDamaged     ID = "picture.damaged"
 	PictureBroken      ID = "picture.broken"
 
 	SVGUnreadable  ID = "svg.unreadable"
 	SVGDeep        ID = "svg.deep"
+	SVGLarge       ID = "svg.large"
 	SVGRoot        ID = "svg.root"
 	SVGInstruction ID = "svg.instruction"
 	SVGEntities    ID = "svg.entities"
@@ -166,8 +172,9 @@ func writing() []Rule {
 		rule("required-link", warnings(RequiredLink)),
 		rule("dead-image", warnings(DeadImagePageUnnamed, DeadImagePage, DeadImageOtherHost, DeadImage)),
 		rule("alt-text", warnings(AltTextPageLanguage, AltText, AltTextPost), errors(AltTextPage)),
-		rule("picture", warnings(PictureNetwork), errors(PictureFormat, PictureNoSize, PictureLarge, PictureJPEGCut, PicturePNGCut, PicturePNGChecksum, PicturePNGOrder, PictureGIFCut, PictureWebPCut, PictureDamaged, PictureBroken)),
-		rule("svg", errors(SVGUnreadable, SVGDeep, SVGRoot, SVGInstruction, SVGEntities, SVGCut, SVGElement, SVGScript, SVGFetches, SVGHref, SVGBase, SVGStyle, SVGBackslash)),
+		rule("picture", warnings(PictureNetwork), errors(PictureFormat, PictureKind, PictureEnding, PictureNone, PictureNoSize, PictureLarge, PictureJPEGCut,
+			PicturePNGCut, PicturePNGChecksum, PicturePNGOrder, PictureGIFCut, PictureGIFOrder, PictureIconCut, PictureWebPCut, PictureDamaged, PictureBroken)),
+		rule("svg", errors(SVGUnreadable, SVGDeep, SVGLarge, SVGRoot, SVGInstruction, SVGEntities, SVGCut, SVGElement, SVGScript, SVGFetches, SVGHref, SVGBase, SVGStyle, SVGBackslash)),
 		rule("card-font", warnings(CardFont)),
 		rule("font", errors(FontUnreadable, FontFormat, FontPath)),
 		rule("card-contrast", warnings(CardContrast)),
