@@ -4,11 +4,15 @@
 // The bytes decide, not the name. A picture goes out cleaned, or not at all. Any other file goes out as it is.
 package media
 
-import "tocsin/internal/picture"
+import (
+	"tocsin/internal/attachment"
+	"tocsin/internal/picture"
+)
 
 // Verdict is what a file is published as.
 type Verdict struct {
-	Picture picture.Info // zero for a file that is no picture: it goes out as it is
+	Picture picture.Info      // zero for a file that is no picture: it goes out as it is
+	Tells   attachment.Report // of a file that goes out as it is: what it tells about its makers
 }
 
 // IsPicture reports whether the file is a picture, which goes out cleaned.
@@ -18,5 +22,9 @@ func (v Verdict) IsPicture() bool { return v.Picture.Format != picture.Unknown }
 // line and column in a drawing.
 func Decide(name string, data []byte) (Verdict, *picture.Problem) {
 	info, p := picture.Inspect(name, data)
-	return Verdict{Picture: info}, p
+	v := Verdict{Picture: info}
+	if p == nil && !v.IsPicture() {
+		v.Tells = attachment.Read(data)
+	}
+	return v, p
 }

@@ -104,6 +104,7 @@ func (b *builder) themed(name string, data []byte) (v media.Verdict, clean []byt
 		bad.Pos = diag.Pos{File: name, Line: bad.Line, Column: bad.Column}
 		b.diags = append(b.diags, bad.Diagnostic)
 	}
+	b.told(name, v, diag.Pos{File: name})
 	return v, clean, bad == nil
 }
 

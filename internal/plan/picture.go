@@ -154,6 +154,7 @@ func (b *builder) look(name string, at diag.Pos) bool {
 		b.diags = append(b.diags, bad.Diagnostic)
 		return false
 	}
+	b.told(name, verdict, at)
 	info := verdict.Picture
 	ext := strings.ToLower(path.Ext(name))
 	stem := "assets/media/" + cmp.Or(locale.Slug(strings.TrimSuffix(path.Base(name), path.Ext(name))), "file")
@@ -177,6 +178,13 @@ func (b *builder) look(name string, at diag.Pos) bool {
 	}
 	b.Assets[name] = a
 	return true
+}
+
+// told warns of what a file that goes out as it is tells about its makers.
+func (b *builder) told(name string, v media.Verdict, at diag.Pos) {
+	if len(v.Tells.Tells) > 0 {
+		b.diags.Add(at, rule.AttachmentMetadata, "file", name, "tells", v.Tells.Tells, "hint", v.Tells.Hint)
+	}
 }
 
 // made hashes what a file is made from: its source and the recipe, since its bytes are not there yet.

@@ -108,6 +108,8 @@ const (
 	SVGStyle       ID = "svg.style"
 	SVGBackslash   ID = "svg.backslash"
 
+	AttachmentMetadata ID = "attachment-metadata"
+
 	CardFont ID = "card-font"
 
 	FontUnreadable ID = "font.unreadable"
@@ -175,6 +177,7 @@ func writing() []Rule {
 		rule("picture", warnings(PictureNetwork), errors(PictureFormat, PictureKind, PictureEnding, PictureNone, PictureNoSize, PictureLarge, PictureJPEGCut,
 			PicturePNGCut, PicturePNGChecksum, PicturePNGOrder, PictureGIFCut, PictureGIFOrder, PictureIconCut, PictureWebPCut, PictureDamaged, PictureBroken)),
 		rule("svg", errors(SVGUnreadable, SVGDeep, SVGLarge, SVGRoot, SVGInstruction, SVGEntities, SVGCut, SVGElement, SVGScript, SVGFetches, SVGHref, SVGBase, SVGStyle, SVGBackslash)),
+		rule("attachment-metadata", warnings(AttachmentMetadata)),
 		rule("card-font", warnings(CardFont)),
 		rule("font", errors(FontUnreadable, FontFormat, FontPath)),
 		rule("card-contrast", warnings(CardContrast)),

@@ -159,6 +159,9 @@ func englishWriting() map[string]string {
 		"picture.broken":            "{file}: {problem}",
 		"picture.broken.hint":       "put a sound copy there",
 
+		"attachment-metadata":      "{file} goes out as it is, and tells: {tells}",
+		"attachment-metadata.hint": "clean it in the program that made it",
+
 		"svg.unreadable":       "the SVG cannot be read: {problem}",
 		"svg.unreadable.hint":  "save it again from the drawing program",
 		"svg.deep":             "the SVG nests deeper than {most} elements",

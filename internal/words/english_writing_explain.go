@@ -102,11 +102,15 @@ links:
 		"rule.alt-text.example": `![](lock.png)
 =>
 ![A padlock on a yellow door](lock.png)`,
-		"rule.picture.explain": "Browsers and networks would show a broken picture, or half of one. The file is cut off, damaged, far too large, or another format than its ending says. A warning tells that networks cannot show a format when a page is shared.",
+		"rule.picture.explain": "Browsers and networks would show a broken picture, or half of one. The file is cut off, damaged, far too large, or another format than its ending says. Kinds that cannot be cleaned (HEIC, AVIF, TIFF and cameras' raw pictures, BMP, Photoshop) are errors too: they would go out with the place where they were taken. A warning tells that networks cannot show a format when a page is shared.",
 		"rule.picture.example": `poster.png (a JPEG with another name)
 =>
 poster.jpg`,
-		"rule.svg.explain": "An SVG is a small program as much as a drawing: it may hold scripts, links and things fetched from elsewhere. One that does more than show itself is not published.",
+		"rule.attachment-metadata.explain": "PDF and Office files, archives and films go out byte for byte. Many say who wrote them, in which company and folder, and keep what was changed or struck out. Anybody can read that, and a name or a folder is a good beginning for the very fraud that a campaign warns of. Nothing is changed in the file: it may be signed, and what belongs in it is its maker's to say.",
+		"rule.attachment-metadata.example": `[The plan](plan-with-tracked-changes.docx)
+=>
+[The plan](plan-inspected.docx)`,
+		"rule.svg.explain": "An SVG is a small program as much as a drawing: it may hold scripts and things fetched from elsewhere. One that does more than show itself is not published. What only does not draw is left out and not told: comments, titles, metadata, what editors add, hidden words, links.",
 		"rule.svg.example": `<svg xmlns="http://www.w3.org/2000/svg" onload="go()"><path d="M0 0h9v9z"/></svg>
 =>
 <svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0h9v9z"/></svg>`,
