@@ -23,6 +23,7 @@ type state struct {
 	font       float64 // its size in user units; 0 where it cannot be told
 	boxed      bool    // something around it is measured: hidden shapes count there
 	clips      bool    // it is part of a clipping path, whose colours do not count
+	anchored   bool    // its words may stand on both sides of where they begin
 	within     place
 }
 
@@ -54,26 +55,44 @@ func (d *Drawing) find(parts bool) *finder {
 	f := &finder{d, map[string]bool{}, map[string]bool{}}
 	f.style(d.root)
 	f.walk(d.root, state{line: paint{none: true}, font: 16, within: d.canvas()}, false)
-	for _, s := range d.styles {
-		s.keep()
-	}
-	for _, id := range d.sheet.refs {
-		f.refer(id)
-	}
 	for id, n := range d.ids {
 		if parts && (referred[n.name] || n.parent != nil && n.parent.name == "defs") {
 			f.refer(id)
 		}
 	}
+	f.followStyle()
 	return f
+}
+
+// followStyle marks what the rules refer to that stay: what they find may have rules of its own.
+func (f *finder) followStyle() {
+	followed := map[*block]bool{}
+	for again := true; again; {
+		again = false
+		for _, r := range f.sheet.rules {
+			if followed[r] || !r.stays() {
+				continue
+			}
+			followed[r], again = true, true
+			for _, d := range r.decls {
+				for _, id := range references(d.value) {
+					f.refer(unescaped(id))
+				}
+			}
+		}
+	}
 }
 
 // style finds the rules of every element, and what animations change.
 func (f *finder) style(n *node) {
+	n.live = liveness{}
 	if n.name == "" {
 		return
 	}
 	n.rules = f.sheet.of(n)
+	for _, r := range n.rules {
+		r.used = false
+	}
 	if id, ok := strings.CutPrefix(n.get("href"), "#"); ok && moves[n.name] {
 		f.moved[id] = true
 	}
@@ -97,17 +116,17 @@ func (f *finder) refer(id string) {
 	}
 }
 
-// walk marks an element and what is in it.
-func (f *finder) walk(n *node, s state, byReference bool) {
+// walk marks an element and what is in it. It reports whether the element draws.
+func (f *finder) walk(n *node, s state, byReference bool) bool {
 	switch {
 	case slices.Contains(n.live.walked, s.given(byReference)):
-		return
+		return n.live.draws
 	case referred[n.name] && !byReference:
-		return // a definition: found if it is used
+		return false // a definition: found if it is used
 	}
 	n.live.walked = append(n.live.walked, s.given(byReference))
-	if f.says(n, "display") == "none" && !referred[n.name] && n.name != "stop" {
-		return
+	if f.says(n, "display") == "none" && !referred[n.name] && n.name != "stop" || n.name == "style" || n.name == "view" {
+		return false
 	}
 	s = f.inherit(n, s)
 	s.clips = s.clips || n.name == "clipPath"
@@ -117,20 +136,25 @@ func (f *finder) walk(n *node, s state, byReference bool) {
 	unseen := s.hidden || s.gone && !s.clips
 	switch {
 	case n.name == "image" && (unseen || f.imageOutside(n, s)):
-		return
+		return false
 	case shapes[n.name] && unseen && !s.boxed:
-		return
+		return false
 	}
-	n.keep()
-	f.follow(n)
 	silent := unseen || s.off || s.tiny || s.fill.unseen() && s.line.unseen() && !s.clips
+	draws := byReference || !hollow[n.name] || n.parent.name == "switch" || f.sets(n, "filter")
 	for _, k := range n.kids {
-		if k.name != "" {
-			f.walk(k, s, false)
-		} else if !silent {
-			k.live.draws = true
+		switch {
+		case k.name != "":
+			draws = f.walk(k, s, false) || draws
+		case !silent && strings.TrimSpace(k.words) != "":
+			k.live.draws, draws = true, true
 		}
 	}
+	if draws {
+		n.keep()
+		f.follow(n)
+	}
+	return draws
 }
 
 // follow marks what an element refers to.
@@ -222,6 +246,7 @@ func (f *finder) inherit(n *node, s state) state {
 	for _, measured := range []string{"filter", "mask", "clip-path"} {
 		s.boxed = s.boxed || f.sets(n, measured)
 	}
+	s.anchored = s.anchored || f.sets(n, "text-anchor") || f.sets(n, "direction")
 	s.within = f.moveTo(n, s.within)
 	return s
 }

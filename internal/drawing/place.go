@@ -46,8 +46,8 @@ func (r rect) apart(o rect) bool {
 // and show what is beside it.
 func (d *Drawing) canvas() place {
 	box := numbers(d.root.get("viewBox"))
-	w, wok := number(strings.TrimSuffix(d.root.get("width"), "px"))
-	h, hok := number(strings.TrimSuffix(d.root.get("height"), "px"))
+	w, wok := length(d.root.get("width"))
+	h, hok := length(d.root.get("height"))
 	sides := wok && hok && w > 0 && h > 0
 	p := place{known: true, to: matrix{1, 0, 0, 1, 0, 0}}
 	switch {
@@ -125,7 +125,7 @@ func (f *finder) outside(n *node, s state) bool {
 		return false
 	}
 	r, ok := rect{math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)}, true
-	letters, size, shift := 0, s.font, 0.0
+	letters, size, shift, both := 0, s.font, 0.0, s.anchored
 	var visit func(n *node, font float64)
 	visit = func(n *node, font float64) {
 		if n.name == "" {
@@ -139,6 +139,7 @@ func (f *finder) outside(n *node, s state) bool {
 		for _, odd := range []string{"letter-spacing", "word-spacing", "writing-mode", "baseline-shift", "textLength", "kerning"} {
 			ok = ok && !f.sets(n, odd)
 		}
+		both = both || f.sets(n, "text-anchor") || f.sets(n, "direction")
 		xs, ys := numbersOf(n, "x", &ok), numbersOf(n, "y", &ok)
 		if n.name == "text" && len(xs) == 0 {
 			xs = []float64{0}
@@ -161,7 +162,11 @@ func (f *finder) outside(n *node, s state) bool {
 	}
 	visit(n, s.font)
 	wide := 1.5*size*float64(letters) + shift
-	r = rect{r.left - wide, r.top - 2*size - shift, r.right + wide, r.bottom + 2*size + shift}
+	left := size + shift
+	if both {
+		left = wide
+	}
+	r = rect{r.left - left, r.top - 2*size - shift, r.right + wide, r.bottom + 2*size + shift}
 	return ok && s.within.to.over(r).apart(s.within.box)
 }
 
@@ -197,6 +202,20 @@ func (f *finder) imageOutside(n *node, s state) bool {
 func number(s string) (float64, bool) {
 	x, err := strconv.ParseFloat(strings.TrimSpace(s), 64)
 	return x, err == nil && !math.IsNaN(x) && !math.IsInf(x, 0)
+}
+
+// length reads a length in pixels, of a unit that is of one size everywhere.
+func length(s string) (float64, bool) {
+	for _, u := range []struct {
+		name   string
+		pixels float64
+	}{{"px", 1}, {"mm", 96 / 25.4}, {"cm", 96 / 2.54}, {"in", 96}, {"pt", 96.0 / 72}, {"pc", 16}} {
+		if rest, ok := strings.CutSuffix(strings.TrimSpace(s), u.name); ok {
+			x, ok := number(rest)
+			return x * u.pixels, ok
+		}
+	}
+	return number(s)
 }
 
 // numbers reads a list of numbers; nil where one has a unit or is none.

@@ -12,24 +12,29 @@ type sheet struct {
 	rules  []*block            // of all blocks, those that style elements
 	byKey  map[string][]*block // those that apply on every screen, by the last part of a selector: #id, .class, tag or *
 	unsure map[string]bool     // properties that some rule sets for elements that cannot be told here
-	refs   []string            // ids that the style refers to
 }
 
 // block is a rule, or an @-rule that holds rules or properties.
 type block struct {
-	prelude   string
-	decls     []declaration
-	kids      []*block
-	selectors []selector
-	plain     bool // it applies on every screen, and each of its selectors is understood
-	keyframes bool
-	order     int
-	used      bool // an element that draws has it
+	prelude    string
+	decls      []declaration
+	kids       []*block
+	selectors  []selector
+	understood bool // each of its selectors is
+	plain      bool // it is understood, and applies on every screen
+	keyframes  bool
+	order      int
+	used       bool // an element that draws has it
 }
 
 type declaration struct {
 	name, value string
 	important   bool
+}
+
+// stays reports whether a rule may style something that draws.
+func (b *block) stays() bool {
+	return b.used || strings.HasPrefix(b.prelude, "@") || !b.understood
 }
 
 // selector is a chain of simple parts, the element itself last.
@@ -67,17 +72,15 @@ func (s *sheet) index() {
 
 func (s *sheet) gather(blocks []*block, always bool) {
 	for _, b := range blocks {
-		for _, d := range b.decls {
-			s.refs = append(s.refs, references(d.value)...)
-		}
 		if strings.HasPrefix(b.prelude, "@") {
 			s.gather(b.kids, false)
 			continue
 		}
 		b.order = len(s.rules)
 		s.rules = append(s.rules, b)
-		b.selectors, b.plain = selectors(b.prelude)
-		if !b.plain || !always {
+		b.selectors, b.understood = selectors(b.prelude)
+		b.plain = b.understood && always
+		if !b.plain {
 			for _, d := range b.decls {
 				s.unsure[d.name] = true
 			}
@@ -97,7 +100,6 @@ func (s *sheet) gather(blocks []*block, always bool) {
 				s.byKey[key] = append(list, b)
 			}
 		}
-		b.plain = b.plain && always
 	}
 }
 

@@ -12,7 +12,9 @@ func (d *Drawing) Bytes(parts bool) []byte {
 		w.variables(b)
 	}
 	w.naming()
-	w.css = w.sheetText(d.sheet.blocks)
+	if w.css = w.sheetText(d.sheet.blocks); w.css != "" {
+		d.styles[0].keep()
+	}
 	w.element(d.root)
 	return append(w.out, '\n')
 }
@@ -29,6 +31,9 @@ type writer struct {
 
 // used notes the custom properties that elements use.
 func (w *writer) used(n *node) {
+	if !n.live.draws {
+		return
+	}
 	for _, a := range n.attrs {
 		w.uses(a.value)
 	}
@@ -49,6 +54,9 @@ func (w *writer) uses(value string) {
 }
 
 func (w *writer) variables(b *block) {
+	if !b.stays() {
+		return
+	}
 	for _, d := range b.decls {
 		w.uses(d.value)
 	}
@@ -61,7 +69,7 @@ func (w *writer) variables(b *block) {
 func (w *writer) naming() {
 	w.classes, w.named = map[string]bool{}, map[string]bool{}
 	for _, r := range w.sheet.rules {
-		if !w.keeps(r) {
+		if !r.stays() {
 			continue
 		}
 		for _, n := range named.FindAllString(r.prelude, -1) {
@@ -74,20 +82,11 @@ func (w *writer) naming() {
 	}
 }
 
-// keeps reports whether a rule may style something that draws.
-func (w *writer) keeps(b *block) bool {
-	if strings.HasPrefix(b.prelude, "@") || b.used {
-		return true
-	}
-	_, understood := selectors(b.prelude)
-	return !understood
-}
-
 // sheetText writes the style sheet.
 func (w *writer) sheetText(blocks []*block) string {
 	var out strings.Builder
 	for _, b := range blocks {
-		if !w.keeps(b) {
+		if !b.stays() {
 			continue
 		}
 		body := w.declared(b.decls)
@@ -149,30 +148,15 @@ func (w *writer) element(n *node) {
 
 // writes reports whether a node is written: it draws, or it keeps words apart that do.
 func (w *writer) writes(n *node) bool {
-	if n.name == "" {
+	switch n.name {
+	case "":
 		return n.live.draws || strings.TrimSpace(n.words) == "" && n.parent.live.draws
-	}
-	if !n.live.draws {
-		return false
-	}
-	if n.name == "style" {
+	case "style":
 		return w.css != "" && n == w.styles[0]
+	case "view":
+		return w.parts
 	}
-	if w.known(n.get("id")) {
-		return true
-	}
-	if n.name == "view" {
-		return false
-	}
-	if !hollow[n.name] || w.sets(n, "filter") || n.parent.name == "switch" {
-		return true
-	}
-	for _, k := range n.kids {
-		if w.writes(k) && (k.name != "" || strings.TrimSpace(k.words) != "") {
-			return true
-		}
-	}
-	return false
+	return n.live.draws
 }
 
 // known reports whether something names an id, here or, for parts, elsewhere.
