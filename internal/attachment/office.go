@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/xml"
+	"html"
 	"slices"
 	"strings"
 
@@ -25,8 +26,14 @@ func (r *reader) changes(n int, by []string) {
 	}
 }
 
-// tracked are the elements of WordprocessingML that hold a change (ECMA-376, part 1, 17.13.5), and SpreadsheetML's.
-var tracked = []string{"ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "cellIns", "cellDel", "rcc", "rrc", "rm"}
+// tracked reports whether an element of WordprocessingML holds a change (ECMA-376, part 1, 17.13.5).
+func tracked(name []byte) bool {
+	switch string(name) {
+	case "ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel":
+		return true
+	}
+	return bytes.HasSuffix(name, []byte("PrChange"))
+}
 
 // officePart looks into a part of an Office Open XML document (ECMA-376).
 func (r *reader) officePart(f *zip.File, c *counts, deep int) {
@@ -37,38 +44,69 @@ func (r *reader) officePart(f *zip.File, c *counts, deep int) {
 	case strings.Contains(name, "/media/"), strings.Contains(name, "/embeddings/"):
 		r.within(f, deep)
 	case strings.HasSuffix(name, ".rels"):
-		elements(r.unpack(f), func(e *element) {
+		r.elements(r.unpack(f), func(e *element) {
 			if e.name == "Relationship" {
 				r.path(e.get("Target"))
 			}
 		})
 	case strings.HasPrefix(name, "customxml/item") && !strings.Contains(name, "props"):
 		r.customXML(r.unpack(f))
-	case strings.HasSuffix(name, ".xml") && (strings.HasPrefix(name, "word/") || strings.HasPrefix(name, "xl/") || strings.HasPrefix(name, "ppt/")):
-		r.officeText(name, r.unpack(f), c)
+	case strings.HasPrefix(name, "word/") && strings.HasSuffix(name, ".xml") && !strings.Contains(name, "comment"):
+		r.revised(r.unpack(f), c)
+	case strings.Contains(name, "comment"), strings.HasPrefix(name, "xl/persons/"), name == "xl/workbook.xml":
+		r.officeText(strings.Contains(name, "comment"), r.unpack(f), c)
 	}
 }
 
-func (r *reader) officeText(name string, data []byte, c *counts) {
-	comments := strings.Contains(name, "comment") && !strings.Contains(name, "commentauthors")
-	elements(data, func(e *element) {
-		switch {
-		case slices.Contains(tracked, e.name) && !strings.HasPrefix(name, "ppt/"):
-			c.changes++
-			if who := e.get("author"); who != "" && !slices.Contains(c.changers, who) && len(c.changers) < 3 {
-				c.changers = append(c.changers, who)
-			}
-		case comments && (e.name == "comment" || e.name == "threadedComment" || e.name == "cm"):
+// revised counts the tracked changes in the text of a document. Documents are long, so tags are looked for, and what is
+// between them is not read.
+func (r *reader) revised(data []byte, c *counts) {
+	for {
+		begin := bytes.IndexByte(data, '<')
+		if begin < 0 {
+			return
+		}
+		data = data[begin+1:]
+		end := bytes.IndexByte(data, '>')
+		if end < 0 {
+			return
+		}
+		tag := data[:end]
+		name, attributes, _ := bytes.Cut(tag, []byte(" "))
+		if _, local, ok := bytes.Cut(name, []byte(":")); ok {
+			name = local
+		}
+		if bytes.HasPrefix(tag, []byte("/")) || !tracked(name) {
+			continue
+		}
+		c.changes++
+		_, author, _ := bytes.Cut(attributes, []byte(`author="`))
+		author, _, _ = bytes.Cut(author, []byte(`"`))
+		if who := html.UnescapeString(string(author)); who != "" && len(c.changers) < 3 && !slices.Contains(c.changers, who) {
+			c.changers = append(c.changers, who)
+		}
+	}
+}
+
+// officeText reads comments and those who wrote them, and what a workbook says of itself.
+func (r *reader) officeText(comments bool, data []byte, c *counts) {
+	r.elements(data, func(e *element) {
+		switch e.name {
+		case "comment", "threadedComment", "cm":
 			c.comments++
 			r.name(rule.PartTellCommenter, e.get("author"))
-		case e.name == "person" || e.name == "cmAuthor":
+		case "person", "cmAuthor":
 			r.name(rule.PartTellCommenter, e.get("displayName")+e.get("name"))
-		case e.name == "author" && comments: // of the old comments of a spreadsheet
-			r.name(rule.PartTellCommenter, e.text)
-		case e.name == "absPath":
+		case "author": // of the old comments of a spreadsheet
+			if comments {
+				r.name(rule.PartTellCommenter, e.text)
+			}
+		case "absPath":
 			r.path(e.get("url"))
-		case e.name == "sheet" && strings.HasSuffix(strings.ToLower(e.get("state")), "hidden"):
-			c.sheets++
+		case "sheet":
+			if strings.HasSuffix(strings.ToLower(e.get("state")), "hidden") {
+				c.sheets++
+			}
 		}
 	})
 }
@@ -76,7 +114,7 @@ func (r *reader) officeText(name string, data []byte, c *counts) {
 // properties reads the parts under docProps: Dublin Core, the extended properties, and those that somebody added.
 func (r *reader) properties(data []byte) {
 	property := ""
-	elements(data, func(e *element) {
+	r.elements(data, func(e *element) {
 		switch e.name {
 		case "creator":
 			r.name(rule.PartTellAuthor, e.text)
@@ -100,7 +138,7 @@ func (r *reader) properties(data []byte) {
 // customXML tells of data that a program put into a document, but for what Word itself puts into every other one.
 func (r *reader) customXML(data []byte) {
 	told := false
-	elements(data, func(e *element) {
+	r.elements(data, func(e *element) {
 		if !told && e.name != "Sources" && strings.TrimSpace(e.text) != "" && !strings.Contains(e.space, "/coverPageProps") {
 			r.tell(rule.PartTellData.With("name", e.name))
 			told = true
@@ -133,19 +171,26 @@ func (e *element) get(name string) string {
 	return ""
 }
 
+// maxElements is how many elements of one part are read: a part of a book.
+const maxElements = 200_000
+
 // elements calls f for each element of a document as it ends. What cannot be read ends it.
-func elements(data []byte, f func(*element)) {
+func (r *reader) elements(data []byte, f func(*element)) {
 	dec := xml.NewDecoder(bytes.NewReader(data))
 	dec.Strict = false
 	var open []*element
-	for {
+	for n := 0; ; n++ {
+		if n > 3*maxElements {
+			r.cut = true
+			return
+		}
 		tok, err := dec.Token()
 		if err != nil {
 			return
 		}
 		switch t := tok.(type) {
 		case xml.StartElement:
-			e := &element{space: t.Name.Space, name: t.Name.Local, attrs: t.Copy().Attr}
+			e := &element{space: t.Name.Space, name: t.Name.Local, attrs: t.Attr}
 			if len(open) > 0 {
 				e.parent = open[len(open)-1].name
 			}

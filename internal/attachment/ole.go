@@ -28,10 +28,10 @@ func (r *reader) ole(data []byte) {
 		if err != nil {
 			break
 		}
-		switch part.Name {
-		case "\x05SummaryInformation":
+		switch part.Name { // of property sets without the sign that begins their names
+		case "SummaryInformation":
 			r.summary(r.stream(part), summaryNames)
-		case "\x05DocumentSummaryInformation":
+		case "DocumentSummaryInformation":
 			r.summary(r.stream(part), companyNames)
 		case "WordDocument":
 			document = r.stream(part)
@@ -120,15 +120,16 @@ func wide(b []byte) string {
 	return string(utf16.Decode(units))
 }
 
-// Where the file information block of a Word document says which table stream it uses, and where in that the list of the
-// last ten who saved it begins (fcSttbSavedBy).
+// Where the file information block of a Word document says which table stream it uses, and where in that two lists begin:
+// who changed something (SttbfRMark), and the last ten who saved it, each with a path (SttbSavedBy).
 const (
-	fibFlags   = 0x0a
-	fibTable   = 0x0200
-	fibSavedBy = 0x02d2
+	fibFlags     = 0x0a
+	fibTable     = 0x0200
+	fibReviewers = 0x0232
+	fibSavedBy   = 0x02d2
 )
 
-// savedBy tells who saved a Word document under which path.
+// savedBy tells who changed and who saved a Word document, and under which path.
 func (r *reader) savedBy(document []byte, tables map[string][]byte) {
 	if len(document) < fibSavedBy+8 {
 		return
@@ -137,25 +138,35 @@ func (r *reader) savedBy(document []byte, tables map[string][]byte) {
 	if binary.LittleEndian.Uint16(document[fibFlags:])&fibTable != 0 {
 		table = tables["1Table"]
 	}
-	at, n := int64(binary.LittleEndian.Uint32(document[fibSavedBy:])), int64(binary.LittleEndian.Uint32(document[fibSavedBy+4:]))
-	if n < 6 || at+n > int64(len(table)) {
-		return
-	}
-	list := table[at : at+n]
-	if binary.LittleEndian.Uint16(list) != 0xffff {
-		return
-	}
-	for i, at := 0, 6; at+2 <= len(list); i++ {
-		end := at + 2 + 2*int(binary.LittleEndian.Uint16(list[at:]))
-		if end > len(list) {
-			return
+	for _, name := range stringTable(table, document[fibReviewers:]) {
+		if name != "Unknown" {
+			r.name(rule.PartTellReviewer, name)
 		}
-		text := wide(list[at+2 : end])
+	}
+	for i, text := range stringTable(table, document[fibSavedBy:]) {
 		if i%2 == 0 {
 			r.name(rule.PartTellEditor, text)
 		} else {
 			r.path(text)
 		}
-		at = end
 	}
+}
+
+// stringTable reads a list of texts (STTB) in UTF-16; where says where it begins and how long it is.
+func stringTable(table, where []byte) (out []string) {
+	at, n := int64(binary.LittleEndian.Uint32(where)), int64(binary.LittleEndian.Uint32(where[4:]))
+	if n < 6 || at+n > int64(len(table)) || binary.LittleEndian.Uint16(table[at:]) != 0xffff {
+		return nil
+	}
+	list := table[at : at+n]
+	extra := int(binary.LittleEndian.Uint16(list[4:])) // bytes behind each text
+	for at := 6; at+2 <= len(list) && len(out) < 100; {
+		end := at + 2 + 2*int(binary.LittleEndian.Uint16(list[at:]))
+		if end > len(list) {
+			break
+		}
+		out = append(out, wide(list[at+2:end]))
+		at = end + extra
+	}
+	return out
 }

@@ -30,7 +30,7 @@ func (r *reader) openXML(data []byte) {
 	changes, comments := 0, 0
 	var changers []string
 	who := ""
-	elements(data, func(e *element) {
+	r.elements(data, func(e *element) {
 		switch e.name {
 		case "initial-creator":
 			r.name(rule.PartTellAuthor, e.text)

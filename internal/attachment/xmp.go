@@ -25,7 +25,7 @@ func (r *reader) packets(data []byte) {
 
 // xmp reads one packet. A value is an element's words, or those of the items in it, or an attribute.
 func (r *reader) xmp(data []byte) {
-	elements(data, func(e *element) {
+	r.elements(data, func(e *element) {
 		r.xmpValue(e.name, e.inner)
 		for _, a := range e.attrs {
 			r.xmpValue(a.Name.Local, a.Value)

@@ -126,6 +126,7 @@ const (
 	PartTellChangesBy     Phrase = "part.tell-changes-by"
 	PartTellComments      Phrase = "part.tell-comments"
 	PartTellCommenter     Phrase = "part.tell-commenter"
+	PartTellReviewer      Phrase = "part.tell-reviewer"
 	PartTellSheets        Phrase = "part.tell-sheets"
 	PartTellFiles         Phrase = "part.tell-files"
 	PartTellProperty      Phrase = "part.tell-property"

@@ -127,6 +127,7 @@ func englishPhrase() map[string]string {
 		"part.tell-changes-by":     "{n} tracked change by {who:quoted}|{n} tracked changes by {who:quoted}",
 		"part.tell-comments":       "{n} comment|{n} comments",
 		"part.tell-commenter":      "a comment's author {name:quoted}",
+		"part.tell-reviewer":       "a reviewer {name:quoted}",
 		"part.tell-sheets":         "{n} hidden sheet|{n} hidden sheets",
 		"part.tell-files":          "{n} file within it|{n} files within it",
 		"part.tell-property":       "the property {name:quoted} with the value {value:quoted}",
