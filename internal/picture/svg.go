@@ -26,6 +26,9 @@ func drawsSVG(data []byte) bool {
 		case bytes.HasPrefix(text, []byte("<?")):
 			end = []byte("?>")
 		case bytes.HasPrefix(text, []byte("<!")):
+			if words := bytes.Fields(text[:min(len(text), 64)]); len(words) < 2 || !bytes.HasPrefix(bytes.ToLower(words[1]), []byte("svg")) {
+				return false // the type of another document
+			}
 			if inner := bytes.IndexByte(text, '['); inner >= 0 && inner < bytes.IndexByte(text, '>') {
 				end = []byte("]>")
 			}
