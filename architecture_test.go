@@ -117,6 +117,7 @@ func TestLibraries(t *testing.T) {
 		"github.com/chromedp":         {"internal/pdf"},
 		"github.com/evanw/esbuild":    {"internal/plan"},
 		"github.com/nlnwa/whatwg-url": {"internal/address"},
+		"github.com/richardlehane":    {"internal/attachment"},
 		// For paths of files, requests and the site's own folders; what a reader follows is internal/address's.
 		"net/url": {"internal/diag", "internal/host", "internal/pdf", "internal/preview", "internal/render", "internal/site", "internal/toolkit"},
 	}

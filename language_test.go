@@ -25,6 +25,7 @@ var named = map[string][]string{
 	"internal/markdown/heading.go":  {"id"},       // an attribute of HTML
 	"internal/preview/copy.go":      {"id"},       // a key of a file
 	"internal/address/lookalike.go": {"am"},       // a country's code
+	"internal/drawing/place.go":     {"pt"},       // a unit of length
 }
 
 // What the program knows of a language stands in the language's own file in internal/locale. Elsewhere nothing is

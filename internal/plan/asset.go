@@ -2,16 +2,11 @@ package plan
 
 import (
 	"bytes"
-	"image"
-	_ "image/gif" // formats whose size is read
-	_ "image/jpeg"
-	_ "image/png"
 	"path"
 	"slices"
 	"strings"
 
 	"github.com/evanw/esbuild/pkg/api"
-	_ "golang.org/x/image/webp"
 
 	"tocsin/internal/diag"
 	"tocsin/internal/markdown"
@@ -79,7 +74,7 @@ func (b *builder) assets() {
 			continue
 		}
 		a.Name = hashed(name, data)
-		a.Width, a.Height = size(data)
+		a.Width, a.Height = a.Picture.Width, a.Picture.Height
 		b.Assets[name] = a
 	}
 	if main, ok := b.Assets[mainSheet]; ok {
@@ -143,13 +138,4 @@ func (b *builder) transform(name string, data []byte) []byte {
 	tell(rule.AssetWarning, out.Warnings)
 	b.made[name] = transformed{data, out.Code, slices.Clone(b.diags[before:])}
 	return out.Code
-}
-
-// size reads a picture's width and height from its header, without decoding it.
-func size(data []byte) (w, h int) {
-	c, _, err := image.DecodeConfig(bytes.NewReader(data))
-	if err != nil {
-		return 0, 0
-	}
-	return c.Width, c.Height
 }
