@@ -3,7 +3,7 @@
 // anywhere, so it reads no more of one than its limits allow, and says so where that was not all.
 //
 // It knows PDF, the formats of Word, Excel and PowerPoint old and new, OpenDocument, RTF, films, photographs, and archives
-// of these (ZIP). What it cannot know: words that were only covered with a black shape, what is under a password, comments
+// of these (ZIP, tar, gzip). What it cannot know: words that were only covered with a black shape, what is under a password, comments
 // in the old binary formats, and how many changes those track: of a Word document it tells who made them.
 package attachment
 
@@ -90,6 +90,12 @@ func (r *reader) file(data []byte, deep int) kind {
 		bytes.HasPrefix(data, []byte("RIFF")), bytes.HasPrefix(data, []byte("II*\x00")), bytes.HasPrefix(data, []byte("MM\x00*")):
 		r.photograph(data)
 		is = photograph
+	case bytes.HasPrefix(data, []byte("\x1f\x8b")), len(data) > 262 && string(data[257:262]) == "ustar":
+		r.tarball(data, deep)
+		is = archive
+	case bytes.HasPrefix(data, []byte("7z\xbc\xaf\x27\x1c")), bytes.HasPrefix(data, []byte("Rar!\x1a\x07")):
+		r.tell(rule.PartTellArchive.With())
+		is = archive
 	case isFlat(data):
 		r.openXML(data)
 		is = openDocument

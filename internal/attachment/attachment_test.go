@@ -1,8 +1,10 @@
 package attachment
 
 import (
+	"archive/tar"
 	"archive/zip"
 	"bytes"
+	"compress/gzip"
 	"compress/zlib"
 	"encoding/binary"
 	"fmt"
@@ -47,6 +49,33 @@ func squeezed(s string) string {
 	w := zlib.NewWriter(&b)
 	_, _ = w.Write([]byte(s))
 	_ = w.Close()
+	return b.String()
+}
+
+func gzipped(s string) string {
+	var b bytes.Buffer
+	w := gzip.NewWriter(&b)
+	_, _ = w.Write([]byte(s))
+	_ = w.Close()
+	return b.String()
+}
+
+// tarred is a tar archive of pairs of a name and its content.
+func tarred(t testing.TB, pairs ...string) string {
+	t.Helper()
+	var b bytes.Buffer
+	w := tar.NewWriter(&b)
+	for i := 0; i < len(pairs); i += 2 {
+		if err := w.WriteHeader(&tar.Header{Name: pairs[i], Size: int64(len(pairs[i+1])), Mode: 0o644}); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.Write([]byte(pairs[i+1])); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
 	return b.String()
 }
 
@@ -138,11 +167,33 @@ func TestRead(t *testing.T) {
 		{"streams in words", "%PDF-1.4\n<</Title(stream of)/Author(Ana)>>", `author "Ana"`},
 		{"a photograph in a PDF", "%PDF-1.4\n<</Filter/DCTDecode>>stream\n" + placed("MM") + "\nendstream", "author \"Ana Photo\"\nthe place where a picture was taken"},
 		{"an archive that is a PDF, too", "%PDF-1.4\n<</Author(Ana)>>" + string(packed(t, "photo.jpg", placed("MM"))), "author \"Ana\"\nin photo.jpg: author \"Ana Photo\"; the place where a picture was taken"},
+		{"a tarball", gzipped(tarred(t, "cv/letter.rtf", `{\rtf{\info{\author Ana}}}`, "/home/ana/read.txt", "me")), "in letter.rtf: author \"Ana\"\nthe place \"/home/ana/read.txt\" on somebody's machine"},
+		{"another archive", "7z\xbc\xaf\x27\x1c", "an archive of a kind into which nobody can look here; a ZIP can be"},
 		{"a film", "\x00\x00\x00\x10ftypqt  \x00\x00\x00\x00\x00\x00\x00\x20moov....udta....\xa9xyz+45.4-7", "the place where a picture was taken"},
 		{"RTF", `{\rtf1{\info{\author Ana \'c9\u233 ?}{\company R}}{\*\template C:\\Users\\a.dot}x}`, "author \"Ana Éé\"\ncompany \"R\"\nthe place \"C:\\\\Users\\\\a.dot\" on somebody's machine"},
 	} {
 		if got := said([]byte(c.data)); got != c.want {
 			t.Errorf("%s: got\n%s\nwant\n%s", c.what, got, c.want)
+		}
+	}
+}
+
+// Who saved an old workbook or presentation last, where its program keeps that.
+func TestLastUser(t *testing.T) {
+	book := "\x09\x08\x04\x00abcd\x5c\x00\x0a\x00\x05\x00\x00Ana  xx"
+	if got := workbookUser([]byte(book)); got != "Ana  " {
+		t.Errorf("a workbook: %q", got)
+	}
+	if got := workbookUser([]byte("\x5c\x00\x07\x00\x02\x00\x01A\x00\xe9\x00")); got != "Aé" {
+		t.Errorf("a workbook in UTF-16: %q", got)
+	}
+	slides := strings.Repeat(".", 20) + "\x03\x00" + strings.Repeat(".", 6) + "Ana rest"
+	if got := slidesUser([]byte(slides)); got != "Ana" {
+		t.Errorf("a presentation: %q", got)
+	}
+	for _, cut := range []string{"", "\x5c\x00", "\x5c\x00\xff\xffA"} {
+		if got := workbookUser([]byte(cut)) + slidesUser([]byte(cut)); got != "" {
+			t.Errorf("%q: %q", cut, got)
 		}
 	}
 }

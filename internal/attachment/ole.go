@@ -35,6 +35,10 @@ func (r *reader) ole(data []byte) {
 			r.summary(r.stream(part), companyNames)
 		case "WordDocument":
 			document = r.stream(part)
+		case "Workbook", "Book":
+			r.name(rule.PartTellEditor, workbookUser(r.stream(part)))
+		case "Current User":
+			r.name(rule.PartTellEditor, slidesUser(r.stream(part)))
 		case "0Table", "1Table":
 			tables[part.Name] = r.stream(part)
 		}
@@ -118,6 +122,34 @@ func wide(b []byte) string {
 		units = append(units, u)
 	}
 	return string(utf16.Decode(units))
+}
+
+// workbookUser returns who saved an old workbook last: its record WriteAccess (MS-XLS, 2.4.349), padded with spaces.
+func workbookUser(stream []byte) string {
+	for at, n := 0, 0; at+4 <= len(stream) && n < 100; n++ {
+		kind, end := binary.LittleEndian.Uint16(stream[at:]), at+4+int(binary.LittleEndian.Uint16(stream[at+2:]))
+		if end > len(stream) {
+			return ""
+		}
+		if body := stream[at+4 : end]; kind == 0x5c && len(body) > 3 {
+			letters := int(binary.LittleEndian.Uint16(body))
+			if body[2]&1 == 1 {
+				return wide(body[3:min(3+2*letters, len(body))])
+			}
+			return latin(body[3:min(3+letters, len(body))])
+		}
+		at = end
+	}
+	return ""
+}
+
+// slidesUser returns who saved an old presentation last (MS-PPT, 2.3.2).
+func slidesUser(stream []byte) string {
+	const length, name = 20, 28
+	if len(stream) < name {
+		return ""
+	}
+	return latin(stream[name:min(name+int(binary.LittleEndian.Uint16(stream[length:])), len(stream))])
 }
 
 // Where the file information block of a Word document says which table stream it uses, and where in that two lists begin:

@@ -1,8 +1,10 @@
 package attachment
 
 import (
+	"archive/tar"
 	"archive/zip"
 	"bytes"
+	"compress/gzip"
 	"io"
 	"path"
 	"strings"
@@ -40,7 +42,7 @@ func (r *reader) zip(data []byte, deep int) (kind, bool) {
 		case openDocument:
 			r.openPart(f, deep)
 		default:
-			r.member(f, deep)
+			r.member(f.Name, r.unpack(f), deep)
 		}
 	}
 	r.changes(counts.changes, counts.changers)
@@ -77,16 +79,37 @@ func (r *reader) inflated(in io.Reader) []byte {
 	return data
 }
 
-// member looks into a file of a plain archive and tells what it tells under its name.
-func (r *reader) member(f *zip.File, deep int) {
-	if isPath(f.Name) {
-		r.path(f.Name)
-	}
+// tarball looks into a tar archive, or what is packed with gzip, which may be one.
+func (r *reader) tarball(data []byte, deep int) {
 	if deep >= maxDeep {
 		r.cut = true
 		return
 	}
-	data := r.unpack(f)
+	if in, err := gzip.NewReader(bytes.NewReader(data)); err == nil {
+		r.file(r.inflated(in), deep+1)
+		return
+	}
+	files := tar.NewReader(bytes.NewReader(data))
+	for {
+		f, err := files.Next()
+		if err != nil {
+			return
+		}
+		if r.entries--; r.entries < 0 {
+			r.cut = true
+			return
+		}
+		r.member(f.Name, r.inflated(files), deep)
+	}
+}
+
+// member looks into a file of a plain archive and tells what it tells under its name.
+func (r *reader) member(name string, data []byte, deep int) {
+	r.path(name)
+	if deep >= maxDeep {
+		r.cut = true
+		return
+	}
 	inner := &reader{left: r.left, entries: r.entries}
 	inner.file(data, deep+1)
 	r.left, r.entries, r.cut = inner.left, inner.entries, r.cut || inner.cut
@@ -94,7 +117,7 @@ func (r *reader) member(f *zip.File, deep int) {
 		if more := len(inner.tells) - 3; more > 0 {
 			inner.tells = append(inner.tells[:3:3], rule.PartAndMore.With("more", more))
 		}
-		r.tell(rule.PartTellIn.With("file", path.Base(strings.ReplaceAll(f.Name, `\`, "/")), "tells", inner.tells))
+		r.tell(rule.PartTellIn.With("file", path.Base(strings.ReplaceAll(name, `\`, "/")), "tells", inner.tells))
 	}
 }
 

@@ -42,7 +42,8 @@ type node struct {
 	kids   []*node
 	words  string
 
-	rules []styling // of the style sheet, the strongest last
+	rules []styling     // of the style sheet, the strongest last
+	decls []declaration // of its own style
 	live  liveness
 }
 
@@ -73,6 +74,7 @@ const (
 const (
 	maxDeep     = 200     // how deep elements may nest
 	maxElements = 100_000 // how many there may be
+	maxDrawn    = 500_000 // how many, with those that are repeated
 )
 
 // Read reads a drawing. It returns a problem, with line and column, where it may not be published.
@@ -106,7 +108,28 @@ func Read(data []byte, clean Picture) (*Drawing, *diag.Diagnostic) {
 		d.sheet.add(s.words, s.get("media"))
 	}
 	d.sheet.index()
+	if d.drawn(d.root, map[*node]int{}) > maxDrawn {
+		return nil, bad(rule.SVGLarge, "most", maxDrawn)
+	}
 	return d, nil
+}
+
+// drawn counts the elements that a browser draws, each as often as <use> repeats it: ten that each repeat the next one ten
+// times would be ten thousand million. One that repeats itself draws nothing.
+func (d *Drawing) drawn(n *node, known map[*node]int) int {
+	if count, ok := known[n]; ok {
+		return count
+	}
+	known[n] = 0
+	count := 1
+	for _, k := range n.kids {
+		count += d.drawn(k, known)
+	}
+	if id, ok := strings.CutPrefix(n.get("href"), "#"); ok && n.name == "use" && d.ids[unescaped(id)] != nil {
+		count += d.drawn(d.ids[unescaped(id)], known)
+	}
+	known[n] = min(count, maxDrawn+1)
+	return known[n]
 }
 
 func bad(id rule.ID, pairs ...any) *diag.Diagnostic {

@@ -3,6 +3,7 @@ package drawing
 import (
 	"bytes"
 	"encoding/base64"
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -113,6 +114,25 @@ func TestBytes(t *testing.T) {
 		if got, want := cleaned(t, open+c.in+"</svg>"), open+want+"</svg>"; got != want {
 			t.Errorf("%s:\n got %s\nwant %s", c.what, got, want)
 		}
+	}
+}
+
+// A few lines that would be drawn without end are refused, and a drawing within itself ends.
+func TestRepeats(t *testing.T) {
+	var b strings.Builder
+	b.WriteString(open + `<path id="a0" d="M0 0h9"/>`)
+	for i := range 9 {
+		fmt.Fprintf(&b, `<g id="a%d">%s</g>`, i+1, strings.Repeat(fmt.Sprintf(`<use href="#a%d"/>`, i), 10))
+	}
+	if _, p := Read([]byte(b.String()+"</svg>"), asIs); p == nil || !strings.Contains(p.Message(), "more than 500000 elements") {
+		t.Errorf("repeats of repeats: %v", p)
+	}
+	within := `<g id="a"><use href="#a"/></g><pattern id="p"><rect width="9" height="9" fill="url(#p)"/></pattern><use href="#p"/>`
+	if got := cleaned(t, open+within+"</svg>"); !strings.Contains(got, within[:20]) {
+		t.Error(got)
+	}
+	if _, p := Read([]byte(open+strings.Repeat("<g/>", maxElements+1)+"</svg>"), asIs); p == nil {
+		t.Error("no end of elements passes")
 	}
 }
 

@@ -89,7 +89,7 @@ func (f *finder) style(n *node) {
 	if n.name == "" {
 		return
 	}
-	n.rules = f.sheet.of(n)
+	n.rules, n.decls = f.sheet.of(n), declarations(n.get("style"), properties)
 	for _, r := range n.rules {
 		r.used = false
 	}
@@ -201,7 +201,7 @@ func (f *finder) says(n *node, property string) string {
 			}
 		}
 	}
-	for _, d := range declarations(n.get("style"), properties) {
+	for _, d := range n.decls {
 		take(d, 500_000)
 	}
 	return strings.ToLower(strings.TrimSpace(value))
@@ -209,10 +209,7 @@ func (f *finder) says(n *node, property string) string {
 
 // sets reports whether an element may have a property at all, for sure or not.
 func (f *finder) sets(n *node, property string) bool {
-	return f.sheet.unsure[property] || n.get(property) != "" || strings.Contains(n.get("style"), property) ||
-		slices.ContainsFunc(n.rules, func(r styling) bool {
-			return slices.ContainsFunc(r.decls, func(d declaration) bool { return d.name == property })
-		})
+	return f.sheet.unsure[property] || n.get(property) != "" || f.byStyle(n, property)
 }
 
 func (f *finder) animated(n *node) bool {

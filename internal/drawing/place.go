@@ -104,7 +104,7 @@ func (f *finder) moveTo(n *node, p place) place {
 
 // byStyle reports whether style, not an attribute, gives an element a property.
 func (f *finder) byStyle(n *node, property string) bool {
-	for _, d := range declarations(n.get("style"), properties) {
+	for _, d := range n.decls {
 		if d.name == property {
 			return true
 		}

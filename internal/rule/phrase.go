@@ -133,6 +133,7 @@ const (
 	PartTellData          Phrase = "part.tell-data"
 	PartTellPlace         Phrase = "part.tell-place"
 	PartTellLocked        Phrase = "part.tell-locked"
+	PartTellArchive       Phrase = "part.tell-archive"
 	PartTellLimit         Phrase = "part.tell-limit"
 	PartTellIn            Phrase = "part.tell-in"
 	PartNoRendition       Phrase = "part.no-rendition"

@@ -134,6 +134,7 @@ func englishPhrase() map[string]string {
 		"part.tell-data":           "a program's own data under {name:quoted}",
 		"part.tell-place":          "the place where a picture was taken",
 		"part.tell-locked":         "parts under a password, into which nobody can look here",
+		"part.tell-archive":        "an archive of a kind into which nobody can look here; a ZIP can be",
 		"part.tell-limit":          "more than can be looked through here",
 		"part.tell-in":             "in {file}: {tells}",
 		"part.no-rendition":        "there is no rendition in {lang}",

@@ -166,7 +166,7 @@ func englishWriting() map[string]string {
 		"svg.unreadable.hint":  "save it again from the drawing program",
 		"svg.deep":             "the SVG nests deeper than {most} elements",
 		"svg.deep.hint":        "simplify the drawing",
-		"svg.large":            "the SVG has more than {most} elements",
+		"svg.large":            "the SVG has more than {most} elements, counting what is repeated",
 		"svg.large.hint":       "simplify the drawing, or save it as a PNG",
 		"svg.root":             "the file is no SVG: it begins with <{element}>",
 		"svg.root.hint":        "save it again from the drawing program",
