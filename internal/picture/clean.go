@@ -30,7 +30,11 @@ func Clean(data []byte, info Info) ([]byte, error) {
 func Strip(data []byte, info Info) ([]byte, error) {
 	switch info.Format {
 	case JPEG:
-		return cleanJPEG(data, info), nil
+		out := cleanJPEG(data, info)
+		if _, p := inspectJPEG(out); p != nil {
+			return nil, p // markers that make no sense, which no browser shows
+		}
+		return out, nil
 	case PNG:
 		return cleanPNG(data), nil
 	case GIF:

@@ -287,16 +287,21 @@ func TestPalette(t *testing.T) {
 // Whatever stands in a file, looking at it ends, and what passes can be cleaned and resized or is an error.
 func FuzzPicture(f *testing.F) {
 	ph, pic := jpegOf(f, photo(20, 10)), pngOf(f, photo(20, 10))
-	for _, s := range [][]byte{ph, pic, withEXIF(ph, 6), huge(5, 5), []byte("GIF89a"), []byte("RIFF\x04\x00\x00\x00WEBP"), []byte("<svg/>")} {
-		for kind := range uint8(5) {
+	for _, s := range [][]byte{ph, pic, withEXIF(ph, 6), huge(5, 5), []byte("GIF89a"), []byte("\x00\x00\x01\x00\x01\x00\x10\x10\x00\x00\x01\x00\x20\x00\x29\x00\x00\x00\x16\x00\x00\x00"), []byte("RIFF\x04\x00\x00\x00WEBP"), []byte("<svg/>")} {
+		for kind := range uint8(6) {
 			f.Add(kind, s)
 		}
 	}
 	f.Fuzz(func(t *testing.T, kind uint8, data []byte) {
-		name := []string{"a.jpg", "a.png", "a.webp", "a.gif", "a.svg"}[kind%5]
+		name := []string{"a.jpg", "a.png", "a.webp", "a.gif", "a.svg", "a.ico"}[kind%6]
 		info, p := Inspect(name, data)
 		if p != nil || info.Width*info.Height > 1<<20 {
 			return
+		}
+		if clean, err := Strip(data, info); err == nil {
+			if _, p := Inspect(name, clean); p != nil {
+				t.Errorf("what was cleaned does not pass: %v", p)
+			}
 		}
 		if _, err := Clean(data, info); err != nil {
 			return
