@@ -12,6 +12,7 @@ require (
 	github.com/fsnotify/fsnotify v1.10.1
 	github.com/go-playground/locales v0.14.2
 	github.com/go-text/typesetting v0.3.5
+	github.com/hiddeco/sshsig v0.2.0
 	github.com/jba/templatecheck v0.7.1
 	github.com/mozillazg/go-unidecode v0.2.0
 	github.com/nlnwa/whatwg-url v0.6.2
@@ -21,6 +22,7 @@ require (
 	github.com/spf13/cobra v1.10.2
 	github.com/yuin/goldmark v1.8.7
 	go.yaml.in/yaml/v4 v4.0.0
+	golang.org/x/crypto v0.59.0
 	golang.org/x/image v0.48.0
 	golang.org/x/net v0.62.0
 	golang.org/x/sys v0.50.0

@@ -83,7 +83,7 @@ func (a *app) key() string {
 	if real, err := filepath.EvalSymlinks(out); err == nil {
 		out = real
 	}
-	return fmt.Sprintf("%q %v %q strict=%t precompress=%t pdf=%t %q %v zones=%q %s", name, self, out, a.strict, a.precompress, a.printer != nil,
+	return fmt.Sprintf("%q %v %q sign=%q %v strict=%t precompress=%t pdf=%t %q %v zones=%q %s", name, self, out, a.sign, record.Follow(a.sign), a.strict, a.precompress, a.printer != nil,
 		a.browserPath, record.Follow(a.browserPath), os.Getenv("ZONEINFO"), a.words.Lang())
 }
 

@@ -16,6 +16,7 @@ import (
 	"tocsin/internal/cache"
 	"tocsin/internal/check"
 	"tocsin/internal/diag"
+	"tocsin/internal/manifest"
 	"tocsin/internal/plan"
 	"tocsin/internal/publish"
 	"tocsin/internal/record"
@@ -47,6 +48,12 @@ func (a *app) buildCommand() *cobra.Command {
 					}
 				}
 			}
+			if a.sign != "" && !dry {
+				if err := a.openSigner(cmd.Context(), editions); err != nil {
+					return err
+				}
+				defer a.signer.Close()
+			}
 			return a.build(cmd.Context(), editions, dry)
 		},
 	}
@@ -56,6 +63,7 @@ func (a *app) buildCommand() *cobra.Command {
 	cmd.Flags().BoolVar(&a.precompress, "precompress", false, a.words.T("command.build.precompress"))
 	cmd.Flags().BoolVar(&pdfs, "pdf", false, a.words.T("command.build.pdf"))
 	cmd.Flags().StringVar(&a.browser, "browser", "", a.words.T("command.build.browser"))
+	cmd.Flags().StringVar(&a.sign, "sign", "", a.words.T("command.build.sign"))
 	cmd.Flags().BoolVar(&force, "force", false, a.words.T("command.build.force"))
 	cmd.Flags().BoolVar(&dry, "dry-run", false, a.words.T("command.build.dry-run"))
 	return cmd
@@ -162,6 +170,12 @@ func (a *app) build(ctx context.Context, editions []string, dry bool) error {
 		return a.printChanges(changes)
 	}
 	part.options.Seal = c.read != nil
+	if part.options.Head, err = a.head(c); err != nil {
+		return err
+	}
+	if a.signer != nil {
+		part.options.Signer = a.signer
+	}
 	result, err := publish.Swap(a.output(), outs, part.options)
 	if err != nil {
 		return a.problem(c.diags, err)
@@ -172,11 +186,17 @@ func (a *app) build(ctx context.Context, editions []string, dry bool) error {
 	if c.read != nil {
 		a.record(c, result)
 	}
+	if result.Unsigned {
+		a.say("build.unsigned", "signature", manifest.Signature)
+	}
 	for _, left := range result.Leftover {
 		a.say("build.leftover", "path", left)
 	}
 	a.tell(c.summary(a.words, c.diags))
 	a.say("build.done", "out", a.output(), "time", time.Since(c.start).Round(time.Millisecond), "result", a.told(result))
+	if a.signer != nil {
+		a.say("build.signed", "key", a.signer.Fingerprint())
+	}
 	return nil
 }
 

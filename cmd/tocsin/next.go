@@ -12,7 +12,6 @@ import (
 
 	"tocsin"
 	"tocsin/internal/diag"
-	"tocsin/internal/publish"
 	"tocsin/internal/site"
 	"tocsin/internal/source"
 )
@@ -118,34 +117,6 @@ func nextCron(w io.Writer, moments []site.Moment) error {
 		}
 	}
 	return nil
-}
-
-func (a *app) verifyCommand() *cobra.Command {
-	cmd := &cobra.Command{
-		Use:   "verify",
-		Short: a.words.T("command.verify.short"),
-		Args:  noArgs,
-		RunE: func(*cobra.Command, []string) error {
-			if l := a.unfinished(); len(l) > 0 { // what was built may be of neither state
-				a.format = string(diag.Text)
-				return a.report(l)
-			}
-			problems, err := publish.Verify(a.output())
-			if err != nil {
-				return err
-			}
-			for _, p := range problems {
-				fmt.Fprintln(a.stdout, a.words.T("verify."+string(p.Kind), "path", p.Path))
-			}
-			if len(problems) > 0 {
-				return errTold
-			}
-			a.say("verify.good")
-			return nil
-		},
-	}
-	cmd.Flags().StringVar(&a.out, "out", "", a.words.T("command.verify.out"))
-	return cmd
 }
 
 func (a *app) versionCommand() *cobra.Command {

@@ -18,6 +18,7 @@ import (
 
 	"tocsin/internal/diag"
 	"tocsin/internal/pdf"
+	"tocsin/internal/signature"
 	"tocsin/internal/source"
 	"tocsin/internal/words"
 )
@@ -35,7 +36,9 @@ type app struct {
 	printer        *pdf.Printer // of a build with PDFs; nil for none
 	browserPath    string       // its browser
 	words          *words.Catalogue
-	watch          bool // the build notes what it reads
+	watch          bool              // the build notes what it reads
+	sign           string            // --sign
+	signer         *signature.Signer // of a build that is signed; nil for none
 }
 
 func newRoot(disk openDisk, stdout, stderr io.Writer) *cobra.Command {

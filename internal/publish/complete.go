@@ -1,13 +1,13 @@
 package publish
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"errors"
 	"os"
 	"path"
 	"path/filepath"
 
+	"tocsin/internal/manifest"
 	"tocsin/internal/words"
 )
 
@@ -23,22 +23,11 @@ func (s *stage) complete() (changed bool, err error) {
 		return false, err
 	}
 	s.res.Removed = len(removed)
-	list, err := s.manifest(old, keep)
+	about, err := s.about(old, keep)
 	if err != nil {
 		return false, err
 	}
-	if s.opts.Manifest {
-		s.files = append(s.files, entry{manifestName, int64(len(list)), sha256.Sum256(list)})
-		look, same := old.holds(manifestName, list, make([]byte, chunk))
-		if same = same && look.Mark.Mode.Perm() == s.fileMode; same {
-			keep = append(keep, manifestName)
-			s.noteLook(look)
-		} else if err := s.write(manifestName, list); err != nil {
-			return false, err
-		} else {
-			s.fresh++
-		}
-	}
+	keep = append(keep, about...)
 	stay := append(s.same, keep...)
 	if s.fresh == 0 && len(stay) == len(old.entries) && s.tidy(old, stay) {
 		return false, nil
@@ -69,14 +58,15 @@ func (s *stage) tidy(old *tree, rels []string) bool {
 	return len(needed) == len(old.folders)
 }
 
-// rest sorts out what is on disk and not among the outputs: what stays and what goes, manifest.json not counted.
+// rest sorts out what is on disk and not among the outputs: what stays and what goes, manifest.json and its signature not
+// counted.
 func (o Options) rest(old *tree, seen map[string]struct{}) (keep, removed []string, err error) {
 	for rel, regular := range old.entries {
 		_, made := seen[rel]
 		switch {
 		case made:
 		case o.owns(rel):
-			if rel != manifestName {
+			if !manifest.IsAbout(rel) {
 				removed = append(removed, rel)
 			}
 		case !regular:
@@ -161,8 +151,9 @@ func (s *stage) discard(trash string) (leftover []string) {
 	return nil
 }
 
-// manifest returns the bytes of manifest.json: the outputs and, in a partial build, what stays. Nil if not wanted.
-func (s *stage) manifest(old *tree, keep []string) ([]byte, error) {
+// about makes manifest.json and its signature, and returns those of them that are there already as they should be. Nothing
+// in a build that makes none.
+func (s *stage) about(old *tree, keep []string) (same []string, err error) {
 	if !s.opts.Manifest {
 		return nil, nil
 	}
@@ -173,10 +164,50 @@ func (s *stage) manifest(old *tree, keep []string) ([]byte, error) {
 		}
 		s.files = append(s.files, e)
 	}
-	var b bytes.Buffer
-	b.Grow(len(s.files) * 160)
-	if err := encodeManifest(&b, s.files); err != nil {
-		return nil, plain(s.target, "publish.doing.writing", manifestName, err)
+	list := manifest.Encode(s.opts.Head, s.files)
+	if same, err = s.put(old, manifest.Name, list, nil); err != nil {
+		return nil, err
 	}
-	return b.Bytes(), nil
+	if s.opts.Signer == nil {
+		s.res.Unsigned = old.has(manifest.Signature)
+		return same, nil
+	}
+	signature, err := s.sign(old, list)
+	if err != nil {
+		return nil, err
+	}
+	return s.put(old, manifest.Signature, signature, same)
+}
+
+// put adds a file that manifest.json does not list, and appends it to same if it is there already.
+func (s *stage) put(old *tree, rel string, data []byte, same []string) ([]string, error) {
+	s.files = append(s.files, entry{Path: rel, Size: int64(len(data)), Sum: sha256.Sum256(data)})
+	if look, there := old.holds(rel, data, make([]byte, chunk)); there && look.Mark.Mode.Perm() == s.fileMode {
+		s.noteLook(look)
+		return append(same, rel), nil
+	}
+	if err := s.write(rel, data); err != nil {
+		return nil, err
+	}
+	s.fresh++
+	return same, nil
+}
+
+// maxSignature is more than the file of any signature has, in bytes.
+const maxSignature = 64 << 10
+
+// sign returns the signature of a manifest: the one that is there, if it is the signer's own, so that a build which
+// changes nothing changes no signature either and nobody has to touch a token for it.
+func (s *stage) sign(old *tree, list []byte) ([]byte, error) {
+	name := old.path(manifest.Signature)
+	if info, err := os.Lstat(name); err == nil && info.Mode().IsRegular() && info.Size() <= maxSignature {
+		if there, err := os.ReadFile(name); err == nil && s.opts.Signer.Signed(list, there) {
+			return there, nil
+		}
+	}
+	signature, err := s.opts.Signer.Sign(list)
+	if err != nil {
+		return nil, words.Problem("publish.signing", "target", s.target, "cause", err)
+	}
+	return signature, nil
 }

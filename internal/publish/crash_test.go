@@ -15,6 +15,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"tocsin/internal/manifest"
 )
 
 // The test binary, run again with crashDir set, is a build that kills itself at the step with the number crashStep,
@@ -135,10 +137,10 @@ func siteOrNil(t *testing.T, dir string) files {
 		}
 		return nil
 	}
-	if problems, err := Verify(dir); err != nil || len(problems) > 0 {
+	if problems, err := verify(dir); err != nil || len(problems) > 0 {
 		t.Fatalf("Verify: %v, %v", problems, err)
 	}
 	got := onDisk(t, dir)
-	delete(got, manifestName)
+	delete(got, manifest.Name)
 	return got
 }

@@ -12,6 +12,8 @@ import (
 	"sync"
 	"syscall"
 	"testing"
+
+	"tocsin/internal/manifest"
 )
 
 var (
@@ -273,7 +275,7 @@ func TestManyAtOnce(t *testing.T) {
 	}
 	<-built
 	got := onDisk(t, dir)
-	delete(got, manifestName)
+	delete(got, manifest.Name)
 	if !maps.Equal(got, oldFiles) && !maps.Equal(got, newFiles) {
 		t.Errorf("neither of the sites: %v", got)
 	}

@@ -97,7 +97,7 @@ func inside(run string) int {
 		return 0
 	}
 	list, _ := os.ReadDir(disk)
-	problems, verr := Verify(dir)
+	problems, verr := verify(dir)
 	if data, _ := os.ReadFile(filepath.Join(dir, "index.html")); string(data) != "old" || verr != nil || len(problems) > 0 {
 		fmt.Println("the old site is not whole:", string(data), problems, verr)
 		return 1

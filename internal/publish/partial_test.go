@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"tocsin/internal/manifest"
 )
 
 var (
@@ -102,7 +104,7 @@ func TestPartialKeepsTheRest(t *testing.T) {
 	}
 	publishSite(t, dir, next, o)
 	got := onDisk(t, dir)
-	delete(got, manifestName) // the root's to renew
+	delete(got, manifest.Name) // the root's to renew
 	if want := join(next, usFiles, rootFiles, files{"us/en/by-hand": "x"}); !maps.Equal(got, want) {
 		t.Errorf("got %v\nwant %v", got, want)
 	}

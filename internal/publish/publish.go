@@ -13,12 +13,10 @@ package publish
 
 import (
 	"fmt"
-	"io/fs"
 	"iter"
-	"path/filepath"
-	"strconv"
 	"strings"
 
+	"tocsin/internal/manifest"
 	"tocsin/internal/record"
 	"tocsin/internal/render"
 	"tocsin/internal/words"
@@ -45,17 +43,32 @@ type Options struct {
 	// Manifest writes manifest.json: path, size and SHA-256 of every file, of what stays on disk too. A whole site
 	// without it is refused by the next [Swap], which can't tell whose it is.
 	Manifest bool
+	// Head is what manifest.json says of the whole site.
+	Head manifest.Head
+	// Signer signs manifest.json; nil for nobody. A signature that is there and is the signer's, over the same manifest,
+	// stays as it is. Without a signer none stays: it would speak for another site.
+	Signer Signer
 	// Seal asks for [Result.Seal].
 	Seal bool
 }
 
-// Result counts what a build did to the files that it owns, manifest.json apart. Bytes is the size of all outputs.
+// Signer signs and knows its own signatures; internal/signature has one.
+type Signer interface {
+	// Sign returns the text of a signature's file.
+	Sign(data []byte) ([]byte, error)
+	// Signed reports whether the text is this signer's signature of the data.
+	Signed(data, signature []byte) bool
+}
+
+// Result counts what a build did to the files that it owns, manifest.json and its signature apart. Bytes is the size of
+// all outputs. Unsigned says that the signature of the site before was removed, since nobody signed this one.
 // Leftover names folders beside the site, an old site among them, that should have been removed and could not be:
 // the site is published all the same, and the next build tries again.
 type Result struct {
 	Added, Changed, Removed, Same int
 	Bytes                         int64
 	Leftover                      []string
+	Unsigned                      bool
 	Seal                          []record.Entry // for [Unchanged]; nil where the site is not whole or anything stood in the way
 }
 
@@ -156,7 +169,7 @@ func (o Options) whole() bool { return o.Partial == nil && o.Others == nil }
 // owns reports whether the build may write, and remove, the file.
 func (o Options) owns(rel string) bool {
 	switch {
-	case o.Manifest && rel == manifestName:
+	case o.Manifest && manifest.IsAbout(rel):
 		return true
 	case o.Partial != nil:
 		return under(rel, o.Partial)
@@ -170,7 +183,7 @@ func (o Options) owns(rel string) bool {
 func (o Options) valid() error {
 	for _, list := range [][]string{o.Partial, o.Others} {
 		for _, p := range list {
-			if err := validPath(strings.TrimSuffix(p, "/")); err != nil {
+			if err := manifest.ValidPath(strings.TrimSuffix(p, "/")); err != nil {
 				return fmt.Errorf("publish: a bug of Tocsin: bad prefix: %w", err)
 			}
 		}
@@ -180,11 +193,11 @@ func (o Options) valid() error {
 
 // check reports an output that must not be written, which is a bug of the stages before.
 func (o Options) check(rel string) error {
-	err := validPath(rel)
+	err := manifest.ValidPath(rel)
 	switch {
 	case err != nil:
-	case o.Manifest && rel == manifestName:
-		err = fmt.Errorf("%q is the list of the site's files, no page or asset may have this name", rel)
+	case o.Manifest && manifest.IsAbout(rel):
+		err = fmt.Errorf("%q is the list of the site's files or its signature, no page or asset may have this name", rel)
 	case !o.owns(rel):
 		err = fmt.Errorf("%q lies outside the part of the site that this build makes", rel)
 	default:
@@ -201,15 +214,4 @@ func under(rel string, prefixes []string) bool {
 		}
 	}
 	return false
-}
-
-// validPath reports a path that leads out of the folder or that some system could not hold.
-func validPath(rel string) error {
-	if !fs.ValidPath(rel) || rel == "." || strings.ContainsAny(rel, "\\\x00") {
-		return words.Problem("publish.path", "path", strconv.Quote(rel))
-	}
-	if _, err := filepath.Localize(rel); err != nil {
-		return words.Problem("publish.name", "path", strconv.Quote(rel))
-	}
-	return nil
 }

@@ -14,6 +14,9 @@ import (
 	"syscall"
 	"testing"
 
+	"tocsin/internal/evidence"
+	"tocsin/internal/manifest"
+
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -87,11 +90,11 @@ func onDisk(t *testing.T, dir string) files {
 func wantSite(t *testing.T, dir string, want files) {
 	t.Helper()
 	got := onDisk(t, dir)
-	if _, ok := got[manifestName]; ok {
-		if problems, err := Verify(dir); err != nil || len(problems) > 0 {
-			t.Errorf("Verify(%s) = %v, %v", dir, problems, err)
+	if _, ok := got[manifest.Name]; ok {
+		if problems, err := verify(dir); err != nil || len(problems) > 0 {
+			t.Errorf("verify(%s) = %v, %v", dir, problems, err)
 		}
-		delete(got, manifestName)
+		delete(got, manifest.Name)
 	}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Errorf("%s is not what it should be (-want +got):\n%s", dir, d)
@@ -172,7 +175,7 @@ func TestSwap(t *testing.T) {
 			}
 		}, first, Result{Same: 4}},
 		{"manifest.json edited by hand", func(t *testing.T, dir string) {
-			put(t, filepath.Join(dir, manifestName), `{"generator": "tocsin", "files": []}`)
+			put(t, filepath.Join(dir, manifest.Name), `{"generator": "tocsin", "files": []}`)
 		}, first, Result{Same: 4}},
 		{"a file replaced by a link to its like", func(t *testing.T, dir string) {
 			outside := filepath.Join(filepath.Dir(dir), "outside")
@@ -316,39 +319,18 @@ func TestManifest(t *testing.T) {
 {"path": "b/ü\u0026.html", "size": 1, "sha256": "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881"}
 ]}
 `
-	if d := cmp.Diff(want, onDisk(t, dir)[manifestName]); d != "" {
+	if d := cmp.Diff(want, onDisk(t, dir)[manifest.Name]); d != "" {
 		t.Errorf("manifest.json (-want +got):\n%s", d)
 	}
 }
 
-func TestVerify(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "public")
-	publishSite(t, dir, files{"gone": "1", "size": "1", "bytes": "1", "link": "1", "fine": "1"}, wholeSite)
-	put(t, filepath.Join(dir, "size"), "12")
-	put(t, filepath.Join(dir, "bytes"), "2")
-	put(t, filepath.Join(dir, "more/extra"), "")
-	err := errors.Join(os.Remove(filepath.Join(dir, "gone")), os.Remove(filepath.Join(dir, "link")),
-		os.Symlink("fine", filepath.Join(dir, "link")))
+// verify holds a site against its manifest.json, as `tocsin verify` does.
+func verify(dir string) ([]evidence.Problem, error) {
+	web, err := evidence.Open(dir)
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
-	got, err := Verify(dir)
-	want := []Problem{{Changed, "bytes"}, {Missing, "gone"}, {Changed, "link"}, {Extra, "more/extra"}, {Changed, "size"}}
-	if d := cmp.Diff(want, got); err != nil || d != "" {
-		t.Errorf("Verify: %v (-want +got):\n%s", err, d)
-	}
-
-	for _, bad := range []string{"", "{}", "[]", `{"generator": "other", "files": []}`,
-		`{"generator": "tocsin", "files": [{"path": "../../etc/passwd"}]}`,
-		`{"generator": "tocsin", "files": [{"path": "a"}, {"path": "a"}]}`} {
-		put(t, filepath.Join(dir, manifestName), bad)
-		if got, err := Verify(dir); err == nil {
-			t.Errorf("Verify with manifest.json %q: %v, want an error", bad, got)
-		}
-	}
-	if _, err := Verify(t.TempDir()); err == nil || !strings.Contains(err.Error(), "build the site first") {
-		t.Errorf("Verify of an empty folder: %v", err)
-	}
+	return web.Check()
 }
 
 // links returns how many names a file has.

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"tocsin/internal/manifest"
 	"tocsin/internal/record"
 )
 
@@ -31,7 +32,7 @@ func Unchanged(dir string, seal []record.Entry) (same bool, again int) {
 	}
 	mode := record.Look(p.prefix + "lock").Mode.Perm() // what the umask leaves of 0644 now
 	for _, e := range seal {
-		if e.Path == manifestName && e.Mark.Mode.Perm() != mode {
+		if e.Path == manifest.Name && e.Mark.Mode.Perm() != mode {
 			return false, 0
 		}
 	}
@@ -67,10 +68,10 @@ func (s *stage) seal(changed bool) []record.Entry {
 	start := time.Now()
 	list := make([]record.Entry, 0, len(s.files)+len(s.made)+1)
 	for _, f := range s.files {
-		e, linked := s.looks[f.path]
+		e, linked := s.looks[f.Path]
 		if changed {
-			now := fileEntry(f.path, start, record.Look(s.dir+string(os.PathSeparator)+filepath.FromSlash(f.path)))
-			if linked && !sameButLinks(e.Mark, now.Mark) || now.Mark.Size != f.size || !now.Mark.Mode.IsRegular() {
+			now := fileEntry(f.Path, start, record.Look(s.dir+string(os.PathSeparator)+filepath.FromSlash(f.Path)))
+			if linked && !sameButLinks(e.Mark, now.Mark) || now.Mark.Size != f.Size || !now.Mark.Mode.IsRegular() {
 				return nil
 			}
 			now.Doubt = now.Doubt || e.Doubt
@@ -79,7 +80,7 @@ func (s *stage) seal(changed bool) []record.Entry {
 			return nil
 		}
 		if e.Doubt || linked && changed {
-			e.Sum = slices.Clone(f.sum[:])
+			e.Sum = slices.Clone(f.Sum[:])
 		}
 		list = append(list, e)
 	}

@@ -174,9 +174,9 @@ func (s *stage) take(rel string, data, scratch []byte) error {
 	if err != nil {
 		return err
 	}
-	e := entry{path: rel, size: int64(len(data))}
+	e := entry{Path: rel, Size: int64(len(data))}
 	if s.opts.Manifest {
-		e.sum = sha256.Sum256(data)
+		e.Sum = sha256.Sum256(data)
 	}
 	look, same := old.holds(rel, data, scratch)
 	link := same && look.Mark.Mode.Perm() == s.fileMode // a link shares its permissions: someone's chmod must not survive
@@ -188,7 +188,7 @@ func (s *stage) take(rel string, data, scratch []byte) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.files = append(s.files, e)
-	s.res.Bytes += e.size
+	s.res.Bytes += e.Size
 	switch {
 	case same:
 		s.res.Same++

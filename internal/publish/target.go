@@ -12,6 +12,7 @@ import (
 	"syscall"
 
 	"tocsin/internal/flock"
+	"tocsin/internal/manifest"
 	"tocsin/internal/words"
 )
 
@@ -90,12 +91,12 @@ func inspect(target string, o Options) (*oldSite, error) {
 			return old, nil
 		}
 	}
-	return nil, words.Problem("publish.other", "target", target, "manifest", manifestName)
+	return nil, words.Problem("publish.other", "target", target, "manifest", manifest.Name)
 }
 
 // isOurs reports whether the folder's manifest.json begins as ours does. It reads no more than that.
 func isOurs(root string) bool {
-	name := filepath.Join(root, manifestName)
+	name := filepath.Join(root, manifest.Name)
 	if info, err := os.Lstat(name); err != nil || !info.Mode().IsRegular() {
 		return false
 	}
@@ -107,7 +108,7 @@ func isOurs(root string) bool {
 	head := make([]byte, 256)
 	n, _ := f.Read(head)
 	d := json.NewDecoder(bytes.NewReader(head[:n]))
-	for _, want := range []json.Token{json.Delim('{'), "generator", generator} {
+	for _, want := range []json.Token{json.Delim('{'), "generator", manifest.Generator} {
 		if got, err := d.Token(); err != nil || got != want {
 			return false
 		}

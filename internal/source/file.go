@@ -3,6 +3,7 @@ package source
 import (
 	"bufio"
 	"bytes"
+	"crypto/sha256"
 	"errors"
 	"slices"
 	"sync"
@@ -23,6 +24,7 @@ type File struct {
 	Message bool
 	Front   Front
 	Sum     uint32                // of the file's bytes: it changes when they do
+	Digest  [sha256.Size]byte     // of the file's bytes
 	docs    [3]*markdown.Document // by markdown.Typography; nil where no edition reads it so
 
 	once     sync.Once // passages are found when they are first asked for

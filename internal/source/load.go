@@ -8,6 +8,7 @@ package source
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"errors"
 	"hash/crc32"
 	"io"
@@ -59,6 +60,12 @@ func (s *Source) ReadFile(name string) ([]byte, error) {
 		return fs.ReadFile(s.builtin, name)
 	}
 	return b, err
+}
+
+// Owns reports whether a file is the campaign's own: ReadFile returns it, and not the built-in one.
+func (s *Source) Owns(name string) bool {
+	_, err := fs.Stat(s.campaign, name)
+	return err == nil
 }
 
 // maxMedia bounds one file beside a page, in bytes; maxText one text file.
@@ -276,7 +283,7 @@ func (l *loader) read(f *File) reading {
 		r.diags.Add(diag.Pos{File: f.Path}, rule.LimitPage)
 		return r
 	}
-	f.Sum = crc32.Checksum(text, castagnoli)
+	f.Sum, f.Digest = crc32.Checksum(text, castagnoli), sha256.Sum256(text)
 	r.file, r.diags = parseFile(f, text, l.rules[f.Tag])
 	return r
 }

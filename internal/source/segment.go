@@ -106,6 +106,27 @@ func (a *Anatomy) front(head []byte, start int) {
 	}
 }
 
+// FrontTexts returns every text of the front matter, keys too, whether readers see it or not.
+func (a Anatomy) FrontTexts() []string {
+	head := a.Text[a.Front[0]:a.Front[1]]
+	var doc yaml.Node
+	if len(head) > maxYAML || yaml.Unmarshal(head, &doc) != nil {
+		return nil
+	}
+	return scalars(&doc, nil)
+}
+
+// scalars appends every text of a tree. It follows no alias: what that stands for is a text of its own.
+func scalars(n *yaml.Node, out []string) []string {
+	if n.Kind == yaml.ScalarNode {
+		return append(out, n.Value)
+	}
+	for _, c := range n.Content {
+		out = scalars(c, out)
+	}
+	return out
+}
+
 func pairOf(n *yaml.Node, key string) (k, v *yaml.Node) {
 	for i := 0; i+1 < len(n.Content) && n.Kind == yaml.MappingNode; i += 2 {
 		if n.Content[i].Value == key {

@@ -6,12 +6,9 @@ import (
 	"cmp"
 	"compress/flate"
 	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 	"hash/crc32"
 	"path"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -19,6 +16,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"tocsin/internal/manifest"
 )
 
 // File is a file of an archive, ready to be written into any number of them.
@@ -57,26 +56,14 @@ func (k *Packer) File(name string, data []byte) *File {
 	return f
 }
 
-// ManifestName is the file of an archive that lists the others.
-const ManifestName = "manifest.json"
-
 // Manifest lists files with their SHA-256 in the form of a site's manifest.json, by which `tocsin verify` can hold an
 // unpacked archive against what was packed.
 func (k *Packer) Manifest(files []*File) *File {
-	files = slices.SortedFunc(slices.Values(files), byName)
-	var b bytes.Buffer
-	b.WriteString(`{"generator": "tocsin", "files": [`)
+	list := make([]manifest.File, len(files))
 	for i, f := range files {
-		if i > 0 {
-			b.WriteByte(',')
-		}
-		name, _ := json.Marshal(f.Name) // strings can always be written
-		b.WriteString("\n{\"path\": ")
-		b.Write(name)
-		b.WriteString(`, "size": ` + strconv.Itoa(f.size) + `, "sha256": "` + hex.EncodeToString(f.Sum[:]) + `"}`)
+		list[i] = manifest.File{Path: f.Name, Size: int64(f.size), Sum: f.Sum}
 	}
-	b.WriteString("\n]}\n")
-	return k.File(ManifestName, b.Bytes())
+	return k.File(manifest.Name, manifest.Encode(manifest.Head{}, list))
 }
 
 func byName(a, b *File) int { return cmp.Compare(a.Name, b.Name) }

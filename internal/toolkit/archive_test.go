@@ -9,7 +9,9 @@ import (
 	"io"
 	"slices"
 	"testing"
+
 	"time"
+	"tocsin/internal/manifest"
 )
 
 func TestArchive(t *testing.T) {
@@ -39,7 +41,7 @@ func TestArchive(t *testing.T) {
 	if len(r.File) != len(texts)+1 {
 		t.Errorf("%d files, want %d", len(r.File), len(texts)+1)
 	}
-	var manifest struct {
+	var listed struct {
 		Files []struct {
 			Path   string
 			Size   int
@@ -57,8 +59,8 @@ func TestArchive(t *testing.T) {
 		if y, m, d := f.Modified.Date(); y != 2026 || m != 9 || d != 24 || f.Modified.Minute() != 30 {
 			t.Errorf("%s is of %v", f.Name, f.Modified)
 		}
-		if f.Name == ManifestName {
-			if err := json.Unmarshal(got, &manifest); err != nil {
+		if f.Name == manifest.Name {
+			if err := json.Unmarshal(got, &listed); err != nil {
 				t.Fatal(err)
 			}
 		} else if string(got) != texts[f.Name] {
@@ -68,10 +70,10 @@ func TestArchive(t *testing.T) {
 			t.Errorf("%s is packed by method %d", f.Name, f.Method)
 		}
 	}
-	if len(manifest.Files) != len(texts) {
-		t.Errorf("the manifest lists %d files, want %d", len(manifest.Files), len(texts))
+	if len(listed.Files) != len(texts) {
+		t.Errorf("the manifest lists %d files, want %d", len(listed.Files), len(texts))
 	}
-	for _, f := range manifest.Files {
+	for _, f := range listed.Files {
 		if sum := sha256.Sum256([]byte(texts[f.Path])); hex.EncodeToString(sum[:]) != f.SHA256 || f.Size != len(texts[f.Path]) {
 			t.Errorf("the manifest is wrong about %s", f.Path)
 		}
