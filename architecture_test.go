@@ -119,7 +119,7 @@ func TestLibraries(t *testing.T) {
 		"github.com/nlnwa/whatwg-url": {"internal/address"},
 		"github.com/richardlehane":    {"internal/attachment"},
 		// For paths of files, requests and the site's own folders; what a reader follows is internal/address's.
-		"net/url": {"internal/diag", "internal/host", "internal/pdf", "internal/preview", "internal/render", "internal/site", "internal/toolkit"},
+		"net/url": {"internal/diag", "internal/evidence", "internal/host", "internal/pdf", "internal/preview", "internal/render", "internal/site", "internal/toolkit"},
 	}
 	for _, file := range goFiles(t) {
 		for _, p := range imports(t, file) {
@@ -135,13 +135,14 @@ func TestLibraries(t *testing.T) {
 // writers are the packages that write files, with what they write. A campaign's own files are written by edit alone,
 // which makes all of a command's changes or none.
 var writers = map[string]string{
-	"internal/edit":    "a campaign's own files",
-	"internal/flock":   "the file that a lock stands for",
-	"internal/publish": "the site",
-	"internal/cache":   "what is dear to make, in .tocsin/",
-	"internal/record":  "the record of the last build, in .tocsin/",
-	"internal/pdf":     "nothing: a browser's folder, which it removes",
-	"bench/mutate":     "a copy of the tree, in which it breaks lines",
+	"internal/edit":     "a campaign's own files",
+	"internal/evidence": "what a check of a published site that was stopped has found, in the user's cache folder",
+	"internal/flock":    "the file that a lock stands for",
+	"internal/publish":  "the site",
+	"internal/cache":    "what is dear to make, in .tocsin/",
+	"internal/record":   "the record of the last build, in .tocsin/",
+	"internal/pdf":      "nothing: a browser's folder, which it removes",
+	"bench/mutate":      "a copy of the tree, in which it breaks lines",
 }
 
 // writing are the calls of package os, and the methods of os.Root, that change files.

@@ -9,7 +9,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/cobra"
 
 	"tocsin"
@@ -324,20 +323,16 @@ func (c *chain) count(keep render.Only) int {
 	return n
 }
 
-// progress shows a bar on a terminal and nothing elsewhere.
+// progress shows how many outputs are made, on a terminal.
 func (a *app) progress(outs iter.Seq2[render.Output, error], n int) iter.Seq2[render.Output, error] {
-	if a.quiet || !a.terminal() {
-		return outs
-	}
 	return func(yield func(render.Output, error) bool) {
-		bar := progressbar.NewOptions(n, progressbar.OptionSetWriter(a.stderr), progressbar.OptionSetDescription(a.words.T("build.progress")),
-			progressbar.OptionSetWidth(30), progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionClearOnFinish())
-		defer bar.Finish()
+		bar := a.bar("build.progress", n)
+		defer bar.end()
 		for o, err := range outs {
 			if !yield(o, err) {
 				return
 			}
-			_ = bar.Add(1)
+			bar.step()
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
@@ -150,7 +151,7 @@ func (a *app) signedBy(signers string, m *manifest.Manifest, list, signed []byte
 // traces looks in a site for what its campaign has not released, if the campaign is there and is the one that the site was
 // made of: its released input, at the moment of the build, has the digest that the manifest tells.
 func (a *app) traces(web *evidence.Site) ([]evidence.Problem, error) {
-	if _, err := os.Stat(strings.TrimSuffix(a.dir, "/") + "/" + source.ConfigFile); err != nil || web.Manifest.Input == "" {
+	if _, err := os.Stat(filepath.Join(a.dir, source.ConfigFile)); err != nil || web.Manifest.Input == "" {
 		return nil, nil
 	}
 	fsys, closer, err := a.open()
@@ -199,7 +200,57 @@ func (a *app) builtAt(src *source.Source, m *manifest.Manifest) ([]time.Time, er
 	return append(out, time.Now()), nil
 }
 
-// verifyAddress holds a published site against its manifest, as a reader's browser would get it.
+// verifyAddress holds a published site against its manifest, file by file as a reader's browser would get it.
 func (a *app) verifyAddress(ctx context.Context, address string, f verifyFlags) error {
+	if a.out != "" {
+		return misused("misuse.verify.both")
+	}
+	var certificates []byte
+	if f.ca != "" {
+		var err error
+		if certificates, err = os.ReadFile(f.ca); err != nil {
+			return misused("misuse.verify.file", "cause", err)
+		}
+	}
+	server, err := evidence.NewServer(address, certificates, evidence.Limits{})
+	if err != nil {
+		return misuse{err}
+	}
+	web, err := server.Open(ctx)
+	if err != nil {
+		return err
+	}
+	if err := a.vouched(f, web.Manifest, web.List, web.Signature); err != nil {
+		return err
+	}
+	var notes *evidence.Notes
+	if cache, err := os.UserCacheDir(); err == nil {
+		notes = evidence.OpenNotes(filepath.Join(cache, "tocsin", "verify"), server.Address(), web.List, time.Now())
+	}
+	bar := a.bar("verify.progress", len(web.Manifest.Files))
+	rep, err := server.Check(ctx, web, notes, bar.step)
+	bar.end()
+	if told := a.printReport(server.Address(), len(web.Manifest.Files), rep, err != nil); err == nil {
+		return told
+	}
+	return err
+}
+
+// printReport tells what was found on a server. A check that was not ended has no sum.
+func (a *app) printReport(address string, files int, rep evidence.Report, partly bool) error {
+	if len(rep.Unserved) > 0 {
+		a.say("verify.unserved", "files", strings.Join(rep.Unserved, ", "))
+	}
+	if rep.Before > 0 && !partly {
+		a.tell(a.words.N("verify.before", rep.Before))
+	}
+	if len(rep.Problems) > 0 {
+		err := a.printProblems(rep.Problems)
+		a.say("verify.some", "address", address, "wrong", a.words.Number(len(rep.Problems)), "files", a.words.Number(files))
+		return err
+	}
+	if !partly {
+		a.say("verify.served", "address", address, "files", a.words.Number(rep.Same), "size", a.words.Number(int((rep.Bytes+500_000)/1_000_000)))
+	}
 	return nil
 }

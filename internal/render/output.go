@@ -2,6 +2,7 @@ package render
 
 import (
 	"tocsin/internal/feed"
+	"tocsin/internal/host"
 	"tocsin/internal/mediatype"
 	"tocsin/internal/plan"
 	"tocsin/internal/search"
@@ -25,10 +26,10 @@ func once() []output {
 		{plan.File{Name: jsonFeedName}, feed.JSONType, (*Renderer).jsonFeed},
 		{plan.File{Name: messagesName}, "", (*Renderer).messagesJSON},
 		{plan.File{Name: "robots.txt", Host: true}, "", (*Renderer).robots},
-		{plan.File{Name: "_headers", Host: true}, "", (*Renderer).headers},
-		{plan.File{Name: "_redirects", Host: true}, "", (*Renderer).redirects},
-		{plan.File{Name: "staticwebapp.config.json", Host: true, Machine: true}, "", (*Renderer).azure},
-		{plan.File{Name: ".nojekyll", Host: true}, "", (*Renderer).nothing}, // GitHub Pages must not leave out what begins with an underscore
+		{plan.File{Name: host.HeadersName, Host: true}, "", (*Renderer).headers},
+		{plan.File{Name: host.RedirectsName, Host: true}, "", (*Renderer).redirects},
+		{plan.File{Name: host.AzureName, Host: true, Machine: true}, "", (*Renderer).azure},
+		{plan.File{Name: host.NoJekyllName, Host: true}, "", (*Renderer).nothing}, // GitHub Pages must not leave out what begins with an underscore
 		{plan.File{Name: ".well-known/security.txt", Host: true, Wanted: secured}, "", (*Renderer).securityTxt},
 	}
 }
