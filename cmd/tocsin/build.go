@@ -179,12 +179,11 @@ func (a *app) build(ctx context.Context, editions []string, dry bool) error {
 	if err != nil {
 		return a.problem(c.diags, err)
 	}
-	if err := a.report(c.diags); err != nil {
-		return err
-	}
 	if c.read != nil {
 		a.record(c, result)
 	}
+	// The site is there. Whether anybody can read what is told of it is another matter: no error is among the diagnostics.
+	_ = a.report(c.diags)
 	if result.Unsigned {
 		a.say("build.unsigned", "signature", manifest.Signature)
 	}

@@ -20,6 +20,10 @@ import (
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	// Whoever reads what we say may go away. Without this the system would then end us in the middle of a work, or when it
+	// is done and only to be told; so a write fails, and the exit code goes on telling of the work. It is caught and not
+	// ignored: what is ignored stays so in the programs that we start.
+	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE)
 	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
 }
 
@@ -59,6 +63,8 @@ func runOn(ctx context.Context, disk openDisk, args []string, stdout, stderr io.
 	case err == nil:
 		return exitOK
 	case errors.Is(err, errTold):
+		return exitProblem
+	case errors.Is(err, syscall.EPIPE): // whoever was to read it does not
 		return exitProblem
 	case errors.As(err, &m):
 		fmt.Fprintf(stderr, "tocsin: %s\n", language().SayError(m.error))

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"net"
 	"os"
@@ -10,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 	"syscall"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -27,6 +29,7 @@ type serveFlags struct {
 	listen, base, editor   string
 	hosts                  []string
 	password, passwordFile string
+	certificate, key       string
 	open, poll             bool
 }
 
@@ -49,6 +52,8 @@ func (a *app) serveCommand() *cobra.Command {
 	flags.StringVar(&f.passwordFile, "password-file", "", a.words.T("command.serve.password-file"))
 	flags.StringArrayVar(&f.hosts, "host", nil, a.words.T("command.serve.host"))
 	flags.StringVar(&f.base, "base", "", a.words.T("command.serve.base"))
+	flags.StringVar(&f.certificate, "tls-cert", "", a.words.T("command.serve.tls-cert"))
+	flags.StringVar(&f.key, "tls-key", "", a.words.T("command.serve.tls-key"))
 	flags.StringVar(&f.editor, "editor", "vscode://file/{file}:{line}", a.words.T("command.serve.editor"))
 	flags.BoolVar(&f.open, "open", false, a.words.T("command.serve.open"))
 	flags.BoolVar(&f.poll, "poll", false, a.words.T("command.serve.poll"))
@@ -65,6 +70,10 @@ func (a *app) serve(ctx context.Context, f serveFlags, chosen bool) error {
 	if err != nil {
 		return err
 	}
+	secure, err := f.secure()
+	if err != nil {
+		return err
+	}
 	if _, closer, err := a.open(); err != nil {
 		return err
 	} else if err := closer(); err != nil {
@@ -76,7 +85,7 @@ func (a *app) serve(ctx context.Context, f serveFlags, chosen bool) error {
 	}
 	defer ln.Close()
 	s, err := preview.New(preview.Options{Dir: a.dir, Builtin: tocsin.Files, At: a.at, Base: f.base, Hosts: f.hosts, Password: password,
-		Poll: f.poll, Editor: f.editor, Say: a.say, Report: func(l diag.List) { _ = a.report(l) }})
+		TLS: secure, Poll: f.poll, Editor: f.editor, Say: a.say, Report: func(l diag.List) { _ = a.report(l) }})
 	if errors.Is(err, preview.ErrBase) {
 		return misused("misuse.base", "cause", err)
 	}
@@ -105,6 +114,35 @@ func (f serveFlags) secret() (string, error) {
 		return "", misused("misuse.password", "file", f.passwordFile)
 	}
 	return line, nil
+}
+
+// secure returns how to speak HTTPS with the certificate that is given; nil where none is.
+func (f serveFlags) secure() (*tls.Config, error) {
+	if f.certificate == "" && f.key == "" {
+		return nil, nil
+	}
+	if f.certificate == "" || f.key == "" {
+		return nil, misused("misuse.tls.half")
+	}
+	certificate, err := os.ReadFile(f.certificate)
+	if err != nil {
+		return nil, misused("misuse.tls.certificate", "cause", err)
+	}
+	key, err := os.ReadFile(f.key)
+	if err != nil {
+		return nil, misused("misuse.tls.key", "cause", err)
+	}
+	if strings.Contains(string(key), "ENCRYPTED") {
+		return nil, misused("misuse.tls.locked", "file", f.key)
+	}
+	pair, err := tls.X509KeyPair(certificate, key)
+	if err != nil {
+		return nil, misused("misuse.tls.pair", "certificate", f.certificate, "key", f.key, "cause", err)
+	}
+	if now := time.Now(); now.After(pair.Leaf.NotAfter) || now.Before(pair.Leaf.NotBefore) {
+		return nil, misused("misuse.tls.date", "certificate", f.certificate, "from", pair.Leaf.NotBefore.Format(time.DateOnly), "to", pair.Leaf.NotAfter.Format(time.DateOnly))
+	}
+	return &tls.Config{MinVersion: tls.VersionTLS12, Certificates: []tls.Certificate{pair}}, nil
 }
 
 // maxPorts is how many ports after 8080 are tried.
@@ -159,6 +197,9 @@ func (a *app) welcome(s *preview.Server, at *net.TCPAddr, moved bool, f serveFla
 		host = net.JoinHostPort("localhost", strconv.Itoa(at.Port))
 	}
 	root := "http://" + host
+	if f.certificate != "" {
+		root = "https://" + host
+	}
 	if moved {
 		a.say("serve.moved", "port", at.Port)
 	}
@@ -166,6 +207,9 @@ func (a *app) welcome(s *preview.Server, at *net.TCPAddr, moved bool, f serveFla
 	a.say("serve.desk", "address", root+s.Desk())
 	if !at.IP.IsLoopback() {
 		a.say("serve.open", "port", at.Port)
+		if f.certificate == "" {
+			a.say("serve.unencrypted")
+		}
 		if at.IP.IsUnspecified() && len(f.hosts) == 0 {
 			a.say("serve.nameless")
 		}

@@ -3,7 +3,15 @@ package main
 import (
 	"bytes"
 	"context"
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/tls"
+	"crypto/x509"
+	"encoding/pem"
+	"errors"
 	"io"
+	"math/big"
 	"net"
 	"net/http"
 	"os"
@@ -53,7 +61,7 @@ func serving(t *testing.T, args ...string) (address string, said *talk) {
 			t.Errorf("exited with %d: %s", code, said)
 		}
 	})
-	says := regexp.MustCompile(`(http://\S+)/_review/`)
+	says := regexp.MustCompile(`(https?://\S+)/_review/`)
 	for end := time.After(time.Minute); ; {
 		if m := says.FindStringSubmatch(said.String()); m != nil {
 			return m[1], said
@@ -174,6 +182,60 @@ func ownAddress() string {
 	return ""
 }
 
+// With a certificate the server speaks HTTPS, and says so.
+func TestServeOverTLS(t *testing.T) {
+	certificate, key := certificates(t, time.Now().Add(-time.Hour), time.Now().Add(time.Hour))
+	address, said := serving(t, "--dir", smallCampaign(t), "--listen", "0.0.0.0:0", "--password", "open", "--tls-cert", certificate, "--tls-key", key)
+	if strings.Contains(said.String(), "not encrypted") {
+		t.Errorf("said: %s", said)
+	}
+	text, err := os.ReadFile(certificate)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pool := x509.NewCertPool()
+	pool.AppendCertsFromPEM(text)
+	client := http.Client{Transport: &http.Transport{TLSClientConfig: &tls.Config{RootCAs: pool}}}
+	req, err := http.NewRequest("GET", address+"/ca/en/", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	req.SetBasicAuth("x", "open")
+	res, err := client.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer res.Body.Close()
+	if res.StatusCode != http.StatusOK || !strings.HasPrefix(address, "https://") {
+		t.Errorf("%s: %d", address, res.StatusCode)
+	}
+}
+
+// certificates writes a certificate for this machine, and its key.
+func certificates(t *testing.T, from, to time.Time) (certificate, key string) {
+	t.Helper()
+	private, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	form := &x509.Certificate{SerialNumber: big.NewInt(1), NotBefore: from, NotAfter: to, DNSNames: []string{"localhost"}, IsCA: true, BasicConstraintsValid: true}
+	der, err := x509.CreateCertificate(rand.Reader, form, form, private.Public(), private)
+	if err != nil {
+		t.Fatal(err)
+	}
+	secret, err := x509.MarshalPKCS8PrivateKey(private)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	certificate, key = filepath.Join(dir, "certificate"), filepath.Join(dir, "key")
+	if err := errors.Join(os.WriteFile(certificate, pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der}), 0o600),
+		os.WriteFile(key, pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: secret}), 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	return certificate, key
+}
+
 func TestServeMisuse(t *testing.T) {
 	t.Setenv("TOCSIN_PASSWORD", "")
 	dir := smallCampaign(t)
@@ -186,25 +248,40 @@ func TestServeMisuse(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer taken.Close()
+	certificate, key := certificates(t, time.Now().Add(-time.Hour), time.Now().Add(time.Hour))
+	_, other := certificates(t, time.Now().Add(-time.Hour), time.Now().Add(time.Hour))
+	old, oldKey := certificates(t, time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(2020, 2, 1, 0, 0, 0, 0, time.UTC))
+	locked := filepath.Join(t.TempDir(), "locked")
+	if err := os.WriteFile(locked, pem.EncodeToMemory(&pem.Block{Type: "ENCRYPTED PRIVATE KEY", Bytes: []byte{1}}), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	for name, c := range map[string]struct {
 		args []string
 		code int
 		says string
 	}{
-		"every address":     {[]string{"--listen", "0.0.0.0:0"}, exitMisuse, "needs a password"},
-		"every address, v6": {[]string{"--listen", "[::]:0"}, exitMisuse, "needs a password"},
-		"no address":        {[]string{"--listen", ":0"}, exitMisuse, "needs a password"},
-		"another address":   {[]string{"--listen", "192.0.2.1:0"}, exitMisuse, "needs a password"},
-		"no port":           {[]string{"--listen", "127.0.0.1"}, exitMisuse, "no address and port"},
-		"an odd port":       {[]string{"--listen", "127.0.0.1:http:x"}, exitMisuse, "no address and port"},
-		"a port too high":   {[]string{"--listen", "127.0.0.1:99999"}, exitMisuse, "99999"},
-		"a port in use":     {[]string{"--listen", taken.Addr().String()}, exitProblem, "in use already"},
-		"a moment":          {[]string{"--at", "tomorrow"}, exitMisuse, "tomorrow"},
-		"a base":            {[]string{"--base", "/a/../b", "--listen", "127.0.0.1:0"}, exitMisuse, "--base"},
-		"a folder":          {[]string{"--dir", filepath.Join(dir, "nowhere")}, exitMisuse, "nowhere"},
-		"an argument":       {[]string{"here"}, exitMisuse, "--dir"},
-		"no password file":  {[]string{"--password-file", filepath.Join(dir, "nothing")}, exitProblem, "nothing"},
-		"no password in it": {[]string{"--password-file", empty}, exitMisuse, "no password"},
+		"every address":           {[]string{"--listen", "0.0.0.0:0"}, exitMisuse, "needs a password"},
+		"every address, v6":       {[]string{"--listen", "[::]:0"}, exitMisuse, "needs a password"},
+		"no address":              {[]string{"--listen", ":0"}, exitMisuse, "needs a password"},
+		"another address":         {[]string{"--listen", "192.0.2.1:0"}, exitMisuse, "needs a password"},
+		"no port":                 {[]string{"--listen", "127.0.0.1"}, exitMisuse, "no address and port"},
+		"an odd port":             {[]string{"--listen", "127.0.0.1:http:x"}, exitMisuse, "no address and port"},
+		"a port too high":         {[]string{"--listen", "127.0.0.1:99999"}, exitMisuse, "99999"},
+		"a port in use":           {[]string{"--listen", taken.Addr().String()}, exitProblem, "in use already"},
+		"a moment":                {[]string{"--at", "tomorrow"}, exitMisuse, "tomorrow"},
+		"a base":                  {[]string{"--base", "/a/../b", "--listen", "127.0.0.1:0"}, exitMisuse, "--base"},
+		"a folder":                {[]string{"--dir", filepath.Join(dir, "nowhere")}, exitMisuse, "nowhere"},
+		"an argument":             {[]string{"here"}, exitMisuse, "--dir"},
+		"no password file":        {[]string{"--password-file", filepath.Join(dir, "nothing")}, exitProblem, "nothing"},
+		"a certificate alone":     {[]string{"--tls-cert", certificate}, exitMisuse, "go together"},
+		"a key alone":             {[]string{"--tls-key", key}, exitMisuse, "go together"},
+		"no certificate's file":   {[]string{"--tls-cert", "nothing", "--tls-key", key}, exitMisuse, "--tls-cert: open nothing"},
+		"no key's file":           {[]string{"--tls-cert", certificate, "--tls-key", "nothing"}, exitMisuse, "--tls-key: open nothing"},
+		"two certificates":        {[]string{"--tls-cert", certificate, "--tls-key", certificate}, exitMisuse, "are no certificate with its key"},
+		"another key":             {[]string{"--tls-cert", certificate, "--tls-key", other}, exitMisuse, "does not match"},
+		"an old certificate":      {[]string{"--tls-cert", old, "--tls-key", oldKey}, exitMisuse, "is valid from 2020-01-01 to 2020-02-01, so no browser would take it today; renew it"},
+		"a key with a passphrase": {[]string{"--tls-cert", certificate, "--tls-key", locked}, exitMisuse, "has a passphrase"},
+		"no password in it":       {[]string{"--password-file", empty}, exitMisuse, "no password"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			ctx, stop := context.WithTimeout(context.Background(), 20*time.Second)

@@ -34,7 +34,7 @@ const notesHold = 24 * time.Hour
 func OpenNotes(dir, address string, list []byte, now time.Time) *Notes {
 	sum := sha256.Sum256([]byte(address))
 	digest := sha256.Sum256(list)
-	n := &Notes{name: filepath.Join(dir, hex.EncodeToString(sum[:16])), head: "tocsin verify 1 " + hex.EncodeToString(digest[:]) + "\n", old: map[string]bool{}}
+	n := &Notes{name: filepath.Join(dir, hex.EncodeToString(sum[:16])), head: "verify-1:" + hex.EncodeToString(digest[:]) + "\n", old: map[string]bool{}}
 	info, err := os.Stat(n.name)
 	if err != nil || now.Sub(info.ModTime()) > notesHold || info.Size() > 256<<20 {
 		return n

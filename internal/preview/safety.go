@@ -8,6 +8,7 @@ import (
 	"net/netip"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -45,12 +46,29 @@ func (s *Server) admit(w http.ResponseWriter, r *http.Request) bool {
 		refuse(w, r, http.StatusBadRequest, "proxy")
 	case s.foreign(r):
 		refuse(w, r, http.StatusForbidden, "site")
-	case !s.knows(r):
-		w.Header().Set("WWW-Authenticate", `Basic realm="Tocsin review", charset="UTF-8"`)
-		refuse(w, r, http.StatusUnauthorized, "password")
 	default:
+		return s.signedIn(w, r)
+	}
+	return false
+}
+
+// signedIn refuses a request that does not bring the password, where there is one. It reports whether to go on.
+func (s *Server) signedIn(w http.ResponseWriter, r *http.Request) bool {
+	if s.opts.Password == "" {
 		return true
 	}
+	if _, given, ok := r.BasicAuth(); ok {
+		switch s.guard.try(r.Context(), client(r), func() bool { return s.isPassword(given) }) {
+		case right:
+			return true
+		case tooMany:
+			w.Header().Set("Retry-After", strconv.Itoa(int(longestWait.Seconds())))
+			refuse(w, r, http.StatusTooManyRequests, "guesses")
+			return false
+		}
+	}
+	w.Header().Set("WWW-Authenticate", `Basic realm="Tocsin review", charset="UTF-8"`)
+	refuse(w, r, http.StatusUnauthorized, "password")
 	return false
 }
 
@@ -81,7 +99,7 @@ func allowedHosts(addr net.Addr, names []string) []string {
 	out := []string{}
 	add := func(h string) {
 		out = append(out, net.JoinHostPort(h, port))
-		if port == "80" {
+		if port == "80" || port == "443" {
 			out = append(out, bracketed(h))
 		}
 	}
@@ -146,13 +164,8 @@ func (s *Server) own(r *http.Request, origin string) bool {
 		s.named(r, u.Host)
 }
 
-// knows reports whether the request brings the password, where there is one. Digests are compared, so that neither
-// the time nor the length tells anything.
-func (s *Server) knows(r *http.Request) bool {
-	if s.opts.Password == "" {
-		return true
-	}
-	_, given, _ := r.BasicAuth()
+// isPassword compares digests, so that neither the time nor the length tells anything.
+func (s *Server) isPassword(given string) bool {
 	a, b := sha256.Sum256([]byte(given)), sha256.Sum256([]byte(s.opts.Password))
 	return subtle.ConstantTimeCompare(a[:], b[:]) == 1
 }

@@ -429,7 +429,7 @@ func TestProtectiveHeaders(t *testing.T) {
 }
 
 func TestPassword(t *testing.T) {
-	r := serveCampaign(t, Options{Password: "tröt tröt"}, nil)
+	r := serveCampaign(t, Options{Password: "tröt tröt", pause: func(time.Duration) {}}, nil)
 	basic := func(user, word string) string {
 		req := httptest.NewRequest("GET", "/", nil)
 		req.SetBasicAuth(user, word)

@@ -9,6 +9,7 @@ package preview
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -41,7 +42,9 @@ type Options struct {
 	Limits   Limits
 	Say      func(key string, pairs ...any) // talk for the person at the terminal, by a key of package words; may be nil
 	Report   func(diag.List)                // is given what is wrong after each change; may be nil
+	TLS      *tls.Config                    // to speak HTTPS; nil for HTTP
 	clock    func() time.Time               // for tests; nil for the real one
+	pause    func(time.Duration)            // the same
 	dealt    func(batch)                    // for tests, called after each round with what it was about; may be nil
 }
 
@@ -93,6 +96,7 @@ type Server struct {
 	dressing dressing
 
 	hosts []string
+	guard *guard
 
 	// What follows belongs to the goroutine that rebuilds.
 	root      *os.Root
@@ -121,6 +125,9 @@ func New(o Options) (*Server, error) {
 	if o.clock == nil {
 		o.clock = time.Now
 	}
+	if o.pause == nil {
+		o.pause = time.Sleep
+	}
 	base, err := cleanBase(o.Base)
 	if err != nil {
 		return nil, err
@@ -129,7 +136,7 @@ func New(o Options) (*Server, error) {
 	if err != nil {
 		return nil, words.Problem("campaign.opening", "cause", err)
 	}
-	s := &Server{opts: o, base: base, root: root, cache: cache.Open(o.Dir), hub: newHub(o.Limits.Clients), ui: uiFiles(), start: fmt.Sprintf("%x", time.Now().UnixNano())}
+	s := &Server{opts: o, base: base, root: root, cache: cache.Open(o.Dir), guard: newGuard(time.Now, o.pause), hub: newHub(o.Limits.Clients), ui: uiFiles(), start: fmt.Sprintf("%x", time.Now().UnixNano())}
 	if s.watch, err = s.newWatcher(); err != nil {
 		return nil, errors.Join(err, root.Close())
 	}
@@ -193,7 +200,13 @@ func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
 			srv.Close()
 		}
 	})
-	err := srv.Serve(ln)
+	var err error
+	if s.opts.TLS != nil {
+		srv.TLSConfig = s.opts.TLS
+		err = srv.ServeTLS(ln, "", "")
+	} else {
+		err = srv.Serve(ln)
+	}
 	cancel()
 	wg.Wait()
 	if errors.Is(err, http.ErrServerClosed) {

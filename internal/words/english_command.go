@@ -94,6 +94,8 @@ func englishCommand() map[string]string {
 		"command.serve.password-file": "ask for the password on this file's first line",
 		"command.serve.host":          "a further name that browsers may call this by, such as review.example; may be repeated",
 		"command.serve.base":          "the path under which a reverse proxy serves this, such as /review",
+		"command.serve.tls-cert":      "speak HTTPS with this certificate, in PEM, with those that it hangs on after it",
+		"command.serve.tls-key":       "the certificate's private key, in PEM",
 		"command.serve.editor":        "the address that opens a file in your editor",
 		"command.serve.open":          "open a browser",
 		"command.serve.poll":          "look for changes every second: for network shares, which tell nobody of them",

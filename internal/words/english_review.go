@@ -185,6 +185,7 @@ func englishReview() map[string]string {
 		"server.refuse-proxy":              "This is no proxy: ask for a path.",
 		"server.refuse-site":               "This review server does not answer to other sites.",
 		"server.refuse-password":           "This review asks for its password; any user name will do.",
+		"server.refuse-guesses":            "Too many wrong passwords came from this address. Wait a few seconds, then try again.",
 		"server.refuse-method":             "Nothing can be changed here: only GET and HEAD.",
 	}
 }

@@ -185,6 +185,7 @@ func frenchReview() map[string]string {
 		"server.refuse-proxy":              "Ce n’est pas un mandataire : demandez un chemin.",
 		"server.refuse-site":               "Ce serveur de révision ne répond pas aux autres sites.",
 		"server.refuse-password":           "Cette révision demande son mot de passe; n’importe quel nom d’utilisateur convient.",
+		"server.refuse-guesses":            "Trop de mots de passe erronés sont venus de cette adresse. Attendez quelques secondes, puis réessayez.",
 		"server.refuse-method":             "Rien ne peut être modifié ici : seulement GET et HEAD.",
 	}
 }
