@@ -33,19 +33,14 @@ type key struct {
 
 func (k key) line() string { return strings.TrimSpace(string(ssh.MarshalAuthorizedKey(k.public))) }
 
-// newKey writes a pair, with a passphrase if there is one.
-func newKey(t *testing.T, name, phrase string, secret crypto.Signer) key {
+// newKey writes a pair.
+func newKey(t *testing.T, name string, secret crypto.Signer) key {
 	t.Helper()
 	public, err := ssh.NewPublicKey(secret.Public())
 	if err != nil {
 		t.Fatal(err)
 	}
-	var block *pem.Block
-	if phrase == "" {
-		block, err = ssh.MarshalPrivateKey(secret, "")
-	} else {
-		block, err = ssh.MarshalPrivateKeyWithPassphrase(secret, "", []byte(phrase))
-	}
+	block, err := ssh.MarshalPrivateKey(secret, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -56,31 +51,31 @@ func newKey(t *testing.T, name, phrase string, secret crypto.Signer) key {
 	return k
 }
 
-func ed(t *testing.T, phrase string) key {
+func ed(t *testing.T) key {
 	t.Helper()
 	_, secret, err := ed25519.GenerateKey(rand.Reader)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return newKey(t, "ed", phrase, secret)
+	return newKey(t, "ed", secret)
 }
 
 // kinds are a key of each kind that signs.
 func kinds(t *testing.T) []key {
 	t.Helper()
-	out := []key{ed(t, "")}
+	out := []key{ed(t)}
 	for _, c := range []elliptic.Curve{elliptic.P256(), elliptic.P384(), elliptic.P521()} {
 		secret, err := ecdsa.GenerateKey(c, rand.Reader)
 		if err != nil {
 			t.Fatal(err)
 		}
-		out = append(out, newKey(t, "ec", "", secret))
+		out = append(out, newKey(t, "ec", secret))
 	}
 	secret, err := rsa.GenerateKey(rand.Reader, 2048)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return append(out, newKey(t, "rsa", "", secret))
+	return append(out, newKey(t, "rsa", secret))
 }
 
 func nobody(context.Context, string, int) ([]byte, error) { return nil, errors.New("nobody to ask") }
@@ -205,10 +200,33 @@ func TestWithSSHKeygen(t *testing.T) {
 	}
 }
 
+// lockedKey has ssh-keygen make a key with a passphrase, one that is cheap to try.
+func lockedKey(t *testing.T, phrase string) key {
+	t.Helper()
+	name := filepath.Join(t.TempDir(), "locked")
+	if out, err := exec.Command("ssh-keygen", "-q", "-t", "ed25519", "-a", "1", "-N", phrase, "-f", name).CombinedOutput(); err != nil {
+		t.Skipf("SKIPPED: no ssh-keygen makes a key with a passphrase here: %v %s. To install it: .ci/run", err, out)
+	}
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	raw, err := ssh.ParseRawPrivateKeyWithPassphrase(data, []byte(phrase))
+	if err != nil {
+		t.Fatal(err)
+	}
+	secret := *raw.(*ed25519.PrivateKey)
+	public, err := ssh.NewPublicKey(secret.Public())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return key{name, secret, public}
+}
+
 // A passphrase is asked for up to three times, and not at all where the agent has the key.
 func TestPassphrase(t *testing.T) {
 	t.Setenv("SSH_AUTH_SOCK", "")
-	k := ed(t, "open sesame")
+	k := lockedKey(t, "open sesame")
 	asked := 0
 	answers := func(list ...string) Ask {
 		asked = 0
@@ -242,13 +260,13 @@ func TestKeysThatDoNot(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, want := range map[string]string{
-		newKey(t, "short", "", short).name: "less than 2048 bits",
-		filepath.Join(dir, "junk"):         "this is no SSH key",
-		filepath.Join(dir, "empty"):        "this is no SSH key",
-		filepath.Join(dir, "nothing"):      "no such file",
-		dir:                                "directory",
-		ed(t, "").name + ".pub":            "SSH_AUTH_SOCK is not set",
-		"SHA256:abc":                       "SSH_AUTH_SOCK is not set",
+		newKey(t, "short", short).name: "less than 2048 bits",
+		filepath.Join(dir, "junk"):     "this is no SSH key",
+		filepath.Join(dir, "empty"):    "this is no SSH key",
+		filepath.Join(dir, "nothing"):  "no such file",
+		dir:                            "directory",
+		ed(t).name + ".pub":            "SSH_AUTH_SOCK is not set",
+		"SHA256:abc":                   "SSH_AUTH_SOCK is not set",
 	} {
 		if _, err := Open(t.Context(), name, nobody); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("Open(%s): %v, want %q", name, err, want)
@@ -262,7 +280,7 @@ func TestKeysThatDoNot(t *testing.T) {
 
 // The options of a file of allowed signers hold as ssh-keygen holds them, at the time of the manifest.
 func TestAllowed(t *testing.T) {
-	k, other := ed(t, ""), ed(t, "")
+	k, other := ed(t), ed(t)
 	sig := sign(t, k.name, nobody)
 	at := time.Date(2026, 10, 5, 12, 0, 0, 0, time.UTC)
 	for _, tt := range []struct{ file, want string }{
@@ -302,7 +320,7 @@ func TestAllowed(t *testing.T) {
 
 // A signature for something else, a damaged one and one with another's key in it are refused, each with its reason.
 func TestSignaturesThatAreNot(t *testing.T) {
-	k := ed(t, "")
+	k := ed(t)
 	signer, err := ssh.NewSignerFromSigner(k.secret)
 	if err != nil {
 		t.Fatal(err)
@@ -315,7 +333,7 @@ func TestSignaturesThatAreNot(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	other := ed(t, "")
+	other := ed(t)
 	stolen.PublicKey = other.public
 	allowed, err := ReadAllowed("signers", []byte("a "+k.line()+"\nb "+other.line()))
 	if err != nil {

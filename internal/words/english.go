@@ -4,7 +4,7 @@ package words
 // see the files whose names begin with english_rule.
 func english() []map[string]string {
 	return []map[string]string{
-		englishCommand(), englishTalk(), englishStatus(), englishPublish(), englishSignature(), englishTranslate(), englishReview(),
+		englishCommand(), englishTalk(), englishStatus(), englishPublish(), englishSignature(), englishEvidence(), englishTranslate(), englishReview(),
 		englishList(), englishPhrase(),
 		englishWriting(), englishWritingRules(), englishWritingExplain(),
 		englishDirective(), englishDirectiveRules(), englishDirectiveExplain(),
