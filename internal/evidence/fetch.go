@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 
@@ -51,48 +52,21 @@ func (s *Server) Check(ctx context.Context, site *Site, notes *Notes, progress f
 	}
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	var mu sync.Mutex
-	failed := 0 // in a row
-	note := func(f manifest.File, o outcome, before bool) {
-		mu.Lock()
-		defer mu.Unlock()
-		switch {
-		case o.unserved:
-			rep.Unserved = append(rep.Unserved, f.Path)
-		case o.problem != nil:
-			rep.Problems = append(rep.Problems, *o.problem)
-		default:
-			rep.Same++
-			rep.Bytes += f.Size
-			if before {
-				rep.Before++
-			} else {
-				notes.add(f.Path)
-			}
-		}
-		if o.problem == nil || o.problem.Kind != Failed {
-			failed = 0
-		} else if failed++; failed == s.limits.Failed {
-			cancel(words.Problem("evidence.gone", "files", failed, "cause", o.problem.Cause))
-		}
-		if progress != nil {
-			progress()
-		}
-	}
+	c := &collector{notes: notes, most: s.limits.Failed, cancel: cancel, progress: progress}
 	files := make(chan manifest.File)
 	var wg sync.WaitGroup
 	for range fetchers {
 		wg.Go(func() {
 			for f := range files {
 				if o := s.check(ctx, f); ctx.Err() == nil {
-					note(f, o, false)
+					c.take(f, o, false)
 				}
 			}
 		})
 	}
 	for _, f := range site.Manifest.Files {
 		if notes.has(f.Path) {
-			note(f, outcome{}, true)
+			c.take(f, outcome{}, true)
 			continue
 		}
 		select {
@@ -102,14 +76,54 @@ func (s *Server) Check(ctx context.Context, site *Site, notes *Notes, progress f
 	}
 	close(files)
 	wg.Wait()
-	sorted(rep.Problems)
+	sorted(c.rep.Problems)
+	slices.Sort(c.rep.Unserved)
 	if err := context.Cause(ctx); err != nil {
 		if errors.Is(err, context.Canceled) {
 			err = words.Problem("evidence.stopped")
 		}
-		return rep, errors.Join(err, notes.keep())
+		return c.rep, errors.Join(err, notes.keep())
 	}
-	return rep, notes.forget()
+	return c.rep, notes.forget()
+}
+
+// collector puts a report together from what many goroutines find out.
+type collector struct {
+	mu       sync.Mutex
+	rep      Report
+	notes    *Notes
+	failed   int // files in a row
+	most     int // of those, before the server is given up
+	cancel   context.CancelCauseFunc
+	progress func()
+}
+
+// take adds what was found out about a file, before by an earlier run.
+func (c *collector) take(f manifest.File, o outcome, before bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	switch {
+	case o.unserved:
+		c.rep.Unserved = append(c.rep.Unserved, f.Path)
+	case o.problem != nil:
+		c.rep.Problems = append(c.rep.Problems, *o.problem)
+	default:
+		c.rep.Same++
+		c.rep.Bytes += f.Size
+		if before {
+			c.rep.Before++
+		} else {
+			c.notes.add(f.Path)
+		}
+	}
+	if o.problem == nil || o.problem.Kind != Failed {
+		c.failed = 0
+	} else if c.failed++; c.failed == c.most {
+		c.cancel(words.Problem("evidence.gone", "files", c.failed, "cause", o.problem.Cause))
+	}
+	if c.progress != nil {
+		c.progress()
+	}
 }
 
 // check fetches one file. A page is asked for by the address of its folder, as readers do. Where the server leads elsewhere
