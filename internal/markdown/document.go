@@ -161,3 +161,21 @@ func (g Guard) Allows(country string) bool {
 	}
 	return g.Except
 }
+
+// Shown passes on what pages of a country show of the body, in order: text gets each piece of HTML, hole each hole between
+// two pieces. What stands in guards for others is left out, and so are a speaker's notes unless they are asked for.
+func (d *Document) Shown(country string, notes bool, text func(html string), hole func(Hole)) {
+	at := int32(0)
+	for i := 0; i < len(d.Body.Holes); i++ {
+		h := d.Body.Holes[i]
+		text(d.Body.HTML[at:h.At])
+		at = h.At
+		if h.Kind == GuardOpen && !d.Guards[h.Index].Allows(country) || h.Kind == NotesOpen && !notes {
+			i = int(h.Skip)
+			at = d.Body.Holes[i].At
+			continue
+		}
+		hole(h)
+	}
+	text(d.Body.HTML[at:])
+}

@@ -450,7 +450,10 @@ func (b *builder) media(p *site.Page, shows bool) {
 func (b *builder) spoken(e *site.Edition) bool {
 	has, known := b.speaks[e]
 	if !known {
-		has = slices.ContainsFunc(e.Messages(), func(id string) bool { return e.Message(id).Doc(e.Typography).Files })
+		has = slices.ContainsFunc(b.Site.MessageIDs(), func(id string) bool {
+			f := e.Message(id)
+			return f != nil && f.Doc(e.Typography).Files
+		})
 		b.speaks[e] = has
 	}
 	return has

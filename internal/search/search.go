@@ -13,7 +13,11 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"encoding/json"
+	"hash"
+	"hash/crc32"
+	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"tocsin/internal/markdown"
@@ -80,40 +84,77 @@ func Pages(e *site.Edition) []*site.Page {
 }
 
 // Name returns the name of the edition's index, with eight hexadecimal digits of a hash: of all that the index is made
-// of, not of the index itself, which need not be made to know its name. Script is the script that reads it, by its own
-// hashed name: a new one may want to read a new form.
+// of, not of the index itself, which need not be made to know its name. What the edition does not show has no part in
+// it: not a remark in a page's file, nor what stands there for another country alone. Script is the script that reads
+// the index, by its own hashed name: a new one may want to read a new form.
 func Name(e *site.Edition, script string) string {
-	h := sha256.New()
-	var line []byte
-	put := func(words ...string) {
-		for _, w := range words {
-			line = binary.AppendUvarint(line, uint64(len(w)))
-			line = append(line, w...)
-		}
-	}
-	put(format, script, e.Locale)
+	n := naming{Hash: sha256.New(), country: e.Country.Code}
+	n.put(format, script, e.Locale)
+	// All messages once, instead of each page's: following them for ten thousand pages costs more than it tells.
+	spoken := map[*source.File]*site.Edition{}
 	for _, p := range e.Pages {
-		put(p.Path, p.Title, p.Summary, p.Language)
-		line = append(line, byte(p.Kind))
-		if p.File != nil {
-			line = binary.LittleEndian.AppendUint32(line, p.File.Sum)
-		}
-		if len(line) > 4096 {
-			h.Write(line)
-			line = line[:0]
-		}
-	}
-	// All messages once, instead of each page's: following them for ten thousand pages costs more than it tells. Those of
-	// the country's other languages count too, since a page under a notice speaks one of them.
-	for _, other := range e.Country.Editions {
-		for _, id := range other.Messages() {
-			put(id)
-			line = binary.LittleEndian.AppendUint32(line, other.Message(id).Sum)
+		n.put(p.Path, p.Title, p.Summary, p.Language, strconv.Itoa(int(p.Kind)))
+		d, voice := p.Doc(), p.Voice()
+		n.document(d, p.Kind == site.Briefing)
+		for _, ref := range d.Messages {
+			if f := voice.Message(ref.ID); f != nil && spoken[f] == nil && voice.Allows(d, ref.Guards) {
+				spoken[f] = voice
+				voice.Includes(f.Doc(voice.Typography), func(_ markdown.Ref, within *source.File) {
+					if within != nil {
+						spoken[within] = voice
+					}
+				})
+			}
 		}
 	}
-	h.Write(line)
-	return "search-" + strings.ReplaceAll(e.Folder, "/", "-") + "." + hex.EncodeToString(h.Sum(nil)[:4]) + ".json"
+	for _, f := range slices.SortedFunc(maps.Keys(spoken), func(a, b *source.File) int { return strings.Compare(a.Path, b.Path) }) {
+		n.put(f.Key)
+		n.document(f.Doc(spoken[f].Typography), false)
+	}
+	n.flush()
+	return "search-" + strings.ReplaceAll(e.Folder, "/", "-") + "." + hex.EncodeToString(n.Sum(nil)[:4]) + ".json"
 }
+
+// naming hashes what an index is made of.
+type naming struct {
+	hash.Hash
+	country string
+	line    []byte // what has been put, and is not hashed yet
+}
+
+func (n *naming) put(words ...string) {
+	for _, w := range words {
+		n.line = binary.AppendUvarint(n.line, uint64(len(w)))
+		n.line = append(n.line, w...)
+	}
+	if len(n.line) > 4096 {
+		n.flush()
+	}
+}
+
+func (n *naming) flush() {
+	n.Write(n.line)
+	n.line = n.line[:0]
+}
+
+// document puts the checksum of what the edition shows of a document.
+func (n *naming) document(d *markdown.Document, notes bool) {
+	sum := uint32(0)
+	add := func(s string) { sum = crc32.Update(sum, castagnoli, []byte(s)) }
+	d.Shown(n.country, notes, add, func(h markdown.Hole) {
+		add("\x00")
+		switch h.Kind {
+		case markdown.ImageAt:
+			add(d.Images[h.Index].Alt)
+		case markdown.MessageAt:
+			add(d.Messages[h.Index].ID)
+		}
+	})
+	n.line = binary.LittleEndian.AppendUint32(n.line, sum)
+}
+
+// castagnoli is the checksum that processors have an instruction for.
+var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
 // entry is a page in the index, as an array: address within the edition, title, then as far as there is more: the
 // number of its parent in the index or -1, summary, language where it is not the edition's, headings as text and id in
@@ -186,7 +227,7 @@ func headings(p *site.Page) []markdown.Heading {
 	d := p.Doc()
 	var out []markdown.Heading
 	for _, h := range d.Headings {
-		if h.Level <= 3 && h.Text != "" && p.Edition.Allows(d, h.Guards) {
+		if h.Level <= 3 && h.Text != "" && p.Edition.Allows(d, h.Guards) && (!h.Notes || p.Kind == site.Briefing) {
 			out = append(out, h)
 		}
 	}

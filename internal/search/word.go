@@ -100,11 +100,7 @@ const maxDepth = 20
 func (v *vocabulary) document(voice *site.Edition, country string, d *markdown.Document, depth int, notes bool, yield func(int32)) {
 	var words strings.Builder
 	words.Grow(len(d.Body.HTML))
-	at := int32(0)
-	for i := 0; i < len(d.Body.Holes); i++ {
-		h := d.Body.Holes[i]
-		appendText(&words, d.Body.HTML[at:h.At])
-		at = h.At
+	d.Shown(country, notes, func(html string) { appendText(&words, html) }, func(h markdown.Hole) {
 		switch h.Kind {
 		case markdown.ImageAt:
 			words.WriteString(" " + d.Images[h.Index].Alt + " ")
@@ -112,19 +108,8 @@ func (v *vocabulary) document(voice *site.Edition, country string, d *markdown.D
 			if file := voice.Message(d.Messages[h.Index].ID); file != nil && depth < maxDepth {
 				v.document(voice, country, file.Doc(voice.Typography), depth+1, false, yield)
 			}
-		case markdown.GuardOpen:
-			if !d.Guards[h.Index].Allows(country) {
-				i = int(h.Skip)
-				at = d.Body.Holes[i].At
-			}
-		case markdown.NotesOpen:
-			if !notes {
-				i = int(h.Skip)
-				at = d.Body.Holes[i].At
-			}
 		}
-	}
-	appendText(&words, d.Body.HTML[at:])
+	})
 	v.text(words.String(), yield)
 }
 

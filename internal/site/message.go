@@ -31,6 +31,22 @@ func (r *resolver) chooseMessages() {
 	for _, e := range r.Editions {
 		r.indexes[e] = r.messageIndex(e, ids)
 	}
+	r.releaseMessages(ids)
+}
+
+// releaseMessages decides which messages come out by themselves, as pages are placed: a country that waits for a message
+// in one language gives it to nobody, and an edition never shows one that lacks a message within.
+func (r *resolver) releaseMessages(ids []string) {
+	for _, id := range ids {
+		for _, c := range r.Countries {
+			d := r.decide(r.messageGroups[id], c)
+			for _, h := range d.shown() {
+				if h.edition.messages[id] != nil { // else it was taken out with an error
+					h.edition.released = append(h.edition.released, id)
+				}
+			}
+		}
+	}
 }
 
 // messageIndex is what pages ask of an edition's messages, each of them thousands of times.
@@ -189,15 +205,9 @@ func (s *Site) MessageIDs() []string {
 	return out
 }
 
-// Messages lists the ids of the edition's released messages, sorted.
-func (e *Edition) Messages() []string {
-	out := make([]string, 0, len(e.messages))
-	for id := range e.messages {
-		out = append(out, id)
-	}
-	slices.Sort(out)
-	return out
-}
+// Messages lists the ids of the messages that come out by themselves in the edition, sorted: what messages.json, toolkits
+// and the like may hold. A page may show others too, where its own rule does not wait for what the country waits for.
+func (e *Edition) Messages() []string { return e.released }
 
 // OwnerOf returns who owns a message: what its file says, or its source's file.
 func (s *Site) OwnerOf(f *source.File) string { return s.FrontOf(f).Owner }

@@ -108,54 +108,84 @@ type rendition struct {
 	hint    rule.Text    // what to do about it
 }
 
-// placeIn applies the country's rule, or the page's own, to the renditions that its languages have.
-func (r *resolver) placeIn(g *group, c *Country) {
-	var have []rendition
-	found, missing := false, false
+// decision is what a country's rule, or the page's own, makes of the renditions that its languages have: of a page, or of
+// a message, which every output that holds messages asks in the same way.
+type decision struct {
+	have      []rendition // those that are out, and those that are missing; without those that are not due, or withheld
+	embargoed []rendition
+	mode      source.Mode
+	found     bool // something is out
+	missing   bool // what the country has is not there in each of its languages
+}
+
+// held reports whether the country waits: nothing of it is shown in any of its editions.
+func (d *decision) held() bool { return d.missing && d.mode == Hold }
+
+// shown returns the renditions that editions show as their own.
+func (d *decision) shown() []rendition {
+	if d.held() {
+		return nil
+	}
+	return slices.DeleteFunc(slices.Clone(d.have), func(h rendition) bool { return h.file == nil })
+}
+
+// decide is the one place where it is decided what of a page or a message a country has, and whether it waits.
+func (r *resolver) decide(g *group, c *Country) decision {
+	d := decision{mode: c.Missing}
+	if own := g.fronts[g.source].Missing; own != nil && own.Mode != "" {
+		d.mode = own.Mode
+	}
+	lack := func(e *Edition, why, hint rule.Text) {
+		d.have = append(d.have, rendition{e, nil, why, hint})
+		d.missing = true
+	}
 	for _, e := range c.Editions {
 		f := lookup(g.files, e)
 		if f == nil {
-			have = append(have, rendition{e, nil, rule.PartNoRendition.With("lang", e.Language), rule.HintWrite.With("what", renditionName(g, e.Language))})
-			missing = true
+			lack(e, rule.PartNoRendition.With("lang", e.Language), rule.HintWrite.With("what", renditionName(g, e.Language)))
 			continue
 		}
 		switch r.state(f, g.fronts[f], c) {
 		case live:
 			if lacking := r.lackingMessage(f, e); lacking != "" {
-				have = append(have, rendition{e, nil, rule.PartMessageLacks.With("id", lacking, "lang", e.Language), rule.HintWriteMessage.With("id", lacking, "lang", e.Language)})
-				missing = true
+				lack(e, rule.PartMessageLacks.With("id", lacking, "lang", e.Language), rule.HintWriteMessage.With("id", lacking, "lang", e.Language))
 				continue
 			}
-			found = true
-			have = append(have, rendition{edition: e, file: f})
+			d.found = true
+			d.have = append(d.have, rendition{edition: e, file: f})
 		case draft:
-			have = append(have, rendition{e, nil, rule.PartDraft.With("file", f.Path), rule.HintFinishDraft.With()})
-			missing = true
+			lack(e, rule.PartDraft.With("file", f.Path), rule.HintFinishDraft.With())
 		case embargoed:
-			r.waiting = append(r.waiting, r.newPage(g, e, f, false))
+			d.embargoed = append(d.embargoed, rendition{edition: e, file: f})
 		}
 	}
-	if !found {
+	if d.found && len(d.have) < len(c.Editions) && d.mode == Hold {
+		d.missing = true // one language is embargoed, expired or withheld: equal at the same time
+	}
+	return d
+}
+
+// placeIn puts a page into a country's editions.
+func (r *resolver) placeIn(g *group, c *Country) {
+	d := r.decide(g, c)
+	for _, h := range d.embargoed {
+		r.waiting = append(r.waiting, r.newPage(g, h.edition, h.file, false))
+	}
+	if !d.found {
 		return // not this country's, or not out yet: no word of it
 	}
-	mode := c.Missing
-	if own := g.fronts[g.source].Missing; own != nil && own.Mode != "" {
-		mode = own.Mode
-	}
-	if len(have) < len(c.Editions) && mode == Hold {
-		missing = true // one language is embargoed, expired or withheld: equal at the same time
-	}
-	for _, h := range have {
-		switch {
-		case h.file == nil:
-		case missing && mode == Hold:
-			r.waiting = append(r.waiting, r.newPage(g, h.edition, h.file, false))
-		default:
-			r.add(g, h.edition, h.file, false)
+	if d.held() {
+		for _, h := range d.have {
+			if h.file != nil {
+				r.waiting = append(r.waiting, r.newPage(g, h.edition, h.file, false))
+			}
 		}
 	}
-	if missing {
-		r.lack(g, c, have, mode)
+	for _, h := range d.shown() {
+		r.add(g, h.edition, h.file, false)
+	}
+	if d.missing {
+		r.lack(g, c, d.have, d.mode)
 	}
 }
 

@@ -63,8 +63,9 @@ type Edition struct {
 	Held       int     // pages kept back because the country is incomplete
 	Omitted    int     // pages left out of this edition alone
 	byKey      map[string]*Page
-	messages   map[string]*source.File
-	refused    map[string]bool // messages taken out with an error of their own
+	messages   map[string]*source.File // what pages show, by id
+	released   []string                // ids of the messages that come out by themselves, sorted
+	refused    map[string]bool         // messages taken out with an error of their own
 	strings    [2]source.Strings
 }
 

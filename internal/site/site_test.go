@@ -227,7 +227,7 @@ func TestNoOtherLanguage(t *testing.T) {
 	files := map[string]string{}
 	for _, tag := range []string{"en", "fr", "es", "en-CA", "en-US", "en-FR", "fr-CA", "fr-FR", "es-US"} {
 		files["content/x-"+tag+"."+tag+".md"] = page(tag, "missing: omit")
-		files["content/messages/m-"+tag+"."+tag+".md"] = tag
+		files["content/messages/m-"+tag+"."+tag+".md"] = page(tag, "missing: omit")
 		files["content/pic-"+tag+"."+tag+".png"] = "x"
 	}
 	s, _ := resolve(t, noon, files)

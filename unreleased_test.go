@@ -1,0 +1,205 @@
+package tocsin_test
+
+import (
+	"crypto/sha256"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+	"testing/fstest"
+)
+
+// reason is why a thing is not released.
+type reason struct {
+	name     string
+	source   string   // what the source's front matter says
+	french   string   // what the French rendition's says
+	lacks    []string // languages that have no rendition
+	lacking  bool     // the words hold a message that has no French
+	editions []string // in which it is not released; none for all
+}
+
+var reasons = []reason{
+	{name: "draft", source: "draft: true"},
+	{name: "later", source: "publish: 2026-10-20"},
+	{name: "later today", source: "publish: 2026-10-07T12:01:00-04:00"},
+	{name: "expired", source: "expires: 2026-10-04"},
+	{name: "green", source: "tlp: TLP:GREEN"},
+	{name: "red", source: "tlp: TLP:RED"},
+	{name: "no French", source: "countries: [ca]", lacks: []string{"fr"}},
+	{name: "French is a draft", source: "countries: [ca]", french: "draft: true"},
+	{name: "French is later", source: "countries: [ca]", french: "publish: 2026-10-20"},
+	{name: "French is expired", source: "countries: [ca]", french: "expires: 2026-10-04"},
+	{name: "French is amber", source: "countries: [ca]", french: "tlp: TLP:AMBER"},
+	{name: "a message lacks French", source: "countries: [ca]", lacking: true},
+	{name: "its own hold", source: "countries: [us]\nmissing: hold\nreason: It waits.", lacks: []string{"es"}},
+	{name: "another country's", source: "countries: [us]", editions: []string{"ca/en", "ca/fr"}},
+	{name: "left out", lacks: []string{"es"}, editions: []string{"us/es"}},
+}
+
+// only is what a reason keeps a thing out of: the whole site, or some editions.
+func (r reason) only(site published) published {
+	if r.editions == nil {
+		return site
+	}
+	out := published{}
+	for name, data := range site {
+		if slices.ContainsFunc(r.editions, func(e string) bool { return strings.HasPrefix(name, e+"/") }) {
+			out[name] = data
+		}
+	}
+	return out
+}
+
+// kind is a thing that may not be released: a page or message or several, with what only they use.
+type kind struct {
+	name  string
+	pages []unreleasedPage
+	files map[string]string // by path; what is not there is made, what is there gets more at its end
+	terms bool              // campaign.yaml names a topic and an audience for it
+	never map[string]string // what keeps it for once from leaving the bytes as they are, by the reason's name
+}
+
+// unreleasedPage is a page or message in all languages. The source says front, every language says title and words. In
+// all of them @name becomes a word that stands nowhere else.
+type unreleasedPage struct{ key, front, words string }
+
+// secret returns the word that stands for a place.
+func secretWord(parts ...string) string {
+	sum := sha256.Sum256([]byte(strings.Join(parts, "/")))
+	out := []byte("zq")
+	for _, b := range sum[:10] {
+		out = append(out, 'a'+b%26)
+	}
+	return string(out)
+}
+
+var placeholder = regexp.MustCompile(`@[a-z]+`)
+
+// secrets replaces every @name in a text.
+func secrets(text string, parts ...string) string {
+	return placeholder.ReplaceAllStringFunc(text, func(at string) string { return secretWord(append(parts, at)...) })
+}
+
+// lay lays a thing over a campaign for which it is not released. Every file that it writes is new but for what its files
+// add to.
+func (k kind) lay(files fstest.MapFS, r reason) {
+	for _, p := range k.pages {
+		for _, lang := range []string{"en", "fr", "es"} {
+			if slices.Contains(r.lacks, lang) {
+				continue
+			}
+			var front string
+			switch lang {
+			case "en":
+				front = p.front + "\n" + r.source
+			case "fr":
+				front = r.french
+			}
+			words := p.words
+			if r.lacking {
+				words += "\n\n::message{id=lacking}\n"
+			}
+			text := "---\ntitle: @title\nsummary: @summary\nslug: " + path.Base(p.key) + "-@slug\n" + strings.TrimSpace(front) + "\n---\n\n" + words + "\n"
+			if strings.HasPrefix(p.key, "messages/") {
+				text = strings.Replace(strings.Replace(text, "summary: @summary\n", "", 1), "slug: "+path.Base(p.key)+"-@slug\n", "", 1)
+			}
+			files["content/"+p.key+"."+lang+".md"] = &fstest.MapFile{Data: []byte(secrets(text, k.name, r.name, p.key, lang))}
+		}
+	}
+	if r.lacking {
+		files["content/messages/lacking.en.md"] = &fstest.MapFile{Data: []byte(secrets("---\ntitle: @title\n---\n\nOnly in English: @words.\n", "lacking"))}
+	}
+	for name, text := range k.files {
+		data := []byte(secrets(text, k.name, r.name, name))
+		if strings.HasSuffix(name, ".png") {
+			data = marked(photo(99), secretWord(k.name, r.name, name))
+		}
+		if was := files[name]; was != nil {
+			data = slices.Concat(was.Data, data)
+		}
+		files[name] = &fstest.MapFile{Data: data}
+	}
+	if k.terms {
+		config := string(files["campaign.yaml"].Data)
+		config = strings.Replace(config, "audiences:\n", secrets("  zqterm: {en: @topic, fr: @topic, es: @topic}\naudiences:\n  zqaudience: {en: @audience, fr: @audience, es: @audience}\n", k.name, r.name), 1)
+		files["campaign.yaml"] = &fstest.MapFile{Data: []byte(config)}
+	}
+}
+
+// marked adds a remark to a PNG, in a chunk that a picture keeps which goes out as it is.
+func marked(picture []byte, mark string) []byte {
+	chunk := markedPicture(mark)
+	return slices.Concat(picture[:33], chunk[33:len(chunk)-len(markedPicture(""))+33+12], picture[33:])
+}
+
+const ofPage = "topics: [scams]\naudiences: [seniors]\ndate: 2026-10-06\nupdated: 2026-10-07\nweight: 1\naliases: [@alias, /@alias]\nowner: @owner\nimage: {src: zq.png, alt: @alt}\nparams: {remark: @param}\n"
+
+// allSorts are words with something of everything that they may hold.
+const allSorts = `Words @words. See [apples](/learn/apples.md) and [@link](https://zq.example/@url "@tip").
+
+## Heading @heading
+
+![@picture](zq.png "@caption") and [@file](zq-file.txt), :fact[zq-fact].[^1]
+
+::message{id=pause}
+
+- [ ] Task @task
+
+:::note
+Note @note
+:::
+
+:::only{country=ca}
+Only @only
+:::
+
+| a | b |
+|---|---|
+| c | @cell |
+
+<!-- @remark -->
+
+[^1]: @footnote
+`
+
+// beside are the files that allSorts in a folder asks for.
+func beside(folder string, more ...string) map[string]string {
+	out := map[string]string{"content/" + folder + "zq.png": "", "content/" + folder + "zq-file.txt": "Words @attachment.\n",
+		"content/facts/ca.yaml": zqFact, "content/facts/us.yaml": zqFact}
+	for i := 0; i < len(more); i += 2 {
+		out[more[i]] = more[i+1]
+	}
+	return out
+}
+
+const zqFact = "zq-fact: {value: @value, label: @label, owner: @owner}\n"
+
+// one is a kind of one page.
+func one(name, key, front, words string, more ...string) kind {
+	return kind{name: name, pages: []unreleasedPage{{key, front, words}}, files: beside(strings.TrimSuffix(key, path.Base(key)), more...)}
+}
+
+var kinds = []kind{
+	one("page", "learn/zq", ofPage, allSorts),
+	{name: "folder", pages: []unreleasedPage{{"zq/index", ofPage, allSorts}, {"zq/below", ofPage, allSorts}}, files: beside("zq/")},
+	one("folder's page", "guides/index", ofPage, allSorts),
+	one("term's page", "topics/scams", ofPage, allSorts),
+	{name: "terms", pages: []unreleasedPage{{"learn/zqterms", "topics: [zqterm]\naudiences: [zqaudience]", "Words @words."}}, terms: true},
+	one("search page", "search", "", allSorts),
+	one("poster", "learn/zqposter", "sheet: true\n"+ofPage, allSorts+"\n## Second @heading\n\nDo @that.\n"),
+	one("quiz", "learn/zqquiz", ofPage, ":::quiz\nWhich @question?\n\n- [x] Right @right\n\n  Why @why.\n- [ ] Wrong @wrong\n\n  Because @because.\n:::\n"),
+	one("briefing", "briefings/zq", ofPage, allSorts+"\n:::notes\nSay @notes.\n:::\n"),
+	one("year", "calendar/2027/index", ofPage, allSorts),
+	one("week", "calendar/2026/zqweek", ofPage+"week: {number: 3, ca: [2026-10-12, 2026-10-16], us: [2026-10-12, 2026-10-16]}\n", allSorts),
+	one("event", "calendar/2026/zqevent", ofPage+"event: {start: 2026-10-14T13:00, end: 2026-10-14T14:00, place: @place, url: \"https://zq.example/@page\"}\n", allSorts),
+	one("alert", "alerts/zq", ofPage+"alert: {severity: extreme, start: 2026-10-05, end: 2026-10-30}\n", allSorts),
+	one("alerts' page", "alerts/index", ofPage, allSorts),
+	{name: "alert in another's place", pages: []unreleasedPage{{"alerts/zqnext", "alert: {severity: all-clear, start: 2026-10-06T12:00, end: 2026-10-30, supersedes: parcels.en.md}", "Over @words."}},
+		never: map[string]string{"expired": "an old alert never comes back, also when its all-clear has expired"}},
+	one("post", "posts/2026/zq", "audiences: [seniors]\nupdated: 2026-10-07\nimage: {src: zq.png, alt: @alt}\npost: {when: 2026-10-06T09:00, networks: [x, linkedin], link: \"https://zq.example/@url\"}\n", "Words @words :fact[zq-fact]."),
+	one("posts' page", "posts/2026/index", ofPage, allSorts),
+	one("toolkit's page", "toolkit/2027/index", ofPage, allSorts),
+	one("message", "messages/zq", "owner: @owner\nupdated: 2026-10-07\n", allSorts),
+	{name: "messages within", pages: []unreleasedPage{{"messages/zqouter", "", "Outer @words.\n\n::message{id=zqinner}"}, {"messages/zqinner", "", allSorts}}, files: beside("messages/")},
+}
