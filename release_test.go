@@ -20,8 +20,10 @@ import (
 	"tocsin/internal/source"
 )
 
-// published is every file of a site, by path.
+// published is every file of a site, by path, and the sums of what it was made of, under released.
 type published map[string][]byte
+
+const released = "released input: "
 
 // publish makes every file of a campaign's site at the moment of the tests, as build does, and fails where build would.
 // A plan of the same campaign with other pages may be given, which saves time.
@@ -43,6 +45,13 @@ func publish(t *testing.T, files fstest.MapFS, before *plan.Plan) (published, *p
 			t.Fatal(err)
 		}
 		out[o.Path] = bytes.Clone(o.Data)
+	}
+	inputs, err := p.Inputs()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, in := range inputs {
+		out[released+in.Name] = in.Sum[:]
 	}
 	return out, p
 }

@@ -134,7 +134,7 @@ func (s *edition) reported(p *site.Page) []Reported {
 	})
 	facts := s.Site.Source.Facts[s.Country.Code]
 	first := func(id string) int {
-		if strings.HasPrefix(id, "report-") {
+		if strings.HasPrefix(id, site.ReportFacts) {
 			return 0
 		}
 		return 1

@@ -22,3 +22,6 @@ func (r *resolver) inheritPoster(f, src *source.File, m *source.Front) {
 	}
 	m.Sheet = src.Front.Sheet
 }
+
+// ReportFacts is how the names of facts begin that tell where to report: posters and toolkits say them without being asked.
+const ReportFacts = "report-"

@@ -89,6 +89,19 @@ func (r *resolver) unknownTerm(p *Page, key, id string, known []source.Term) {
 	r.diags.Add(p.Pos(key), rule.UnknownTerm, "id", id, "key", key, "near", diag.Nearest(id, ids))
 }
 
+// Topic returns the page of a topic, by its name in campaign.yaml; nil where no released page is about it.
+func (e *Edition) Topic(id string) *Page { return e.term(topicsKey, id) }
+
+// Audience returns the page of an audience, by its name in campaign.yaml; nil where no released page is for it.
+func (e *Edition) Audience(id string) *Page { return e.term(audiencesKey, id) }
+
+func (e *Edition) term(folder, id string) *Page {
+	if p := e.byKey[folder+"/"+termID(id)]; p != nil && p.Kind == TermPage {
+		return p
+	}
+	return nil
+}
+
 func termName(known []source.Term, id, lang string) string {
 	for _, t := range known {
 		if termID(t.ID) == id {

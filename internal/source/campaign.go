@@ -44,6 +44,7 @@ type Campaign struct {
 	Reading        map[string]Goal    // by language; how easy the campaign wants its pages to be
 	Fonts          []FontFile         // that cards may be set in, beside the built-in ones
 	Cards          string             // CardsEvery, CardsFolder, or "" for what suits the campaign's size
+	Settings       Digest             // of all but topics and audiences
 }
 
 // Goal is how easy a language's pages should be to read. Zero asks for nothing.
@@ -135,10 +136,15 @@ func (r *reader) campaign(text []byte) *Campaign {
 	}
 	c := &Campaign{EditionPath: defaultEditionPath, Feedback: map[string]Contact{}}
 	at := map[string]*yaml.Node{}
+	settings := newDigester()
 	r.each(root, campaignKeys, func(key string, k, v *yaml.Node) {
 		at[key] = v
 		r.campaignKey(c, key, v)
+		if key != "topics" && key != "audiences" {
+			settings.add(key, v)
+		}
 	})
+	c.Settings = settings.sum()
 	for _, need := range []struct {
 		key  string
 		lack rule.ID

@@ -28,6 +28,8 @@ type Front struct {
 	Event                                    *Event
 	Alert                                    *Alert
 	Post                                     *Post
+	Own                                      Digest // of what readers get from this rendition alone, its words apart
+	Shared                                   Digest // of what its translations inherit and readers get
 	keys                                     []keyAt
 }
 
@@ -98,10 +100,18 @@ func (r *reader) front(text []byte) Front {
 	if root == nil {
 		return f
 	}
+	own, shared := newDigester(), newDigester()
 	r.each(root, frontKeys, func(key string, k, v *yaml.Node) {
 		f.keys = append(f.keys, keyAt{key, int32(k.Line + r.line), int32(k.Column), int32(r.length(k))})
 		r.frontKey(&f, key, k, v)
+		if ownKeys[key] {
+			own.add(key, v)
+		}
+		if sharedKeys[key] {
+			shared.add(key, v)
+		}
 	})
+	f.Own, f.Shared = own.sum(), shared.sum()
 	return f
 }
 
