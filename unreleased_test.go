@@ -108,7 +108,7 @@ func (k kind) lay(files fstest.MapFS, r reason) {
 		}
 	}
 	if r.lacking {
-		files["content/messages/lacking.en.md"] = &fstest.MapFile{Data: []byte(secrets("---\ntitle: @title\n---\n\nOnly in English: @words.\n", "lacking"))}
+		files["content/messages/lacking.en.md"] = &fstest.MapFile{Data: []byte(secrets("---\ntitle: @title\ncountries: [ca]\n---\n\nOnly in English: @words.\n", "lacking"))}
 	}
 	for name, text := range k.files {
 		data := []byte(secrets(text, k.name, r.name, name))
@@ -133,7 +133,7 @@ func marked(picture []byte, mark string) []byte {
 	return slices.Concat(picture[:33], chunk[33:len(chunk)-len(markedPicture(""))+33+12], picture[33:])
 }
 
-const ofPage = "topics: [scams]\naudiences: [seniors]\ndate: 2026-10-06\nupdated: 2026-10-07\nweight: 1\naliases: [@alias, /@alias]\nowner: @owner\nimage: {src: zq.png, alt: @alt}\nparams: {remark: @param}\n"
+const ofPage = "topics: [scams]\naudiences: [seniors]\ndate: 2026-10-06\nupdated: 2026-10-07\nweight: 1\naliases: [@alias, /@old]\nowner: @owner\nimage: {src: zq.png, alt: @alt}\nparams: {remark: @param}\n"
 
 // allSorts are words with something of everything that they may hold.
 const allSorts = `Words @words. See [apples](/learn/apples.md) and [@link](https://zq.example/@url "@tip").
@@ -175,6 +175,18 @@ func beside(folder string, more ...string) map[string]string {
 
 const zqFact = "zq-fact: {value: @value, label: @label, owner: @owner}\n"
 
+// neverBack is a promise that an alert which is over rests on.
+const neverBack = "an old alert never comes back, also when its all-clear has expired"
+
+// instead is a kind of a page that is made where nobody wrote one. Where it is out in one edition, it is there in the
+// others, too, and they name its address.
+func instead(name, key, front, words string) kind {
+	const why = "the page's address in the editions where it is out stands on the page that is made in the others"
+	k := one(name, key, front, words)
+	k.never = map[string]string{"another country's": why, "left out": why}
+	return k
+}
+
 // one is a kind of one page.
 func one(name, key, front, words string, more ...string) kind {
 	return kind{name: name, pages: []unreleasedPage{{key, front, words}}, files: beside(strings.TrimSuffix(key, path.Base(key)), more...)}
@@ -183,10 +195,10 @@ func one(name, key, front, words string, more ...string) kind {
 var kinds = []kind{
 	one("page", "learn/zq", ofPage, allSorts),
 	{name: "folder", pages: []unreleasedPage{{"zq/index", ofPage, allSorts}, {"zq/below", ofPage, allSorts}}, files: beside("zq/")},
-	one("folder's page", "guides/index", ofPage, allSorts),
-	one("term's page", "topics/scams", ofPage, allSorts),
+	instead("folder's page", "guides/index", ofPage, allSorts),
+	instead("term's page", "topics/scams", ofPage, allSorts),
 	{name: "terms", pages: []unreleasedPage{{"learn/zqterms", "topics: [zqterm]\naudiences: [zqaudience]", "Words @words."}}, terms: true},
-	one("search page", "search", "", allSorts),
+	instead("search page", "search", "", allSorts),
 	one("poster", "learn/zqposter", "sheet: true\n"+ofPage, allSorts+"\n## Second @heading\n\nDo @that.\n"),
 	one("quiz", "learn/zqquiz", ofPage, ":::quiz\nWhich @question?\n\n- [x] Right @right\n\n  Why @why.\n- [ ] Wrong @wrong\n\n  Because @because.\n:::\n"),
 	one("briefing", "briefings/zq", ofPage, allSorts+"\n:::notes\nSay @notes.\n:::\n"),
@@ -194,11 +206,11 @@ var kinds = []kind{
 	one("week", "calendar/2026/zqweek", ofPage+"week: {number: 3, ca: [2026-10-12, 2026-10-16], us: [2026-10-12, 2026-10-16]}\n", allSorts),
 	one("event", "calendar/2026/zqevent", ofPage+"event: {start: 2026-10-14T13:00, end: 2026-10-14T14:00, place: @place, url: \"https://zq.example/@page\"}\n", allSorts),
 	one("alert", "alerts/zq", ofPage+"alert: {severity: extreme, start: 2026-10-05, end: 2026-10-30}\n", allSorts),
-	one("alerts' page", "alerts/index", ofPage, allSorts),
+	instead("alerts' page", "alerts/index", ofPage, allSorts),
 	{name: "alert in another's place", pages: []unreleasedPage{{"alerts/zqnext", "alert: {severity: all-clear, start: 2026-10-06T12:00, end: 2026-10-30, supersedes: parcels.en.md}", "Over @words."}},
-		never: map[string]string{"expired": "an old alert never comes back, also when its all-clear has expired"}},
+		never: map[string]string{"expired": neverBack, "French is expired": neverBack}},
 	one("post", "posts/2026/zq", "audiences: [seniors]\nupdated: 2026-10-07\nimage: {src: zq.png, alt: @alt}\npost: {when: 2026-10-06T09:00, networks: [x, linkedin], link: \"https://zq.example/@url\"}\n", "Words @words :fact[zq-fact]."),
-	one("posts' page", "posts/2026/index", ofPage, allSorts),
+	instead("posts' page", "posts/2026/index", ofPage, allSorts),
 	one("toolkit's page", "toolkit/2027/index", ofPage, allSorts),
 	one("message", "messages/zq", "owner: @owner\nupdated: 2026-10-07\n", allSorts),
 	{name: "messages within", pages: []unreleasedPage{{"messages/zqouter", "", "Outer @words.\n\n::message{id=zqinner}"}, {"messages/zqinner", "", allSorts}}, files: beside("messages/")},
