@@ -1,6 +1,7 @@
 package tocsin_test
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"path"
 	"regexp"
@@ -56,19 +57,45 @@ type kind struct {
 	name  string
 	pages []unreleasedPage
 	files map[string]string // by path; what is not there is made, what is there gets more at its end
+	fixed bool              // its pages' names mean something
 	terms bool              // campaign.yaml names a topic and an audience for it
 	never map[string]string // what keeps it for once from leaving the bytes as they are, by the reason's name
+}
+
+// copied is the kind under other names, so that it may lie beside itself. A kind whose names mean something is itself.
+func (k kind) copied(mark string) kind {
+	if k.fixed {
+		return k
+	}
+	k.pages = slices.Clone(k.pages)
+	for i, p := range k.pages {
+		dir, name := path.Split(p.key)
+		switch {
+		case name == "index":
+			p.key = strings.TrimSuffix(dir, "/") + mark + "/index"
+		case strings.HasPrefix(dir, "zq"):
+			p.key = strings.TrimSuffix(dir, "/") + mark + "/" + name
+		default:
+			p.key += mark
+		}
+		p.words = strings.ReplaceAll(p.words, "{id=zqinner}", "{id=zqinner"+mark+"}")
+		k.pages[i] = p
+	}
+	return k
 }
 
 // unreleasedPage is a page or message in all languages. The source says front, every language says title and words. In
 // all of them @name becomes a word that stands nowhere else.
 type unreleasedPage struct{ key, front, words string }
 
-// secret returns the word that stands for a place.
+// secretLength is how long every secretWord is.
+const secretLength = 12
+
+// secretWord returns the word that stands for a place.
 func secretWord(parts ...string) string {
 	sum := sha256.Sum256([]byte(strings.Join(parts, "/")))
 	out := []byte("zq")
-	for _, b := range sum[:10] {
+	for _, b := range sum[:secretLength-2] {
 		out = append(out, 'a'+b%26)
 	}
 	return string(out)
@@ -76,14 +103,22 @@ func secretWord(parts ...string) string {
 
 var placeholder = regexp.MustCompile(`@[a-z]+`)
 
-// secrets replaces every @name in a text.
-func secrets(text string, parts ...string) string {
-	return placeholder.ReplaceAllStringFunc(text, func(at string) string { return secretWord(append(parts, at)...) })
+// canaryBook says of every canary what place it stands for: the name after the @.
+type canaryBook map[string]string
+
+// in replaces every @name in a text.
+func (c canaryBook) in(text string, parts ...string) []byte {
+	return []byte(placeholder.ReplaceAllStringFunc(text, func(at string) string {
+		word := secretWord(append(parts, at)...)
+		c[word] = at[1:]
+		return word
+	}))
 }
 
 // lay lays a thing over a campaign for which it is not released. Every file that it writes is new but for what its files
-// add to.
-func (k kind) lay(files fstest.MapFS, r reason) {
+// add to. It returns the canaries.
+func (k kind) lay(files fstest.MapFS, r reason) canaryBook {
+	book := canaryBook{}
 	for _, p := range k.pages {
 		for _, lang := range []string{"en", "fr", "es"} {
 			if slices.Contains(r.lacks, lang) {
@@ -104,36 +139,34 @@ func (k kind) lay(files fstest.MapFS, r reason) {
 			if strings.HasPrefix(p.key, "messages/") {
 				text = strings.Replace(strings.Replace(text, "summary: @summary\n", "", 1), "slug: "+path.Base(p.key)+"-@slug\n", "", 1)
 			}
-			files["content/"+p.key+"."+lang+".md"] = &fstest.MapFile{Data: []byte(secrets(text, k.name, r.name, p.key, lang))}
+			files["content/"+p.key+"."+lang+".md"] = &fstest.MapFile{Data: book.in(text, k.name, r.name, p.key, lang)}
 		}
 	}
 	if r.lacking {
-		files["content/messages/lacking.en.md"] = &fstest.MapFile{Data: []byte(secrets("---\ntitle: @title\ncountries: [ca]\n---\n\nOnly in English: @words.\n", "lacking"))}
+		files["content/messages/lacking.en.md"] = &fstest.MapFile{Data: book.in("---\ntitle: @title\ncountries: [ca]\n---\n\nOnly in English: @words.\n", "lacking")}
 	}
 	for name, text := range k.files {
-		data := []byte(secrets(text, k.name, r.name, name))
+		data := book.in(text, k.name, r.name, name)
 		if strings.HasSuffix(name, ".png") {
-			data = marked(photo(99), secretWord(k.name, r.name, name))
+			data = photo(99)
 		}
-		if was := files[name]; was != nil {
+		if was := files[name]; was != nil && strings.HasSuffix(name, ".yaml") {
+			if bytes.Contains(was.Data, []byte("zq-fact")) {
+				continue
+			}
 			data = slices.Concat(was.Data, data)
 		}
 		files[name] = &fstest.MapFile{Data: data}
 	}
-	if k.terms {
+	if k.terms && !bytes.Contains(files["campaign.yaml"].Data, []byte("zqterm")) {
 		config := string(files["campaign.yaml"].Data)
-		config = strings.Replace(config, "audiences:\n", secrets("  zqterm: {en: @topic, fr: @topic, es: @topic}\naudiences:\n  zqaudience: {en: @audience, fr: @audience, es: @audience}\n", k.name, r.name), 1)
+		config = strings.Replace(config, "audiences:\n", string(book.in("  zqterm: {en: @topic, fr: @topic, es: @topic}\naudiences:\n  zqaudience: {en: @audience, fr: @audience, es: @audience}\n", k.name, r.name)), 1)
 		files["campaign.yaml"] = &fstest.MapFile{Data: []byte(config)}
 	}
+	return book
 }
 
-// marked adds a remark to a PNG, in a chunk that a picture keeps which goes out as it is.
-func marked(picture []byte, mark string) []byte {
-	chunk := markedPicture(mark)
-	return slices.Concat(picture[:33], chunk[33:len(chunk)-len(markedPicture(""))+33+12], picture[33:])
-}
-
-const ofPage = "topics: [scams]\naudiences: [seniors]\ndate: 2026-10-06\nupdated: 2026-10-07\nweight: 1\naliases: [@alias, /@old]\nowner: @owner\nimage: {src: zq.png, alt: @alt}\nparams: {remark: @param}\n"
+const ofPage = "topics: [scams]\naudiences: [seniors]\ndate: 2026-10-06\nupdated: 2026-10-07\nweight: 1\naliases: [@alias, /@old]\nowner: @owner\nimage: {src: zq.png, alt: @alt}\nparams: {remark: @param}\nallow: [{rule: dead-link, reason: @reason}]\n# @remark\n"
 
 // allSorts are words with something of everything that they may hold.
 const allSorts = `Words @words. See [apples](/learn/apples.md) and [@link](https://zq.example/@url "@tip").
@@ -173,7 +206,7 @@ func beside(folder string, more ...string) map[string]string {
 	return out
 }
 
-const zqFact = "zq-fact: {value: @value, label: @label, owner: @owner}\n"
+const zqFact = "zq-fact: {value: \"https://zq.example/@value\", kind: url, label: @label, owner: @owner} # @remark\n"
 
 // neverBack is a promise that an alert which is over rests on.
 const neverBack = "an old alert never comes back, also when its all-clear has expired"
@@ -183,7 +216,14 @@ const neverBack = "an old alert never comes back, also when its all-clear has ex
 func instead(name, key, front, words string) kind {
 	const why = "the page's address in the editions where it is out stands on the page that is made in the others"
 	k := one(name, key, front, words)
-	k.never = map[string]string{"another country's": why, "left out": why}
+	k.never, k.fixed = map[string]string{"another country's": why, "left out": why}, true
+	return k
+}
+
+// fixed is a kind of a page whose name means something.
+func fixed(name, key, front, words string) kind {
+	k := one(name, key, front, words)
+	k.fixed = true
 	return k
 }
 
@@ -202,7 +242,7 @@ var kinds = []kind{
 	one("poster", "learn/zqposter", "sheet: true\n"+ofPage, allSorts+"\n## Second @heading\n\nDo @that.\n"),
 	one("quiz", "learn/zqquiz", ofPage, ":::quiz\nWhich @question?\n\n- [x] Right @right\n\n  Why @why.\n- [ ] Wrong @wrong\n\n  Because @because.\n:::\n"),
 	one("briefing", "briefings/zq", ofPage, allSorts+"\n:::notes\nSay @notes.\n:::\n"),
-	one("year", "calendar/2027/index", ofPage, allSorts),
+	fixed("year", "calendar/2027/index", ofPage, allSorts),
 	one("week", "calendar/2026/zqweek", ofPage+"week: {number: 3, ca: [2026-10-12, 2026-10-16], us: [2026-10-12, 2026-10-16]}\n", allSorts),
 	one("event", "calendar/2026/zqevent", ofPage+"event: {start: 2026-10-14T13:00, end: 2026-10-14T14:00, place: @place, url: \"https://zq.example/@page\"}\n", allSorts),
 	one("alert", "alerts/zq", ofPage+"alert: {severity: extreme, start: 2026-10-05, end: 2026-10-30}\n", allSorts),
@@ -211,7 +251,7 @@ var kinds = []kind{
 		never: map[string]string{"expired": neverBack, "French is expired": neverBack}},
 	one("post", "posts/2026/zq", "audiences: [seniors]\nupdated: 2026-10-07\nimage: {src: zq.png, alt: @alt}\npost: {when: 2026-10-06T09:00, networks: [x, linkedin], link: \"https://zq.example/@url\"}\n", "Words @words :fact[zq-fact]."),
 	instead("posts' page", "posts/2026/index", ofPage, allSorts),
-	one("toolkit's page", "toolkit/2027/index", ofPage, allSorts),
-	one("message", "messages/zq", "owner: @owner\nupdated: 2026-10-07\n", allSorts),
+	fixed("toolkit's page", "toolkit/2027/index", ofPage, allSorts),
+	one("message", "messages/zq", "owner: @speaker\nupdated: 2026-10-07\n", allSorts),
 	{name: "messages within", pages: []unreleasedPage{{"messages/zqouter", "", "Outer @words.\n\n::message{id=zqinner}"}, {"messages/zqinner", "", allSorts}}, files: beside("messages/")},
 }
