@@ -181,7 +181,7 @@ func releasedIsFound(t *testing.T, b *builder) {
 	for _, word := range canaries(b.publish(t, files)) {
 		found[book[word]] = true
 	}
-	for _, place := range []string{"owner", "param", "reason", "remark", "tip"} {
+	for _, place := range []string{"aside", "owner", "param", "reason", "remark", "tip"} {
 		if found[place] {
 			t.Errorf("what is written as @%s is for those who write alone, and readers get it", place)
 		}

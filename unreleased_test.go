@@ -86,7 +86,10 @@ func (k kind) copied(mark string) kind {
 
 // unreleasedPage is a page or message in all languages. The source says front, every language says title and words. In
 // all of them @name becomes a word that stands nowhere else.
-type unreleasedPage struct{ key, front, words string }
+type unreleasedPage struct {
+	key, front, words string
+	only              string // the edition that it is for, as the tag of its one file: en-US; empty for all
+}
 
 // secretLength is how long every secretWord is.
 const secretLength = 12
@@ -120,13 +123,17 @@ func (c canaryBook) in(text string, parts ...string) []byte {
 func (k kind) lay(files fstest.MapFS, r reason) canaryBook {
 	book := canaryBook{}
 	for _, p := range k.pages {
-		for _, lang := range []string{"en", "fr", "es"} {
+		tags := []string{"en", "fr", "es"}
+		if p.only != "" {
+			tags = []string{p.only}
+		}
+		for _, lang := range tags {
 			if slices.Contains(r.lacks, lang) {
 				continue
 			}
 			var front string
 			switch lang {
-			case "en":
+			case "en", p.only:
 				front = p.front + "\n" + r.source
 			case "fr":
 				front = r.french
@@ -150,7 +157,7 @@ func (k kind) lay(files fstest.MapFS, r reason) canaryBook {
 		if strings.HasSuffix(name, ".png") {
 			data = photo(99)
 		}
-		if was := files[name]; was != nil && strings.HasSuffix(name, ".yaml") {
+		if was := files[name]; was != nil && path.Ext(name) != ".png" && path.Ext(name) != ".txt" {
 			if bytes.Contains(was.Data, []byte("zq-fact")) {
 				continue
 			}
@@ -196,6 +203,9 @@ Only @only
 [^1]: @footnote
 `
 
+// aside is a speaker's notes, which a briefing alone shows.
+const aside = "\n:::notes\nSay @aside.\n\n## And @aside\n:::\n"
+
 // beside are the files that allSorts in a folder asks for.
 func beside(folder string, more ...string) map[string]string {
 	out := map[string]string{"content/" + folder + "zq.png": "", "content/" + folder + "zq-file.txt": "Words @attachment.\n",
@@ -229,15 +239,15 @@ func fixed(name, key, front, words string) kind {
 
 // one is a kind of one page.
 func one(name, key, front, words string, more ...string) kind {
-	return kind{name: name, pages: []unreleasedPage{{key, front, words}}, files: beside(strings.TrimSuffix(key, path.Base(key)), more...)}
+	return kind{name: name, pages: []unreleasedPage{{key: key, front: front, words: words}}, files: beside(strings.TrimSuffix(key, path.Base(key)), more...)}
 }
 
 var kinds = []kind{
-	one("page", "learn/zq", ofPage, allSorts),
-	{name: "folder", pages: []unreleasedPage{{"zq/index", ofPage, allSorts}, {"zq/below", ofPage, allSorts}}, files: beside("zq/")},
+	one("page", "learn/zq", ofPage, allSorts+aside),
+	{name: "folder", pages: []unreleasedPage{{key: "zq/index", front: ofPage, words: allSorts}, {key: "zq/below", front: ofPage, words: allSorts}}, files: beside("zq/")},
 	instead("folder's page", "guides/index", ofPage, allSorts),
 	instead("term's page", "topics/scams", ofPage, allSorts),
-	{name: "terms", pages: []unreleasedPage{{"learn/zqterms", "topics: [zqterm]\naudiences: [zqaudience]", "Words @words."}}, terms: true},
+	{name: "terms", pages: []unreleasedPage{{key: "learn/zqterms", front: "topics: [zqterm]\naudiences: [zqaudience]", words: "Words @words."}}, terms: true},
 	instead("search page", "search", "", allSorts),
 	one("poster", "learn/zqposter", "sheet: true\n"+ofPage, allSorts+"\n## Second @heading\n\nDo @that.\n"),
 	one("quiz", "learn/zqquiz", ofPage, ":::quiz\nWhich @question?\n\n- [x] Right @right\n\n  Why @why.\n- [ ] Wrong @wrong\n\n  Because @because.\n:::\n"),
@@ -247,11 +257,33 @@ var kinds = []kind{
 	one("event", "calendar/2026/zqevent", ofPage+"event: {start: 2026-10-14T13:00, end: 2026-10-14T14:00, place: @place, url: \"https://zq.example/@page\"}\n", allSorts),
 	one("alert", "alerts/zq", ofPage+"alert: {severity: extreme, start: 2026-10-05, end: 2026-10-30}\n", allSorts),
 	instead("alerts' page", "alerts/index", ofPage, allSorts),
-	{name: "alert in another's place", pages: []unreleasedPage{{"alerts/zqnext", "alert: {severity: all-clear, start: 2026-10-06T12:00, end: 2026-10-30, supersedes: parcels.en.md}", "Over @words."}},
+	{name: "alert in another's place", pages: []unreleasedPage{{key: "alerts/zqnext", front: "alert: {severity: all-clear, start: 2026-10-06T12:00, end: 2026-10-30, supersedes: parcels.en.md}", words: "Over @words."}},
 		never: map[string]string{"expired": neverBack, "French is expired": neverBack}},
-	one("post", "posts/2026/zq", "audiences: [seniors]\nupdated: 2026-10-07\nimage: {src: zq.png, alt: @alt}\npost: {when: 2026-10-06T09:00, networks: [x, linkedin], link: \"https://zq.example/@url\"}\n", "Words @words :fact[zq-fact]."),
+	one("post", "posts/2026/zq", "audiences: [seniors]\nupdated: 2026-10-07\nimage: {src: zq.png, alt: @alt}\npost: {when: 2026-10-06T09:00, networks: [x, linkedin], link: \"https://zq.example/@url\"}\n", "Words @words :fact[zq-fact].\n"+aside),
 	instead("posts' page", "posts/2026/index", ofPage, allSorts),
 	fixed("toolkit's page", "toolkit/2027/index", ofPage, allSorts),
 	one("message", "messages/zq", "owner: @speaker\nupdated: 2026-10-07\n", allSorts),
-	{name: "messages within", pages: []unreleasedPage{{"messages/zqouter", "", "Outer @words.\n\n::message{id=zqinner}"}, {"messages/zqinner", "", allSorts}}, files: beside("messages/")},
+	{name: "messages within", pages: []unreleasedPage{{key: "messages/zqouter", words: "Outer @words.\n\n::message{id=zqinner}"}, {key: "messages/zqinner", words: allSorts}}, files: beside("messages/")},
+	{name: "message on a page that is out", pages: []unreleasedPage{{key: "messages/zqshown", words: allSorts}}, fixed: true,
+		files: beside("messages/", "content/learn/cherries.en.md", include, "content/learn/cherries.fr.md", include, "content/learn/cherries.es.md", include),
+		never: waiting("no French", "French is a draft", "French is later", "French is expired", "French is amber", "a message lacks French", "its own hold", "left out")},
+	{name: "page for one edition", pages: []unreleasedPage{{key: "learn/berries", front: ofPage, words: allSorts, only: "en-US"}}, fixed: true, files: beside("learn/"),
+		never: map[string]string{"its own hold": ownWord}},
+	{name: "message for one edition", pages: []unreleasedPage{{key: "messages/pause", words: "Words @words.", only: "en-US"}}, fixed: true,
+		never: map[string]string{"its own hold": ownWord}},
+}
+
+// include is added to pages that are out.
+const include = "\n::message{id=zqshown}\n"
+
+// ownWord is why a rendition for one edition has no say about other languages.
+const ownWord = "its page decides whether a country waits, and the page is out"
+
+// waiting is why pages that are out are held back themselves, for a message in them.
+func waiting(reasons ...string) map[string]string {
+	out := map[string]string{}
+	for _, r := range reasons {
+		out[r] = "a page waits with its country for a message in it"
+	}
+	return out
 }

@@ -146,7 +146,13 @@ func (s *showing) sum(f *source.File) [sha256.Size]byte {
 	for _, u := range s.uses {
 		h.put(u.voice.Country.Code)
 		d := f.AnyDoc(u.voice.Typography)
-		d.Shown(u.voice.Country.Code, u.notes, func(html string) { h.put(html) }, func(hole markdown.Hole) { h.hole(d, hole) })
+		d.Shown(u.voice.Country.Code, u.notes, func(html string) { h.Write([]byte(html)) }, func(hole markdown.Hole) bool {
+			if hole.Kind == markdown.MessageAt && u.voice.Message(d.Messages[hole.Index].ID) == nil {
+				return false
+			}
+			h.hole(d, hole)
+			return true
+		})
 	}
 	return [sha256.Size]byte(h.Sum(nil))
 }
@@ -262,7 +268,7 @@ func (h summer) text(t map[string]string) {
 
 // hole adds what fills a hole, as the file says it.
 func (h summer) hole(d *markdown.Document, hole markdown.Hole) {
-	h.put(fmt.Sprint(hole.Kind))
+	h.Write([]byte{0, byte(hole.Kind)}) // no HTML holds a NUL
 	switch hole.Kind {
 	case markdown.LinkOpen:
 		l := d.Links[hole.Index]

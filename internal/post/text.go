@@ -9,7 +9,6 @@ import (
 	"tocsin/internal/markdown"
 	"tocsin/internal/plaintext"
 	"tocsin/internal/site"
-	"tocsin/internal/source"
 )
 
 // Text is a post's words in one edition: blocks in their order, then the address that it leads to.
@@ -29,15 +28,15 @@ func Of(p *site.Page) Text {
 	if p.File == nil {
 		return Text{}
 	}
-	return read(p, p.File, p.Doc())
+	return read(p, p.Doc())
 }
 
 // Marked is Of with the line of every block, from a document of the page that was parsed with marks.
-func Marked(p *site.Page, d *markdown.Document) Text { return read(p, p.File, d) }
+func Marked(p *site.Page, d *markdown.Document) Text { return read(p, d) }
 
-func read(p *site.Page, f *source.File, d *markdown.Document) Text {
+func read(p *site.Page, d *markdown.Document) Text {
 	r := reader{page: p, voice: p.Voice()}
-	r.document(f, d)
+	r.document(d)
 	return Text{plaintext.Blocks(r.html.String(), plaintext.Post), p.PostAddress()}
 }
 
@@ -79,12 +78,8 @@ const maxDepth = 20
 
 // document writes a document with its facts and messages. What fills a hole within a tag is an address, and left out:
 // a post shows the words of its links alone.
-func (r *reader) document(f *source.File, d *markdown.Document) {
-	at := int32(0)
-	for i := 0; i < len(d.Body.Holes); i++ {
-		h := d.Body.Holes[i]
-		r.html.WriteString(d.Body.HTML[at:h.At])
-		at = h.At
+func (r *reader) document(d *markdown.Document) {
+	d.Shown(r.page.Edition.Country.Code, false, func(html string) { r.html.WriteString(html) }, func(h markdown.Hole) bool {
 		switch h.Kind {
 		case markdown.FactAt:
 			if fact, _, ok := r.voice.Fact(d.Facts[h.Index].ID); ok {
@@ -92,14 +87,9 @@ func (r *reader) document(f *source.File, d *markdown.Document) {
 			}
 		case markdown.MessageAt:
 			r.message(d.Messages[h.Index].ID)
-		case markdown.GuardOpen:
-			if !d.Guards[h.Index].Allows(r.page.Edition.Country.Code) {
-				i = int(h.Skip)
-				at = d.Body.Holes[i].At
-			}
 		}
-	}
-	r.html.WriteString(d.Body.HTML[at:])
+		return true
+	})
 }
 
 // message takes a shared message's words in.
@@ -109,6 +99,6 @@ func (r *reader) message(id string) {
 		return
 	}
 	r.depth++
-	r.document(file, file.Doc(r.voice.Typography))
+	r.document(file.Doc(r.voice.Typography))
 	r.depth--
 }

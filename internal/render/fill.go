@@ -67,7 +67,9 @@ func (f *pageFiller) fragment(file *source.File, d *markdown.Document, frag mark
 		case markdown.FactAt:
 			f.b.str(f.markFact(d.Facts[h.Index].ID, f.fact(d.Facts[h.Index].ID, !inLink && !f.bare && h.Skip == 0)))
 		case markdown.MessageAt:
-			f.message(d.Messages[h.Index].ID)
+			if !f.message(d.Messages[h.Index].ID) {
+				at = frag.Without(h)
+			}
 		case markdown.GuardOpen:
 			if !d.Guards[h.Index].Allows(f.page.Edition.Country.Code) {
 				i = int(h.Skip)
@@ -217,11 +219,12 @@ func FactHref(f *source.Fact, language string) string {
 	return ""
 }
 
-// message writes a shared message. Its first inclusion in a page is the same on every page of the edition, and kept.
-func (f *pageFiller) message(id string) {
+// message writes a shared message, and reports whether there is one. Its first inclusion in a page is the same on every
+// page of the edition, and kept.
+func (f *pageFiller) message(id string) bool {
 	file := f.voice.Message(id)
 	if file == nil || f.depth >= maxDepth {
-		return
+		return false
 	}
 	if f.seen == nil {
 		f.seen = map[string]int{}
@@ -234,7 +237,7 @@ func (f *pageFiller) message(id string) {
 			if !f.repeats(m) {
 				f.b.str(m.html)
 				f.count(m)
-				return
+				return true
 			}
 		}
 	}
@@ -244,6 +247,7 @@ func (f *pageFiller) message(id string) {
 	if keep && len(f.seen) >= before {
 		f.voice.messages.Store(id, keptMessage{html, f.within(file)})
 	}
+	return true
 }
 
 // keptMessage is a message's HTML with the messages inside it, which count as included too.

@@ -95,7 +95,7 @@ func Name(e *site.Edition, script string) string {
 	for _, p := range e.Pages {
 		n.put(p.Path, p.Title, p.Summary, p.Language, strconv.Itoa(int(p.Kind)))
 		d, voice := p.Doc(), p.Voice()
-		n.document(d, p.Kind == site.Briefing)
+		n.document(voice, d, p.Kind == site.Briefing)
 		for _, ref := range d.Messages {
 			if f := voice.Message(ref.ID); f != nil && spoken[f] == nil && voice.Allows(d, ref.Guards) {
 				spoken[f] = voice
@@ -109,7 +109,7 @@ func Name(e *site.Edition, script string) string {
 	}
 	for _, f := range slices.SortedFunc(maps.Keys(spoken), func(a, b *source.File) int { return strings.Compare(a.Path, b.Path) }) {
 		n.put(f.Key)
-		n.document(f.Doc(spoken[f].Typography), false)
+		n.document(spoken[f], f.Doc(spoken[f].Typography), false)
 	}
 	n.flush()
 	return "search-" + strings.ReplaceAll(e.Folder, "/", "-") + "." + hex.EncodeToString(n.Sum(nil)[:4]) + ".json"
@@ -138,17 +138,23 @@ func (n *naming) flush() {
 }
 
 // document puts the checksum of what the edition shows of a document.
-func (n *naming) document(d *markdown.Document, notes bool) {
+func (n *naming) document(voice *site.Edition, d *markdown.Document, notes bool) {
 	sum := uint32(0)
 	add := func(s string) { sum = crc32.Update(sum, castagnoli, []byte(s)) }
-	d.Shown(n.country, notes, add, func(h markdown.Hole) {
-		add("\x00")
-		switch h.Kind {
-		case markdown.ImageAt:
-			add(d.Images[h.Index].Alt)
-		case markdown.MessageAt:
-			add(d.Messages[h.Index].ID)
+	d.Shown(n.country, notes, add, func(h markdown.Hole) bool {
+		if h.Kind == markdown.MessageAt {
+			id := d.Messages[h.Index].ID
+			if voice.Message(id) == nil {
+				return false
+			}
+			add("\x00" + id)
+			return true
 		}
+		add("\x00")
+		if h.Kind == markdown.ImageAt {
+			add(d.Images[h.Index].Alt)
+		}
+		return true
 	})
 	n.line = binary.LittleEndian.AppendUint32(n.line, sum)
 }

@@ -100,7 +100,7 @@ const maxDepth = 20
 func (v *vocabulary) document(voice *site.Edition, country string, d *markdown.Document, depth int, notes bool, yield func(int32)) {
 	var words strings.Builder
 	words.Grow(len(d.Body.HTML))
-	d.Shown(country, notes, func(html string) { appendText(&words, html) }, func(h markdown.Hole) {
+	d.Shown(country, notes, func(html string) { appendText(&words, html) }, func(h markdown.Hole) bool {
 		switch h.Kind {
 		case markdown.ImageAt:
 			words.WriteString(" " + d.Images[h.Index].Alt + " ")
@@ -109,6 +109,7 @@ func (v *vocabulary) document(voice *site.Edition, country string, d *markdown.D
 				v.document(voice, country, file.Doc(voice.Typography), depth+1, false, yield)
 			}
 		}
+		return true
 	})
 	v.text(words.String(), yield)
 }

@@ -255,7 +255,7 @@ func (r *resolver) replaced(p *Page) {
 func (r *resolver) over(key string, c *Country) bool {
 	g := r.groups[key]
 	for _, e := range c.Editions {
-		if f := lookup(g.files, e); f != nil {
+		if f := r.serving(g, e); f != nil {
 			m := g.fronts[f]
 			if m.Alert != nil && !r.At.Before(m.Alert.Start.In(c.Zone)) && r.state(f, m, c) == expired {
 				return true

@@ -115,6 +115,19 @@ func lookup(files map[string]*source.File, e *Edition) *source.File {
 	return files[e.Language]
 }
 
+// serving finds the rendition that serves an edition at the site's moment: the one for it alone if that is out, or where
+// its language's is not out either; until then, and when it is over, its language's.
+func (r *resolver) serving(g *group, e *Edition) *source.File {
+	own, general := g.files[e.Locale], g.files[e.Language]
+	if own == nil || general == nil {
+		return cmp.Or(own, general)
+	}
+	if r.state(own, g.fronts[own], e.Country) != live && r.state(general, g.fronts[general], e.Country) == live {
+		return general
+	}
+	return own
+}
+
 // Own reports whether an address is on a host that the campaign publishes on.
 func (s *Site) Own(a address.Address) bool {
 	host := a.HostPort()

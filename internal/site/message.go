@@ -16,7 +16,7 @@ func (r *resolver) chooseMessages() {
 	for _, e := range r.Editions {
 		for _, id := range ids {
 			g := r.messageGroups[id]
-			if f := lookup(g.files, e); f != nil && r.state(f, g.fronts[f], e.Country) == live {
+			if f := r.serving(g, e); f != nil && r.state(f, g.fronts[f], e.Country) == live {
 				e.messages[id] = f
 			}
 		}

@@ -140,7 +140,7 @@ func (r *resolver) decide(g *group, c *Country) decision {
 		d.missing = true
 	}
 	for _, e := range c.Editions {
-		f := lookup(g.files, e)
+		f := r.serving(g, e)
 		if f == nil {
 			lack(e, rule.PartNoRendition.With("lang", e.Language), rule.HintWrite.With("what", renditionName(g, e.Language)))
 			continue
@@ -153,6 +153,9 @@ func (r *resolver) decide(g *group, c *Country) decision {
 			}
 			d.found = true
 			d.have = append(d.have, rendition{edition: e, file: f})
+			if own := lookup(g.files, e); own != f && r.state(own, g.fronts[own], c) == embargoed {
+				d.embargoed = append(d.embargoed, rendition{edition: e, file: own})
+			}
 		case draft:
 			lack(e, rule.PartDraft.With("file", f.Path), rule.HintFinishDraft.With())
 		case embargoed:
@@ -268,7 +271,7 @@ func (r *resolver) homeMissing(e *Edition) {
 	name := "content/index." + e.Language + ".md"
 	at, why, hint := diag.Pos{File: name}, rule.PartNobodyWrote.With(), rule.HintWrite.With("what", name)
 	if g := r.groups[""]; g != nil {
-		if f := lookup(g.files, e); f != nil {
+		if f := r.serving(g, e); f != nil {
 			at, why, hint = f.Pos("title"), rule.PartNotReleased.With(), rule.HintHomeLive.With()
 			if lacking := r.lackingMessage(f, e); lacking != "" {
 				why, hint = rule.PartMessageLacks.With("id", lacking, "lang", e.Language), rule.HintWriteMessage.With("id", lacking, "lang", e.Language)

@@ -152,7 +152,7 @@ func (r *resolver) asked(g *group, f *source.File) *StaleRendition {
 	shown := false
 	quiet := &resolver{Site: r.Site} // what is due was noted when the pages were placed
 	for _, e := range r.Editions {
-		if lookup(g.files, e) != f {
+		if lookup(g.files, e) != f && quiet.serving(g, e) != f {
 			continue
 		}
 		switch quiet.state(f, g.fronts[f], e.Country) {

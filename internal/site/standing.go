@@ -62,7 +62,7 @@ func (s *Site) Standings(key string) []Standing {
 			theirs = slices.ContainsFunc(c.Editions, func(e *Edition) bool { return lookup(g.files, e) != nil })
 		}
 		for _, e := range c.Editions {
-			st := Standing{Edition: e, File: lookup(g.files, e), Page: e.byKey[key], Front: g.fronts[g.source]}
+			st := Standing{Edition: e, File: r.serving(g, e), Page: e.byKey[key], Front: g.fronts[g.source]}
 			if st.File != nil {
 				st.Front = g.fronts[st.File]
 			}
