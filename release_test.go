@@ -116,6 +116,7 @@ func TestUnreleasedChangesNoByte(t *testing.T) {
 	t.Run("all at once", func(t *testing.T) {
 		files := releasedCampaign()
 		layAll(files)
+		layRemarks(files)
 		with := b.publish(t, files)
 		for _, d := range differences(without, with) {
 			t.Error(d)
@@ -125,6 +126,25 @@ func TestUnreleasedChangesNoByte(t *testing.T) {
 		t.Log("SKIPPED: each by itself, and what is found once it is released. To run it: TOCSIN_QUALITY=1 go test -run Unreleased .")
 		return
 	}
+	t.Run("remarks", func(t *testing.T) {
+		files := releasedCampaign()
+		layRemarks(files)
+		for _, d := range differences(without, b.publish(t, files)) {
+			t.Error(d)
+		}
+	})
+	t.Run("passages for another country", func(t *testing.T) {
+		files := releasedCampaign()
+		layPassages(files)
+		ca := reason{editions: []string{"ca/en", "ca/fr"}}
+		with := ca.only(b.publish(t, files))
+		for _, d := range differences(ca.only(without), with) {
+			t.Error(d)
+		}
+		for name, text := range canaries(with) {
+			t.Errorf("%s tells %s", name, text)
+		}
+	})
 	t.Run("once released", func(t *testing.T) { releasedIsFound(t, b) })
 	all := pairs()
 	if quality() != "full" {

@@ -287,3 +287,44 @@ func waiting(reasons ...string) map[string]string {
 	}
 	return out
 }
+
+// layRemarks adds to a campaign what its writers keep for themselves, in files of which the rest is out and beside them.
+func layRemarks(files fstest.MapFS) {
+	book := canaryBook{}
+	into := func(name, before, text string) {
+		files[name] = &fstest.MapFile{Data: []byte(strings.Replace(string(files[name].Data), before, string(book.in(text, name))+before, 1))}
+	}
+	into("campaign.yaml", "title:", "# @remark\n")
+	into("content/facts/ca.yaml", "report-phone:", "# @remark\nzq-number: {value: @value, label: {en: @label, fr: @label}, owner: @owner}\n")
+	for _, lang := range []string{"en", "fr", "es"} {
+		name := "content/learn/apples." + lang + ".md"
+		into(name, "title:", "# @remark\nowner: @owner\nreview_by: 2027-01-15\nexpires: 2027-12-31\nallow: [{rule: dead-link, reason: @reason}]\n")
+		into(name, "Words on", "<!-- @remark -->\n\n:::notes\nSay @aside.\n\n## Heading @aside\n:::\n\n")
+		into(name, "1. Pause", "<!--\n@remark\n-->\n\n")
+		into("content/messages/pause."+lang+".md", "Pause.", "<!-- @remark -->\n\n")
+	}
+	for _, name := range []string{"content/learn/.zq.en.md", "content/.zq/page.en.md", "content/learn/zq.en.md~", "content/learn/#zq.en.md#", "content/learn/zq-unused.txt",
+		"content/learn/zq-unused.svg", "content/messages/zq-unused.txt", "reviews/zq.md", "releases/zq.yaml", "share/zq.md", "README.md", "notes/zq.en.md", ".tocsin/zq", "i18n/search/zq.yaml"} {
+		files[name] = &fstest.MapFile{Data: book.in("Words @words.\n", name)}
+	}
+	files["i18n/glossary.yaml"] = &fstest.MapFile{Data: book.in("zqterm: {en: {approved: @term, banned: [@banned]}}\n", "glossary")}
+}
+
+// layPassages adds words for the United States to pages that are out.
+func layPassages(files fstest.MapFS) canaryBook {
+	book := canaryBook{}
+	files["content/learn/zq.png"] = &fstest.MapFile{Data: photo(99)}
+	files["content/learn/zq-file.txt"] = &fstest.MapFile{Data: book.in("Words @attachment.\n")}
+	files["content/facts/us.yaml"] = &fstest.MapFile{Data: append(slices.Clone(files["content/facts/us.yaml"].Data), book.in(zqFact)...)}
+	for _, lang := range []string{"en", "fr", "es"} {
+		for _, key := range []string{"learn/apples", "learn/cherries", "calendar/2026/week-1", "briefings/business", "alerts/parcels", "posts/2026/first", "messages/pause"} {
+			name := "content/" + key + "." + lang + ".md"
+			words := strings.NewReplacer("zq.png", "/learn/zq.png", "zq-file.txt", "/learn/zq-file.txt", "::message{id=pause}", "").Replace(allSorts)
+			if strings.HasPrefix(key, "posts/") {
+				words = "Words @words.\n"
+			}
+			files[name] = &fstest.MapFile{Data: slices.Concat(files[name].Data, []byte("\n::::only{country=us}\n"), book.in(words, "passages", key, lang), []byte("::::\n"))}
+		}
+	}
+	return book
+}
