@@ -45,6 +45,7 @@ type Document struct {
 	Lead     string  // the plain text of the first paragraph for all countries that has no facts in it, at most 300 characters, cut at a word
 	Files    bool    // it shows a picture, or a link may lead to a file beside it: see [Link.MayBeFile]
 	Words    int     // a count of words (of characters, in scripts without spaces)
+	Checksum uint32  // what Sum returns where all of it is shown; 0 with guards
 }
 
 // MayBeFile reports whether a link may lead to a file of the campaign that is no page. Most links lead to pages and
@@ -160,33 +161,4 @@ func (g Guard) Allows(country string) bool {
 		}
 	}
 	return g.Except
-}
-
-// Shown passes on what pages of a country show of the body, in order: text gets each piece of HTML, hole each hole between
-// two pieces, and says whether anything stands there. What stands in guards for others is left out, and so are a
-// speaker's notes unless they are asked for; of a message that is not there, not even its line stays.
-func (d *Document) Shown(country string, notes bool, text func(html string), hole func(Hole) bool) {
-	at := int32(0)
-	for i := 0; i < len(d.Body.Holes); i++ {
-		h := d.Body.Holes[i]
-		text(d.Body.HTML[at:h.At])
-		at = h.At
-		switch {
-		case h.Kind == GuardOpen && !d.Guards[h.Index].Allows(country), h.Kind == NotesOpen && !notes:
-			i = int(h.Skip)
-			at = d.Body.Holes[i].At
-		case !hole(h):
-			at = d.Body.Without(h)
-		}
-	}
-	text(d.Body.HTML[at:])
-}
-
-// Without returns the offset in the HTML at which it goes on where nothing fills a hole: behind the end of its line, where
-// it has one of its own.
-func (f Fragment) Without(h Hole) int32 {
-	if h.Kind == MessageAt && int(h.At) < len(f.HTML) && f.HTML[h.At] == '\n' {
-		return h.At + 1
-	}
-	return h.At
 }

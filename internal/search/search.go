@@ -14,10 +14,8 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"hash"
-	"hash/crc32"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 
 	"tocsin/internal/markdown"
@@ -93,7 +91,8 @@ func Name(e *site.Edition, script string) string {
 	// All messages once, instead of each page's: following them for ten thousand pages costs more than it tells.
 	spoken := map[*source.File]*site.Edition{}
 	for _, p := range e.Pages {
-		n.put(p.Path, p.Title, p.Summary, p.Language, strconv.Itoa(int(p.Kind)))
+		n.put(p.Path, p.Title, p.Summary, p.Language)
+		n.line = append(n.line, byte(p.Kind))
 		d, voice := p.Doc(), p.Voice()
 		n.document(voice, d, p.Kind == site.Briefing)
 		for _, ref := range d.Messages {
@@ -139,28 +138,12 @@ func (n *naming) flush() {
 
 // document puts the checksum of what the edition shows of a document.
 func (n *naming) document(voice *site.Edition, d *markdown.Document, notes bool) {
-	sum := uint32(0)
-	add := func(s string) { sum = crc32.Update(sum, castagnoli, []byte(s)) }
-	d.Shown(n.country, notes, add, func(h markdown.Hole) bool {
-		if h.Kind == markdown.MessageAt {
-			id := d.Messages[h.Index].ID
-			if voice.Message(id) == nil {
-				return false
-			}
-			add("\x00" + id)
-			return true
-		}
-		add("\x00")
-		if h.Kind == markdown.ImageAt {
-			add(d.Images[h.Index].Alt)
-		}
-		return true
-	})
+	sum := d.Checksum
+	if len(d.Guards)+len(d.Notes)+len(d.Messages) > 0 {
+		sum = d.Sum(n.country, notes, func(id string) bool { return voice.Message(id) != nil })
+	}
 	n.line = binary.LittleEndian.AppendUint32(n.line, sum)
 }
-
-// castagnoli is the checksum that processors have an instruction for.
-var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
 // entry is a page in the index, as an array: address within the edition, title, then as far as there is more: the
 // number of its parent in the index or -1, summary, language where it is not the edition's, headings as text and id in

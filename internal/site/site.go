@@ -193,6 +193,9 @@ func (p *Page) Doc() *markdown.Document {
 	if p.File == nil {
 		return noDocument
 	}
+	if p.Language == p.Edition.Language {
+		return p.File.Doc(p.Edition.Typography)
+	}
 	return p.File.Doc(source.TypographyOf(p.Language, p.Edition.Country.Code))
 }
 
