@@ -23,8 +23,6 @@ type File struct {
 	Tag     string // the language (fr) or locale (en-US) that it serves
 	Message bool
 	Front   Front
-	Sum     uint32                // of the file's bytes: it changes when they do
-	Digest  [sha256.Size]byte     // of the file's bytes
 	docs    [3]*markdown.Document // by markdown.Typography; nil where no edition reads it so
 
 	once     sync.Once // passages are found when they are first asked for

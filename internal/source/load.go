@@ -283,7 +283,6 @@ func (l *loader) read(f *File) reading {
 		r.diags.Add(diag.Pos{File: f.Path}, rule.LimitPage)
 		return r
 	}
-	f.Sum, f.Digest = crc32.Checksum(text, castagnoli), sha256.Sum256(text)
 	r.file, r.diags = parseFile(f, text, l.rules[f.Tag])
 	return r
 }
