@@ -214,3 +214,28 @@ func releasedIsFound(t *testing.T, b *builder) {
 		found[place] = true
 	}
 }
+
+// In the case that was reported, Canada waits for French, which is TLP:RED; the United States do not.
+func TestHeldMessageCase(t *testing.T) {
+	const dir = "../shared/cases/messages-hold"
+	files := fstest.MapFS{}
+	for _, name := range []string{"campaign.yaml", "content/index.en.md", "content/index.fr.md", "content/index.es.md", "content/messages/m.en.md", "content/messages/m.fr.md"} {
+		data, err := os.ReadFile(dir + "/" + name)
+		if err != nil {
+			t.Skip("SKIPPED: the reported cases are not beside this repository: ", err)
+		}
+		files[name] = &fstest.MapFile{Data: data}
+	}
+	told := ""
+	for name, data := range (&builder{}).publish(t, files) {
+		if bytes.Contains(data, []byte("MOTS")) {
+			t.Errorf("%s shows words that are TLP:RED", name)
+		}
+		if bytes.Contains(data, []byte("SECRET-WORDS")) {
+			told += name
+		}
+	}
+	if told != "us/en/messages.json" {
+		t.Errorf("the message is in %q, want us/en/messages.json alone", told)
+	}
+}
