@@ -127,26 +127,10 @@ func (k kind) lay(files fstest.MapFS, r reason) canaryBook {
 		if p.only != "" {
 			tags = []string{p.only}
 		}
-		for _, lang := range tags {
-			if slices.Contains(r.lacks, lang) {
-				continue
+		for _, tag := range tags {
+			if !slices.Contains(r.lacks, tag) {
+				files["content/"+p.key+"."+tag+".md"] = &fstest.MapFile{Data: book.in(p.text(tag, r), k.name, r.name, p.key, tag)}
 			}
-			var front string
-			switch lang {
-			case "en", p.only:
-				front = p.front + "\n" + r.source
-			case "fr":
-				front = r.french
-			}
-			words := p.words
-			if r.lacking {
-				words += "\n\n::message{id=lacking}\n"
-			}
-			text := "---\ntitle: @title\nsummary: @summary\nslug: " + path.Base(p.key) + "-@slug\n" + strings.TrimSpace(front) + "\n---\n\n" + words + "\n"
-			if strings.HasPrefix(p.key, "messages/") {
-				text = strings.Replace(strings.Replace(text, "summary: @summary\n", "", 1), "slug: "+path.Base(p.key)+"-@slug\n", "", 1)
-			}
-			files["content/"+p.key+"."+lang+".md"] = &fstest.MapFile{Data: book.in(text, k.name, r.name, p.key, lang)}
 		}
 	}
 	if r.lacking {
@@ -166,11 +150,28 @@ func (k kind) lay(files fstest.MapFS, r reason) canaryBook {
 		files[name] = &fstest.MapFile{Data: data}
 	}
 	if k.terms && !bytes.Contains(files["campaign.yaml"].Data, []byte("zqterm")) {
-		config := string(files["campaign.yaml"].Data)
-		config = strings.Replace(config, "audiences:\n", string(book.in("  zqterm: {en: @topic, fr: @topic, es: @topic}\naudiences:\n  zqaudience: {en: @audience, fr: @audience, es: @audience}\n", k.name, r.name)), 1)
-		files["campaign.yaml"] = &fstest.MapFile{Data: []byte(config)}
+		terms := book.in("  zqterm: {en: @topic, fr: @topic, es: @topic}\naudiences:\n  zqaudience: {en: @audience, fr: @audience, es: @audience}\n", k.name, r.name)
+		files["campaign.yaml"] = &fstest.MapFile{Data: bytes.Replace(files["campaign.yaml"].Data, []byte("audiences:\n"), terms, 1)}
 	}
 	return book
+}
+
+// text is the page's file for a tag, kept back for a reason.
+func (p unreleasedPage) text(tag string, r reason) string {
+	front, words := "title: @title\n", p.words
+	if !strings.HasPrefix(p.key, "messages/") {
+		front += "summary: @summary\nslug: " + path.Base(p.key) + "-@slug\n"
+	}
+	switch tag {
+	case "en", p.only:
+		front += p.front + "\n" + r.source
+	case "fr":
+		front += r.french
+	}
+	if r.lacking {
+		words += "\n\n::message{id=lacking}\n"
+	}
+	return "---\n" + strings.TrimSpace(front) + "\n---\n\n" + words + "\n"
 }
 
 const ofPage = "topics: [scams]\naudiences: [seniors]\ndate: 2026-10-06\nupdated: 2026-10-07\nweight: 1\naliases: [@alias, /@old]\nowner: @owner\nimage: {src: zq.png, alt: @alt}\nparams: {remark: @param}\nallow: [{rule: dead-link, reason: @reason}]\n# @remark\n"
@@ -224,11 +225,13 @@ const neverBack = "an old alert never comes back, also when its all-clear has ex
 // instead is a kind of a page that is made where nobody wrote one. Where it is out in one edition, it is there in the
 // others, too, and they name its address.
 func instead(name, key, front, words string) kind {
-	const why = "the page's address in the editions where it is out stands on the page that is made in the others"
 	k := one(name, key, front, words)
-	k.never, k.fixed = map[string]string{"another country's": why, "left out": why}, true
+	k.never, k.fixed = map[string]string{"another country's": elsewhere, "left out": elsewhere}, true
 	return k
 }
+
+// elsewhere is why a page that is out in one edition shows in the others, which have it in other words.
+const elsewhere = "the others name the page's address where it is out"
 
 // fixed is a kind of a page whose name means something.
 func fixed(name, key, front, words string) kind {
@@ -268,7 +271,7 @@ var kinds = []kind{
 		files: beside("messages/", "content/learn/cherries.en.md", include, "content/learn/cherries.fr.md", include, "content/learn/cherries.es.md", include),
 		never: waiting("no French", "French is a draft", "French is later", "French is expired", "French is amber", "a message lacks French", "its own hold", "left out")},
 	{name: "page for one edition", pages: []unreleasedPage{{key: "learn/berries", front: ofPage, words: allSorts, only: "en-US"}}, fixed: true, files: beside("learn/"),
-		never: map[string]string{"its own hold": ownWord}},
+		never: map[string]string{"its own hold": ownWord, "another country's": elsewhere, "left out": elsewhere}},
 	{name: "message for one edition", pages: []unreleasedPage{{key: "messages/pause", words: "Words @words.", only: "en-US"}}, fixed: true,
 		never: map[string]string{"its own hold": ownWord}},
 }
