@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"tocsin/internal/markdown"
+	"tocsin/internal/parallel"
 	"tocsin/internal/site"
 	"tocsin/internal/source"
 )
@@ -35,8 +36,11 @@ func (p *Plan) Inputs() ([]Input, error) {
 	}
 	l := inputs{plan: p, sums: map[string][sha256.Size]byte{}}
 	shown := l.documents()
-	for f, s := range shown {
-		l.sums[f.Path] = s.sum(f)
+	files := slices.Collect(maps.Keys(shown))
+	sums := make([][sha256.Size]byte, len(files))
+	parallel.Each(len(files), func(i int) { sums[i] = shown[files[i]].sum(files[i]) })
+	for i, f := range files {
+		l.sums[f.Path] = sums[i]
 	}
 	l.facts(shown)
 	l.sums[source.ConfigFile] = l.settings()
