@@ -3,7 +3,6 @@ package source
 import (
 	"bufio"
 	"bytes"
-	"crypto/sha256"
 	"errors"
 	"slices"
 	"sync"

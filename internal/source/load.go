@@ -8,7 +8,6 @@ package source
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"errors"
 	"hash/crc32"
 	"io"
