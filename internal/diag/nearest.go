@@ -6,12 +6,17 @@ import "fmt"
 // enough to be a likely slip of the pen: a third of its letters, one at least, and none in a word of two, where
 // another letter makes another word ("es" is no slip for "en").
 func Nearest(word string, known []string) string {
+	letters := []rune(word)
 	best, dist := "", 1
-	if n := len([]rune(word)); n > 2 {
+	if n := len(letters); n > 2 {
 		dist = max(1, n/3) + 1
 	}
 	for _, k := range known {
-		if d := distance([]rune(word), []rune(k)); d < dist {
+		other := []rune(k)
+		if d := len(letters) - len(other); d >= dist || -d >= dist {
+			continue // they differ in that many letters at least; a word may be a megabyte
+		}
+		if d := distance(letters, other); d < dist {
 			best, dist = k, d
 		}
 	}

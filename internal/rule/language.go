@@ -49,6 +49,7 @@ const (
 	XLIFFSyntax             ID = "xliff.syntax"
 	XLIFFLock               ID = "xliff.lock"
 	XLIFFOther              ID = "xliff.other"
+	XLIFFMany               ID = "xliff.many"
 	XLIFFUnitID             ID = "xliff.unit-id"
 	XLIFFUnitTwice          ID = "xliff.unit-twice"
 	XLIFFUnitChanged        ID = "xliff.unit-changed"
@@ -171,7 +172,7 @@ func language() []Rule {
 		rule("stale", warnings(StaleChanged), errors(StaleSetting)),
 		rule("unlocked", warnings(UnlockedNoLock, UnlockedFile)),
 		rule("lock", warnings(Lock)),
-		rule("xliff", warnings(XLIFFUnfinished, XLIFFNoPlace, XLIFFOutdated), errors(XLIFFWords, XLIFFPageWords, XLIFFTwice, XLIFFOtherLanguage, XLIFFFrom, XLIFFNoPage, XLIFFRoot, XLIFFVersion, XLIFFNoTrgLang, XLIFFNoUnits, XLIFFSegmentSource, XLIFFCP, XLIFFElement, XLIFFNoTargetLanguage, XLIFFTwoLanguages, XLIFFUnitSource, XLIFFLarge, XLIFFUTF16, XLIFFBytes, XLIFFEmpty, XLIFFLabel, XLIFFElements, XLIFFDoctype, XLIFFDeep, XLIFFSecondRoot, XLIFFNoXML, XLIFFCut, XLIFFEntity, XLIFFSyntax, XLIFFLock, XLIFFOther, XLIFFUnitID, XLIFFUnitTwice, XLIFFUnitChanged, XLIFFPlaceholderOrder, XLIFFPlaceholderOpen, XLIFFPlaceholderAgain, XLIFFPlaceholderUnknown, XLIFFPlaceholderMissing)),
+		rule("xliff", warnings(XLIFFUnfinished, XLIFFNoPlace, XLIFFOutdated), errors(XLIFFWords, XLIFFPageWords, XLIFFTwice, XLIFFOtherLanguage, XLIFFFrom, XLIFFNoPage, XLIFFRoot, XLIFFVersion, XLIFFNoTrgLang, XLIFFNoUnits, XLIFFSegmentSource, XLIFFCP, XLIFFElement, XLIFFNoTargetLanguage, XLIFFTwoLanguages, XLIFFUnitSource, XLIFFLarge, XLIFFUTF16, XLIFFBytes, XLIFFEmpty, XLIFFLabel, XLIFFElements, XLIFFDoctype, XLIFFDeep, XLIFFSecondRoot, XLIFFNoXML, XLIFFCut, XLIFFEntity, XLIFFSyntax, XLIFFLock, XLIFFOther, XLIFFMany, XLIFFUnitID, XLIFFUnitTwice, XLIFFUnitChanged, XLIFFPlaceholderOrder, XLIFFPlaceholderOpen, XLIFFPlaceholderAgain, XLIFFPlaceholderUnknown, XLIFFPlaceholderMissing)),
 		rule("missing", errors(MissingNoRule, MissingWord)),
 		rule("contradiction", warnings(ContradictionHereOnly, Contradiction)),
 		rule("unknown-language", errors(UnknownLanguageSource, UnknownLanguageSourceLanguage, UnknownLanguageNoTag, UnknownLanguageRegion, UnknownLanguageUsual, UnknownLanguageReading, UnknownLanguageNoName, UnknownLanguageCountry, UnknownLanguageCountryTag, UnknownLanguageFileTag, UnknownLanguageLocale)),

@@ -133,22 +133,29 @@ const (
 
 	UnusedFootnote ID = "unused-footnote"
 
-	LimitWithin     ID = "limit.within"
-	LimitMedia      ID = "limit.media"
-	LimitPage       ID = "limit.page"
-	LimitLock       ID = "limit.lock"
-	LimitYAML       ID = "limit.yaml"
-	LimitContainers ID = "limit.containers"
-	LimitHeading    ID = "limit.heading"
-	LimitInline     ID = "limit.inline"
-	LimitLines      ID = "limit.lines"
-	LimitFootnotes  ID = "limit.footnotes"
-	LimitNested     ID = "limit.nested"
-	LimitColumns    ID = "limit.columns"
-	LimitCells      ID = "limit.cells"
-	LimitPipes      ID = "limit.pipes"
-	LimitParagraph  ID = "limit.paragraph"
-	LimitBody       ID = "limit.body"
+	LimitWithin         ID = "limit.within"
+	LimitMedia          ID = "limit.media"
+	LimitPage           ID = "limit.page"
+	LimitLock           ID = "limit.lock"
+	LimitYAML           ID = "limit.yaml"
+	LimitYAMLItems      ID = "limit.yaml-items"
+	LimitYAMLDirectives ID = "limit.yaml-directives"
+	LimitYAMLLevels     ID = "limit.yaml-levels"
+	LimitYAMLAliases    ID = "limit.yaml-aliases"
+	LimitYAMLCircle     ID = "limit.yaml-circle"
+	LimitList           ID = "limit.list"
+	LimitProblems       ID = "limit.problems"
+	LimitContainers     ID = "limit.containers"
+	LimitHeading        ID = "limit.heading"
+	LimitInline         ID = "limit.inline"
+	LimitLines          ID = "limit.lines"
+	LimitFootnotes      ID = "limit.footnotes"
+	LimitNested         ID = "limit.nested"
+	LimitColumns        ID = "limit.columns"
+	LimitCells          ID = "limit.cells"
+	LimitPipes          ID = "limit.pipes"
+	LimitParagraph      ID = "limit.paragraph"
+	LimitBody           ID = "limit.body"
 )
 
 // writing lists the family's rules.
@@ -188,6 +195,6 @@ func writing() []Rule {
 		rule("duplicate-id", warnings(DuplicateID)),
 		rule("heading-attribute", warnings(HeadingAttribute)),
 		rule("unused-footnote", warnings(UnusedFootnote)),
-		rule("limit", errors(LimitWithin, LimitMedia, LimitPage, LimitLock, LimitYAML, LimitContainers, LimitHeading, LimitInline, LimitLines, LimitFootnotes, LimitNested, LimitColumns, LimitCells, LimitPipes, LimitParagraph, LimitBody)),
+		rule("limit", errors(LimitWithin, LimitMedia, LimitPage, LimitLock, LimitYAML, LimitYAMLItems, LimitYAMLDirectives, LimitYAMLLevels, LimitYAMLAliases, LimitYAMLCircle, LimitList, LimitProblems, LimitContainers, LimitHeading, LimitInline, LimitLines, LimitFootnotes, LimitNested, LimitColumns, LimitCells, LimitPipes, LimitParagraph, LimitBody)),
 	}
 }

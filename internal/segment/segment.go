@@ -140,7 +140,8 @@ func plainMark(p Part) string {
 func Squeeze(parts []Part) []Part {
 	out := make([]Part, 0, len(parts))
 	space, last := true, -1 // last: the words that end with a space
-	for _, p := range parts {
+	for i := 0; i < len(parts); i++ {
+		p := parts[i]
 		if p.Kind != Words {
 			if p.Type == BreakCode && last >= 0 && space {
 				out[last].Text = strings.TrimSuffix(out[last].Text, " ")
@@ -154,26 +155,16 @@ func Squeeze(parts []Part) []Part {
 			continue
 		}
 		var b strings.Builder
-		for _, c := range p.Text {
-			if c == ' ' || c == '\n' || c == '\t' || c == '\r' {
-				if !space {
-					b.WriteByte(' ')
-				}
-				space = true
-				continue
-			}
-			space = false
-			b.WriteRune(c)
+		space = squeezeInto(&b, p.Text, space)
+		for i+1 < len(parts) && parts[i+1].Kind == Words { // a file may have each letter by itself
+			i++
+			space = squeezeInto(&b, parts[i].Text, space)
 		}
 		p.Text = b.String()
 		if p.Text == "" {
 			continue
 		}
-		if n := len(out); n > 0 && out[n-1].Kind == Words {
-			out[n-1].Text += p.Text
-		} else {
-			out = append(out, p)
-		}
+		out = append(out, p)
 		if last = -1; space {
 			last = len(out) - 1
 		}
@@ -188,4 +179,21 @@ func Squeeze(parts []Part) []Part {
 		}
 	}
 	return kept
+}
+
+// squeezeInto writes words with one space for each run of them, none where the text before ended with one, and reports
+// whether it ends with one now.
+func squeezeInto(b *strings.Builder, words string, space bool) bool {
+	for _, c := range words {
+		if c == ' ' || c == '\n' || c == '\t' || c == '\r' {
+			if !space {
+				b.WriteByte(' ')
+			}
+			space = true
+			continue
+		}
+		space = false
+		b.WriteRune(c)
+	}
+	return space
 }

@@ -117,12 +117,12 @@ func lowered(words []string) []string {
 
 // capCategories reads one category, or a list of them.
 func (r *reader) capCategories(n *yaml.Node) []string {
-	nodes := []*yaml.Node{n}
-	if n.Kind == yaml.SequenceNode {
-		nodes = n.Content
+	list := n
+	if n.Kind != yaml.SequenceNode {
+		list = &yaml.Node{Content: []*yaml.Node{n}}
 	}
 	var out []string
-	for _, c := range nodes {
+	for c := range r.items(list) {
 		if code := r.capCode(resolve(c), "category", categories); code != "" && !slices.Contains(out, code) {
 			out = append(out, code)
 		}

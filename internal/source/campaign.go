@@ -301,7 +301,7 @@ func (r *reader) languages(v *yaml.Node) []string {
 		return nil
 	}
 	var out []string
-	for _, n := range v.Content {
+	for n := range r.items(v) {
 		l := r.language(n)
 		if slices.Contains(out, l) {
 			r.diags.Add(r.at(n), rule.RepeatedKeyLanguage, "lang", l)

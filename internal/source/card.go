@@ -29,7 +29,7 @@ func (r *reader) fonts(n *yaml.Node) []FontFile {
 		return nil
 	}
 	var out []FontFile
-	for _, c := range n.Content {
+	for c := range r.items(n) {
 		name := r.str(c)
 		if !fs.ValidPath(name) || name == "." {
 			r.diags.Add(r.at(c), rule.FontPath, "file", name)

@@ -105,7 +105,8 @@ func TestPositions(t *testing.T) {
 		{"date", "---\ntitle: T\ndate: 2026-13-01\npublish: tomorrow\nexpires: [2026-10-01]\n---\n", "3:7 wrong-type, 4:10 wrong-type, 5:10 wrong-type"},
 		{"a key that is no word", "---\ntitle: T\n? [a]\n: b\n---\n", "3:3 wrong-type"},
 		{"no mapping", "---\n- a\n- b\n---\n", "2:1 wrong-type"},
-		{"params", "---\ntitle: T\nparams: {a: 1, a: 2}\n---\n", "3:9 yaml"},
+		{"params with a key twice", "---\ntitle: T\nparams: {a: 1, b: [{c: 1, c: 2}], a: 2}\n---\n", "3:27 repeated-key, 3:35 repeated-key"},
+		{"params", "---\ntitle: T\nparams: {a: !!int b}\n---\n", "3:9 yaml"},
 	} {
 		for _, form := range []struct{ name, text string }{
 			{"LF", c.in}, {"CRLF", strings.ReplaceAll(c.in, "\n", "\r\n")}, {"BOM", "\ufeff" + c.in},

@@ -259,7 +259,7 @@ func (r *reader) allow(n *yaml.Node) []Allow {
 		return nil
 	}
 	var out []Allow
-	for _, c := range n.Content {
+	for c := range r.items(n) {
 		var a Allow
 		r.each(c, []string{"rule", "reason"}, func(key string, _, v *yaml.Node) {
 			if key == "rule" {
@@ -303,7 +303,10 @@ func (r *reader) params(n *yaml.Node) map[string]any {
 		r.wrongType(n, rule.PartKeyGroup, rule.HintParams.With())
 		return nil
 	}
-	if err := n.Decode(&m); err != nil {
+	if !r.distinct(n) {
+		return nil
+	}
+	if err := n.Load(&m, yaml.WithV3Defaults(), yaml.WithUniqueKeys(false)); err != nil { // it compares each key with each
 		r.diags.Add(r.at(n), rule.YAMLParams)
 	}
 	return m

@@ -56,7 +56,7 @@ func (r *reader) networks(n *yaml.Node) []string {
 		r.diags.Add(r.at(n), rule.NetworkNone, "networks", strings.Join(Networks, ", "))
 	}
 	var out []string
-	for _, c := range n.Content {
+	for c := range r.items(n) {
 		name := r.str(c)
 		switch {
 		case !slices.Contains(Networks, name):

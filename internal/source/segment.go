@@ -73,12 +73,12 @@ var fields = [][2]string{{"title", ""}, {"summary", ""}, {"image", "alt"}, {"eve
 
 // front adds the segments of a front matter that begins at an offset of the file.
 func (a *Anatomy) front(head []byte, start int) {
-	var doc yaml.Node
-	if len(head) > maxYAML || yaml.Unmarshal(head, &doc) != nil || len(doc.Content) == 0 || doc.Content[0].Kind != yaml.MappingNode {
+	root, err := compose(head)
+	if err != nil || root == nil || root.Kind != yaml.MappingNode {
 		return
 	}
 	for _, f := range fields {
-		key, value := pairOf(doc.Content[0], f[0])
+		key, value := pairOf(root, f[0])
 		name, flow := f[0], false
 		if f[1] != "" && value != nil {
 			flow = value.Style&yaml.FlowStyle != 0
@@ -259,10 +259,10 @@ func PlainScalar(s string, flow bool) bool {
 	if s == "" || flow && strings.ContainsAny(s, ",{}[]") || strings.ContainsAny(s, "\n\r\t") {
 		return false
 	}
-	var doc yaml.Node
-	if yaml.Unmarshal([]byte("k: "+s+"\nl: 1\n"), &doc) != nil || len(doc.Content) == 0 || len(doc.Content[0].Content) != 4 {
+	root, err := compose([]byte("k: " + s + "\nl: 1\n"))
+	if err != nil || root == nil || len(root.Content) != 4 {
 		return false
 	}
-	v := doc.Content[0].Content[1]
+	v := root.Content[1]
 	return v.Kind == yaml.ScalarNode && v.Style == 0 && v.Value == s && v.Tag == "!!str"
 }

@@ -3,6 +3,7 @@ package source
 import (
 	"bytes"
 	"errors"
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,8 +16,11 @@ import (
 	"tocsin/internal/rule"
 )
 
-// maxYAML bounds one YAML text, in bytes: a front matter or a data file larger than this is a mistake or an attack.
-const maxYAML = 1 << 20
+// maxProblems is how many problems of one YAML text are told: whoever generates keys wrongly generates thousands.
+const maxProblems = 100
+
+// maxNames is how many names one list may have: topics, countries, old addresses.
+const maxNames = 1000
 
 // reader decodes YAML strictly and tells every problem at its own line and column.
 // It walks nodes instead of filling structs, because the position of each value is kept for later checks.
@@ -26,9 +30,13 @@ type reader struct {
 	diags diag.List
 	rules *rule.Index // that `allow` may name; nil for the registry
 
-	source     []byte // the YAML, for the ends of its values
-	seen, from int    // a line of it, and the byte that it begins at: nodes are asked for in order
+	source []byte // the YAML, for the ends of its values
+	seen   cursor // nodes are asked for in order
+	full   bool   // it has more problems than are told
 }
+
+// cursor is a place in YAML by line and column, which counts characters, and by byte; the zero value is none.
+type cursor struct{ line, column, at int }
 
 // at returns the place of a node; a word or a text that is written on one line, as it is read, has an end.
 func (r *reader) at(n *yaml.Node) diag.Pos {
@@ -60,44 +68,50 @@ func (r *reader) length(n *yaml.Node) int {
 
 // rest returns the YAML from a place on.
 func (r *reader) rest(line, column int) []byte {
-	if r.seen == 0 || line < r.seen {
-		r.seen, r.from = 1, 0
+	if c := r.seen; c.line == 0 || line < c.line || line == c.line && column < c.column {
+		r.seen = cursor{1, 1, 0}
 	}
-	for ; r.seen < line; r.seen++ {
-		n := bytes.IndexByte(r.source[r.from:], '\n')
+	for ; r.seen.line < line; r.seen.line++ {
+		n := bytes.IndexByte(r.source[r.seen.at:], '\n')
 		if n < 0 {
 			return nil
 		}
-		r.from += n + 1
+		r.seen.at, r.seen.column = r.seen.at+n+1, 1
 	}
-	rest := r.source[r.from:]
-	for range column - 1 {
-		_, size := utf8.DecodeRune(rest)
-		rest = rest[size:]
+	for ; r.seen.column < column; r.seen.column++ {
+		_, size := utf8.DecodeRune(r.source[r.seen.at:])
+		r.seen.at += size
 	}
-	return rest
+	return r.source[r.seen.at:]
+}
+
+// enough reports whether no more problems are to be told, and tells that once.
+func (r *reader) enough(n *yaml.Node) bool {
+	if len(r.diags) < maxProblems || r.full {
+		return r.full
+	}
+	r.full = true
+	r.diags.Add(r.at(n), rule.LimitProblems, "most", maxProblems)
+	return true
 }
 
 // parse returns the root mapping, or nil where the text is empty or broken.
 func (r *reader) parse(text []byte) *yaml.Node {
-	if len(text) > maxYAML {
-		r.diags.Add(diag.Pos{File: r.file, Line: r.line + 1, Column: 1}, rule.LimitYAML)
-		return nil
-	}
 	if !r.oneDocument(text) {
 		return nil
 	}
-	r.source, r.seen = text, 0
-	var doc yaml.Node
-	if err := yaml.Unmarshal(text, &doc); err != nil {
+	r.source, r.seen = text, cursor{}
+	root, err := compose(text)
+	var over *excess
+	switch {
+	case errors.As(err, &over):
+		over.File, over.Line = r.file, r.line+over.Line
+		r.diags = append(r.diags, over.Diagnostic)
+		return nil
+	case err != nil:
 		r.syntax(text, err)
 		return nil
-	}
-	if doc.Kind == 0 || len(doc.Content) == 0 {
-		return nil
-	}
-	root := doc.Content[0]
-	if root.Kind == yaml.ScalarNode && root.Tag == "!!null" {
+	case root == nil || root.Kind == yaml.ScalarNode && root.Tag == "!!null":
 		return nil
 	}
 	if root.Kind != yaml.MappingNode {
@@ -133,9 +147,8 @@ func (r *reader) syntax(text []byte, err error) {
 		msg = le.Message
 		if le.Mark.Line > 0 {
 			at.Line, at.Column = r.line+le.Mark.Line, max(1, le.Mark.Column)
-			whole := bytes.TrimRight(text, " \t\r\n")
-			if n := bytes.Count(whole, []byte("\n")) + 1; le.Mark.Line > n { // it misses something at the end
-				at.Line, at.Column = r.line+n, utf8.RuneCount(whole[bytes.LastIndexByte(whole, '\n')+1:])+1
+			if line, column := trimmed(text); le.Mark.Line > line { // it misses something at the end
+				at.Line, at.Column = r.line+line, column
 			}
 		}
 	}
@@ -191,6 +204,17 @@ func resolve(n *yaml.Node) *yaml.Node {
 	return n
 }
 
+// items runs through a list, until it has more problems than are told.
+func (r *reader) items(n *yaml.Node) iter.Seq[*yaml.Node] {
+	return func(yield func(*yaml.Node) bool) {
+		for _, c := range n.Content {
+			if r.enough(c) || !yield(c) {
+				return
+			}
+		}
+	}
+}
+
 // each calls f for every key of a mapping, once; a repeated key is an error. Known, if not nil, lists the allowed keys.
 func (r *reader) each(n *yaml.Node, known []string, f func(key string, k, v *yaml.Node)) {
 	n = resolve(n)
@@ -201,21 +225,50 @@ func (r *reader) each(n *yaml.Node, known []string, f func(key string, k, v *yam
 	first := make(map[string]int, len(n.Content)/2)
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		k, v := n.Content[i], resolve(n.Content[i+1])
+		if r.enough(k) {
+			return
+		}
 		if k.Kind != yaml.ScalarNode {
 			r.wrongType(k, rule.PartKey, rule.HintKey.With())
 			continue
 		}
-		if line, again := first[k.Value]; again {
-			r.diags.Add(r.at(k), rule.RepeatedKey, "key", k.Value, "line", line)
+		if r.repeated(first, k) {
 			continue
 		}
-		first[k.Value] = k.Line + r.line
 		if known != nil && !slices.Contains(known, k.Value) {
 			r.diags.Add(r.at(k), rule.UnknownKey, "key", k.Value, "keys", slices.Sorted(slices.Values(known)), "near", diag.Nearest(strings.ToLower(k.Value), known))
 			continue
 		}
 		f(k.Value, k, v)
 	}
+}
+
+// repeated tells of a key that a group has had before, and notes the line of one that is new.
+func (r *reader) repeated(first map[string]int, k *yaml.Node) bool {
+	line, again := first[k.Value]
+	if again {
+		r.diags.Add(r.at(k), rule.RepeatedKey, "key", k.Value, "line", line)
+		return true
+	}
+	first[k.Value] = k.Line + r.line
+	return false
+}
+
+// distinct tells of every repeated key at any depth: of what is handed on as it is, since the library takes a group's
+// keys for distinct there. It reports whether there was none.
+func (r *reader) distinct(n *yaml.Node) bool {
+	ok := true
+	first := map[string]int{}
+	for i, c := range n.Content {
+		if r.enough(c) {
+			return false
+		}
+		if n.Kind == yaml.MappingNode && i%2 == 0 && c.Kind == yaml.ScalarNode && r.repeated(first, c) {
+			ok = false
+		}
+		ok = r.distinct(c) && ok
+	}
+	return ok
 }
 
 // str reads a scalar as it is written: 0017726 keeps its noughts, yes stays yes.
@@ -231,14 +284,19 @@ func (r *reader) str(n *yaml.Node) string {
 	return strings.TrimSpace(n.Value)
 }
 
+// list reads a list of names, each of which may become a page, or be looked for on each.
 func (r *reader) list(n *yaml.Node) []string {
 	n = resolve(n)
 	if n.Kind != yaml.SequenceNode {
 		r.wrongType(n, rule.PartList, rule.HintList.With())
 		return nil
 	}
+	if len(n.Content) > maxNames {
+		r.diags.Add(r.at(n.Content[maxNames]), rule.LimitList, "most", maxNames)
+		return nil
+	}
 	out := make([]string, 0, len(n.Content))
-	for _, c := range n.Content {
+	for c := range r.items(n) {
 		if s := r.str(c); s != "" {
 			out = append(out, unique.Make(s).Value()) // thousands of pages name the same few topics
 		}

@@ -78,8 +78,22 @@ func (im *importer) fail(name string, err error) {
 	im.diags = append(im.diags, w.Diagnostic)
 }
 
+// maxProblems is how many problems are told in all: who sends a file of another year has one in each of its units.
+const maxProblems = 1000
+
+// enough reports whether no more problems are to be told, and tells that once, as an error: nothing is written then.
+func (im *importer) enough(name string, line int) bool {
+	if len(im.diags) == maxProblems {
+		im.fail(name, refuse(line, rule.XLIFFMany, "most", maxProblems))
+	}
+	return len(im.diags) > maxProblems
+}
+
 func (im *importer) document(d *document) {
 	for _, f := range d.files {
+		if im.enough(d.name, f.line) {
+			return
+		}
 		t, err := im.translation(d, f)
 		if err != nil {
 			im.fail(d.name, err)
@@ -142,6 +156,7 @@ type work struct {
 	*importer
 	name    string                 // of the translators' file
 	path    string                 // of the rendition
+	digests []string               // of the source's segments
 	words   map[int][]segment.Part // the new words of a source's segment
 	settled map[int]bool           // segments that are right now
 	open    int
@@ -158,7 +173,13 @@ func (w *work) take(f docFile) {
 	w.words, w.settled = map[int][]segment.Part{}, map[int]bool{}
 	before := len(w.diags)
 	used := map[int]string{}
+	for _, s := range w.from.Segments {
+		w.digests = append(w.digests, segment.Digest(s.Text()))
+	}
 	for _, u := range f.units {
+		if w.enough(w.name, u.line) {
+			return
+		}
 		i, ok := w.segment(u, used)
 		if !ok {
 			continue
@@ -191,7 +212,7 @@ func (w *work) segment(u unit, used map[int]string) (int, bool) {
 	}
 	best := -1
 	for i, s := range w.from.Segments {
-		if used[i] != "" && used[i] != u.id || segment.Digest(s.Text()) != digest || (s.Field != "") != (place < 0) || s.Field != "" && s.Field != name {
+		if used[i] != "" && used[i] != u.id || w.digests[i] != digest || (s.Field != "") != (place < 0) || s.Field != "" && s.Field != name {
 			continue
 		}
 		if used[i] == u.id {

@@ -3,6 +3,7 @@ package translate
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"tocsin/internal/rule"
@@ -70,7 +71,7 @@ func targetPieces(from, to []segment.Part) []piece {
 func squeeze(in []piece) []piece {
 	parts := make([]segment.Part, len(in))
 	for i, c := range in {
-		parts[i] = segment.Part{Kind: c.kind, Text: c.text, Type: c.part.Type, Raw: fmt.Sprint(i)}
+		parts[i] = segment.Part{Kind: c.kind, Text: c.text, Type: c.part.Type, Raw: strconv.Itoa(i)}
 	}
 	out := make([]piece, 0, len(in))
 	for _, p := range segment.Squeeze(parts) {
@@ -78,8 +79,7 @@ func squeeze(in []piece) []piece {
 			out = append(out, piece{text: p.Text})
 			continue
 		}
-		var i int
-		fmt.Sscan(p.Raw, &i)
+		i, _ := strconv.Atoi(p.Raw) // as it was written above
 		out = append(out, in[i])
 	}
 	return out

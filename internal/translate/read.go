@@ -138,7 +138,7 @@ func unit21(e *element) (unit, error) {
 }
 
 func rank21(state string) int {
-	return map[string]int{"translated": 1, "reviewed": 2, "final": 3}[state]
+	return slices.Index([]string{"translated", "reviewed", "final"}, state) + 1
 }
 
 // inlineReader reads what stands in a source or a target.

@@ -66,8 +66,10 @@ func (e *element) all(name string) []*element {
 }
 
 func (e *element) first(name string) *element {
-	if list := e.all(name); len(list) > 0 {
-		return list[0]
+	for _, c := range e.children {
+		if c.element != nil && c.name == name && c.space == e.space {
+			return c.element
+		}
 	}
 	return nil
 }

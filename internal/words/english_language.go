@@ -89,6 +89,8 @@ func englishLanguage() map[string]string {
 		"xliff.lock":                     "{problem}",
 		"xliff.lock.hint":                "run the command again",
 		"xliff.other":                    "{problem}",
+		"xliff.many":                     "there are more than {most} problems; those from here on are not told, and nothing is written",
+		"xliff.many.hint":                "mend these first, or send the pages out once more",
 		"xliff.unit-id":                  "this unit's id is none of tocsin's",
 		"xliff.unit-id.hint":             "import what `tocsin translate export` wrote",
 		"xliff.unit-twice":               "this unit is in the file twice",

@@ -161,7 +161,7 @@ Never share your **password**.`,
 One in five people answer.[^1]
 
 [^1]: Survey of 2025.`,
-		"rule.limit.explain": "The file, a table, a list or a paragraph is so large, or nested so deep, that it is a mistake or an attempt to stop the build. The limits are far above what a page for readers needs.",
+		"rule.limit.explain": "The file, a table, a list or a paragraph is so large, or nested so deep, that it is a mistake or an attempt to stop the build. In YAML that holds for keys and items, for what aliases (`*`) bring in, and for how many problems of one file are told. The limits are far above what a page for readers needs.",
 		"rule.limit.example": `one page of 6 MB
 =>
 three pages of 2 MB, with a link to the next`,

@@ -67,7 +67,7 @@ func englishWritingRules() map[string]string {
 		"rule.heading-attribute.do":      "leave it out",
 		"rule.unused-footnote.means":     "nothing refers to the footnote",
 		"rule.unused-footnote.do":        "write `[^1]` where it belongs, or take it out",
-		"rule.limit.means":               "far too long, or nested far too deep",
+		"rule.limit.means":               "far too long or too much, or nested far too deep",
 		"rule.limit.do":                  "divide it",
 	}
 }
