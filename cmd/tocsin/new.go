@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -11,6 +12,7 @@ import (
 
 	"tocsin"
 	"tocsin/internal/edit"
+	"tocsin/internal/filename"
 	"tocsin/internal/site"
 	"tocsin/internal/source"
 )
@@ -65,9 +67,14 @@ func inYear(folder string) func(string, time.Time) string {
 	}
 }
 
+// unnamed reports whether no disk or not every disk takes a part of a key as a name, with a language and an ending after it.
+func unnamed(part string) bool {
+	return part == "" || filename.Check(part+".zh-Hant-US.md") != filename.Fine
+}
+
 func (a *app) new(kind, key string, where func(string, time.Time) string) error {
 	key = strings.TrimSuffix(strings.TrimPrefix(key, "content/"), ".md")
-	if key == "" || path.Clean("/"+key) != "/"+key || strings.ContainsAny(key, "\\:*?\"<>|#% \t") || strings.HasPrefix(path.Base(key), ".") {
+	if key == "" || path.Clean("/"+key) != "/"+key || strings.ContainsAny(key, "#% ") || slices.ContainsFunc(strings.Split(key, "/"), unnamed) || strings.HasPrefix(path.Base(key), ".") {
 		return misused("misuse.key", "key", strconv.Quote(key))
 	}
 	if top, _, nested := strings.Cut(key, "/"); kind == "page" && nested && (top == "messages" || top == "facts") {

@@ -1,12 +1,16 @@
 package locale
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
 	"unicode"
 
 	"github.com/mozillazg/go-unidecode"
+	"github.com/rivo/uniseg"
 	"golang.org/x/text/unicode/norm"
+
+	"tocsin/internal/filename"
 )
 
 // maxSlug keeps a transliterated title within the 255 bytes that file systems allow a name, with room for an ending.
@@ -16,21 +20,45 @@ const maxSlug = 200
 // Letters of other scripts are transliterated ("hameçonnage" to "hameconnage", "安全" to "an-quan"), everything else
 // parts two words. Composed and decomposed forms of a letter come out alike. Only the empty string gives the empty
 // string: what has no sound at all, an emoji say, is named by its code points ("u1f514"). Past 200 bytes a slug that
-// had to be changed is cut, at a hyphen if there is one. Two strings can have one slug; whoever makes paths of them
-// must look for that.
+// had to be changed is cut, at a hyphen if there is one, and never within what readers see as one letter. Two strings can have one slug; whoever makes paths of them
+// must look for that. A name that Windows keeps for itself gets a word more ("aux" to "aux-name").
 func Slug(s string) string {
-	if isSlug(s) {
-		return s
+	if !isSlug(s) {
+		s = slugOf(s)
 	}
-	b := make([]byte, 0, len(s)+8)
-	for _, r := range norm.NFKC.String(s) {
-		b = appendSlug(b, r)
+	if filename.Reserved(s) {
+		return s + "-name"
 	}
-	out := strings.TrimSuffix(string(b), "-")
-	if out == "" {
-		out = codePoints(s)
+	return s
+}
+
+func slugOf(s string) string {
+	b := make([]byte, 0, min(len(s)+8, 2*maxSlug))
+	end := 0 // of the last whole letter that fits
+	state := -1
+	for rest := norm.NFKC.String(s); rest != "" && len(b) <= maxSlug; {
+		var letter string
+		letter, rest, _, state = uniseg.FirstGraphemeClusterInString(rest, state)
+		for _, r := range letter {
+			b = appendSlug(b, r)
+		}
+		if len(b) <= maxSlug {
+			end = len(b)
+		}
 	}
-	return ShortSlug(out, maxSlug)
+	b = bytes.TrimSuffix(b, []byte("-"))
+	switch {
+	case len(b) == 0:
+		return ShortSlug(codePoints(s), maxSlug)
+	case len(b) <= maxSlug:
+		return string(b)
+	case end == 0: // one letter of hundreds of characters
+		return ShortSlug(string(b), maxSlug)
+	}
+	if cut := bytes.LastIndexByte(b[:maxSlug], '-'); cut > maxSlug/2 {
+		end = cut
+	}
+	return strings.TrimSuffix(string(b[:end]), "-")
 }
 
 func isSlug(s string) bool {

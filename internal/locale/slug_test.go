@@ -34,6 +34,10 @@ func TestSlug(t *testing.T) {
 		{"🔔", "u1f514"},
 		{"🔔 bell", "bell"},
 		{"...", "u2e-u2e-u2e"},
+		{"aux", "aux-name"},
+		{"Con.", "con-name"},
+		{"LPT¹", "lpt1-name"},
+		{"con-tact", "con-tact"},
 	} {
 		if got := Slug(c.in); got != c.want {
 			t.Errorf("Slug(%q) = %q, want %q", c.in, got, c.want)
@@ -52,6 +56,12 @@ func TestSlugForms(t *testing.T) {
 func TestSlugLength(t *testing.T) {
 	if got := Slug(strings.Repeat("安全", 100)); len(got) > maxSlug || strings.HasSuffix(got, "-") {
 		t.Errorf("a long title gives %d bytes: %q", len(got), got)
+	}
+	if got, want := Slug(strings.Repeat("щ", 60)), strings.Repeat("shch", 50); got != want {
+		t.Errorf("a letter is cut apart: %q", got)
+	}
+	if got := Slug(strings.Repeat("ᄀ", 300)); len(got) > maxSlug || got == "" {
+		t.Errorf("a letter of hundreds of characters gives %q", got)
 	}
 	if safe := strings.Repeat("a", 250); Slug(safe) != safe {
 		t.Error("a safe name must pass unchanged, whatever its length")

@@ -6,10 +6,10 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
 
 	"tocsin/internal/diag"
+	"tocsin/internal/filename"
 	"tocsin/internal/rule"
 )
 
@@ -25,11 +25,11 @@ func (t Target) from() diag.Pos {
 // many file systems and hosts do not. A file cannot stand where another target needs a folder, either. Nearly every
 // path is as plain as its folded form, and they are sorted: only the others need a map.
 func (b *builder) collisions() {
-	f := folder{caser: cases.Fold()}
+	f := filename.NewFolder()
 	odd := map[string]int{}   // targets whose path is not its folded form, by that
 	files := map[string]int{} // all targets but pages, by folded path
 	for i, t := range b.Targets {
-		key := f.fold(t.Path)
+		key := f.Fold(t.Path)
 		if !isIndex(key) {
 			if _, taken := files[key]; !taken {
 				files[key] = i
@@ -56,7 +56,7 @@ func (b *builder) collisions() {
 			continue
 		}
 		for above = dir; dir != "."; dir = path.Dir(dir) {
-			key := f.fold(dir)
+			key := f.Fold(dir)
 			file, taken := files[key]
 			if isIndex(key) {
 				if file, taken = odd[key]; !taken {
@@ -73,16 +73,6 @@ func (b *builder) collisions() {
 
 func isIndex(name string) bool { return name == "index.html" || strings.HasSuffix(name, "/index.html") }
 
-// folder makes paths alike that a file system may take for one.
-type folder struct{ caser cases.Caser }
-
-func (f *folder) fold(p string) string {
-	if ascii(p) {
-		return strings.ToLower(p)
-	}
-	return norm.NFC.String(f.caser.String(norm.NFC.String(p)))
-}
-
 func (b *builder) collide(t, first Target) {
 	if t.Kind != Page && t.Kind != Redirect && first.Kind == t.Kind && t.Page != nil && first.Page != nil && t.Page != first.Page && strings.EqualFold(norm.NFC.String(t.Page.Output()), norm.NFC.String(first.Page.Output())) {
 		return // their cards, or what else each page has: the pages' own collision is told
@@ -96,13 +86,4 @@ func (b *builder) collide(t, first Target) {
 		what = rule.PartFile.With("file", other.File)
 	}
 	b.diags.Add(at, rule.CollisionAddress, "path", strings.TrimSuffix(t.Path, "index.html"), "what", what)
-}
-
-func ascii(s string) bool {
-	for i := range len(s) {
-		if s[i] >= 0x80 {
-			return false
-		}
-	}
-	return true
 }

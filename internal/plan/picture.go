@@ -156,8 +156,8 @@ func (b *builder) look(name string, at diag.Pos) bool {
 	}
 	b.told(name, verdict, at)
 	info := verdict.Picture
-	ext := strings.ToLower(path.Ext(name))
-	stem := "assets/media/" + cmp.Or(locale.Slug(strings.TrimSuffix(path.Base(name), path.Ext(name))), "file")
+	ext := ending(name)
+	stem := "assets/media/" + cmp.Or(locale.ShortSlug(locale.Slug(strings.TrimSuffix(path.Base(name), path.Ext(name))), maxName), "file")
 	sum := sha256.Sum256(data)
 	a := AssetFile{Verdict: verdict, Width: info.Width, Height: info.Height, Sum: hex.EncodeToString(sum[:]), At: at}
 	a.Name = stem + "." + a.Sum[:8] + ext
@@ -185,6 +185,14 @@ func (b *builder) told(name string, v media.Verdict, at diag.Pos) {
 	if len(v.Tells.Tells) > 0 {
 		b.diags.Add(at, rule.AttachmentMetadata, "file", name, "tells", v.Tells.Tells, "hint", v.Tells.Hint)
 	}
+}
+
+// ending returns the ending of a file's name with its dot, made safe; "" for none.
+func ending(name string) string {
+	if ext := path.Ext(name); len(ext) > 1 {
+		return "." + locale.ShortSlug(locale.Slug(ext[1:]), 20)
+	}
+	return ""
 }
 
 // made hashes what a file is made from: its source and the recipe, since its bytes are not there yet.

@@ -88,7 +88,7 @@ type Plan struct {
 
 	// What the next plan of the same campaign may take over.
 	order []int32                // for each target, its place before the targets were sorted
-	clash bool                   // two targets have one path
+	clash bool                   // two targets have one path, or one has a path that cannot be
 	made  map[string]transformed // style sheets and scripts, by path in the campaign
 }
 
@@ -153,6 +153,7 @@ func New(s *site.Site, files []File, o Options) (*Plan, diag.List) {
 		b.sort()
 		told := len(b.diags)
 		b.collisions()
+		b.names()
 		b.clash = len(b.diags) > told
 	}
 	return b.Plan, b.diags
@@ -395,7 +396,7 @@ func (b *builder) aliases(e *site.Edition, p *site.Page) {
 	}
 }
 
-// maxName is how many bytes one part of an alias may have: file systems take 255.
+// maxName is how many bytes one part of an alias may have: file systems take 255, and an ending may follow.
 const maxName = 200
 
 // AliasPath returns the file, within the edition's folder, that answers at an alias.

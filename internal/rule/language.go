@@ -89,9 +89,17 @@ const (
 
 	TLP ID = "tlp"
 
-	Slug ID = "slug"
+	Slug         ID = "slug"
+	SlugReserved ID = "slug.reserved"
+	SlugFile     ID = "slug.file"
 
 	Alias ID = "alias"
+
+	PathLong      ID = "path.long"
+	PathName      ID = "path.name"
+	PathDevice    ID = "path.device"
+	PathCharacter ID = "path.character"
+	PathEnding    ID = "path.ending"
 
 	CollisionPage    ID = "collision.page"
 	CollisionFacts   ID = "collision.facts"
@@ -179,8 +187,9 @@ func language() []Rule {
 		rule("unknown-country", warnings(UnknownCountryOnly), errors(UnknownCountryCountries, UnknownCountryFeedback, UnknownCountryNoCode, UnknownCountryUsual, UnknownCountryFacts)),
 		rule("unknown-term", warnings(UnknownTerm)),
 		rule("tlp", errors(TLP)),
-		rule("slug", errors(Slug)),
+		rule("slug", warnings(SlugReserved, SlugFile), errors(Slug)),
 		rule("alias", errors(Alias)),
+		rule("path", errors(PathLong, PathName, PathDevice, PathCharacter, PathEnding)),
 		rule("collision", errors(CollisionPage, CollisionFacts, CollisionAddress)),
 		rule("event", warnings(EventWas), errors(EventNoStart, EventOrder, EventStatus, EventEarly, EventHalf, EventSequence)),
 		rule("event-sequence", warnings(EventSequenceMoved, EventSequenceCancelled)),

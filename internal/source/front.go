@@ -8,6 +8,8 @@ import (
 
 	"tocsin/internal/address"
 	"tocsin/internal/diag"
+	"tocsin/internal/filename"
+	"tocsin/internal/locale"
 	"tocsin/internal/rule"
 )
 
@@ -183,6 +185,9 @@ func (r *reader) slug(n *yaml.Node) string {
 	if strings.ContainsAny(s, "/\\") || s == "." || s == ".." {
 		r.diags.Add(r.at(n), rule.Slug, "slug", s)
 		return ""
+	}
+	if made := locale.Slug(s); filename.Reserved(s) {
+		r.diags.Add(r.at(n), rule.SlugReserved, "slug", s, "made", made)
 	}
 	return s
 }

@@ -19,6 +19,7 @@ import (
 
 	"tocsin/internal/diag"
 	"tocsin/internal/edit"
+	"tocsin/internal/filename"
 	"tocsin/internal/locale"
 	"tocsin/internal/markdown"
 	"tocsin/internal/parallel"
@@ -105,6 +106,8 @@ type loader struct {
 	rules   map[string][]markdown.Typography // by tag: language or locale
 	prev    *Source                          // what the campaign was before, or nil
 	changed []string                         // paths that are to be read again, however they look
+
+	reserved []string // keys of folders and pages whose names Windows keeps, as they were told
 }
 
 // Unfinished tells of a change of a campaign that a command began and did not end: some files may be new and others old,
@@ -328,7 +331,23 @@ func (l *loader) newFile(name string) *File {
 		l.unknownTag(f)
 		return nil
 	}
+	if !f.Message {
+		l.keptByWindows(name, key)
+	}
 	return f
+}
+
+// keptByWindows tells of names in a page's path that no folder or file has on Windows, each once.
+func (l *loader) keptByWindows(name, key string) {
+	end := 0
+	for part := range strings.SplitSeq(key, "/") {
+		end += len(part)
+		if at := key[:end]; filename.Reserved(part) && !slices.Contains(l.reserved, at) {
+			l.reserved = append(l.reserved, at)
+			l.diags.Add(diag.Pos{File: name}, rule.SlugFile, "name", part, "made", locale.Slug(part))
+		}
+		end++
+	}
 }
 
 func (l *loader) factFile(name string) {

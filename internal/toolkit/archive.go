@@ -13,10 +13,10 @@ import (
 	"sync"
 	"time"
 	"unicode"
-	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
+	"tocsin/internal/filename"
 	"tocsin/internal/manifest"
 )
 
@@ -122,36 +122,22 @@ const maxName = 90
 func SafeName(s string) string {
 	s = strings.Map(func(r rune) rune {
 		switch {
-		case strings.ContainsRune(`<>:"/\|?*`, r), r == utf8.RuneError:
-			return '-'
 		case unicode.IsSpace(r):
 			return ' '
+		case r >= ' ' && r != 0x7f && filename.Unfit(r):
+			return '-'
 		case !unicode.IsGraphic(r), unicode.Is(unicode.Cf, r): // marks of direction make a name read as another
 			return -1
 		}
 		return r
 	}, norm.NFC.String(s))
 	s = strings.Join(strings.Fields(s), " ")
-	for len(s) > maxName {
-		_, n := utf8.DecodeLastRuneInString(s)
-		s = s[:len(s)-n]
-	}
-	s = strings.Trim(s, ". -")
+	s = strings.Trim(filename.Cut(s, maxName), ". -")
 	if s == "" {
 		return "_"
 	}
-	if stem, _, _ := strings.Cut(s, "."); reserved(strings.TrimSpace(stem)) {
+	if filename.Reserved(s) {
 		return "_" + s
 	}
 	return s
-}
-
-// reserved reports whether Windows takes a name for a device, whatever its ending.
-func reserved(stem string) bool {
-	switch stem = strings.ToUpper(stem); stem {
-	case "CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", "CLOCK$":
-		return true
-	}
-	r := []rune(stem)
-	return len(r) == 4 && (strings.HasPrefix(stem, "COM") || strings.HasPrefix(stem, "LPT")) && strings.ContainsRune("0123456789¹²³", r[3])
 }

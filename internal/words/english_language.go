@@ -165,6 +165,22 @@ func englishLanguage() map[string]string {
 		"slug":      "the slug {slug:quoted} is not one part of an address",
 		"slug.hint": "write one word, such as hameconnage; the folder gives the rest of the address",
 
+		"slug.reserved":      "Windows keeps the name {slug:quoted} for itself; the page is published at {made}/",
+		"slug.reserved.hint": "write another slug",
+		"slug.file":          "Windows keeps the name {name:quoted} for itself and can't hold this file; its part of the address is {made}/",
+		"slug.file.hint":     "give it another name",
+
+		"path.long":           "the path {path} has {bytes} bytes, and not every host takes more than {most}",
+		"path.long.hint":      "give the page and its folders shorter names, or a place less deep",
+		"path.name":           "a name in {path} is longer than the {most} bytes that every host takes",
+		"path.name.hint":      "give it a shorter name or slug",
+		"path.device":         "the path {path} has a name that Windows keeps for itself",
+		"path.device.hint":    "give it another name",
+		"path.character":      "the path {path:quoted} has a character that not every disk takes in a name",
+		"path.character.hint": "take it out of the name: none of <>:\"\\|?* and no control characters",
+		"path.ending":         "a name in the path {path:quoted} ends with a dot or a space, which Windows drops",
+		"path.ending.hint":    "take it off",
+
 		"alias":      "the alias {alias:quoted} is not a path of this edition",
 		"alias.hint": "write a path such as learn/old-name",
 

@@ -58,7 +58,7 @@ topics: [passwords]`,
 		"rule.tlp.example": `tlp: TLP:WHITE
 =>
 tlp: TLP:CLEAR`,
-		"rule.slug.explain": "The slug is the last part of a page's address. It is one word or several with hyphens, without a slash: the folder gives the rest.",
+		"rule.slug.explain": "The slug is the last part of a page's address. It is one word or several with hyphens, without a slash: the folder gives the rest. Names that Windows keeps for itself, such as aux and con, get a word more, and a warning tells it: an agency's machine could not hold such a folder.",
 		"rule.slug.example": `slug: learn/hameconnage
 =>
 slug: hameconnage`,
@@ -66,7 +66,11 @@ slug: hameconnage`,
 		"rule.alias.example": `aliases: [https://campaign.example/ca/en/learn/old-name/]
 =>
 aliases: [learn/old-name]`,
-		"rule.collision.explain": "Two pages, or two files, would have the same address, and one would replace the other. Addresses that differ only in capitals count as one, since some disks and hosts cannot tell them apart.",
+		"rule.path.explain": "The site is copied to disks and hosts of every kind: Windows keeps names such as `con.css` for itself, drops a dot at the end and takes no colon; nearly all take 255 bytes of a name, and macOS 1,024 of a path. What Tocsin makes of a title or a file's name is safe by itself. This path has a name that is taken over as it was written, or is too long or too deep.",
+		"rule.path.example": `assets/aux.css
+=>
+assets/more.css`,
+		"rule.collision.explain": "Two pages, or two files, would have the same address, and one would replace the other. Addresses that differ only in capitals, or in how an accent is written, count as one, since some disks and hosts cannot tell them apart.",
 		"rule.collision.example": `content/learn/Passwords.en.md
 content/learn/passwords.en.md
 =>
