@@ -23,6 +23,7 @@ type inliner struct {
 	at    int     // how far in flat
 	start int     // where the words begin in flat
 	parts []segment.Part
+	word  []byte // words that become the next part: a text has one for each line, and for each sign that might be markup
 	id    int
 	depth int
 	lost  bool
@@ -142,15 +143,17 @@ func (in *inliner) node(n ast.Node) {
 	}
 }
 
-func (in *inliner) words(s string) {
-	if s == "" {
-		return
+// add adds a part, after the words before it.
+func (in *inliner) add(p segment.Part) {
+	in.flush()
+	in.parts = append(in.parts, p)
+}
+
+func (in *inliner) flush() {
+	if len(in.word) > 0 {
+		in.parts = append(in.parts, segment.Part{Text: string(in.word)})
+		in.word = in.word[:0]
 	}
-	if n := len(in.parts); n > 0 && in.parts[n-1].Kind == segment.Words {
-		in.parts[n-1].Text += s
-		return
-	}
-	in.parts = append(in.parts, segment.Part{Text: s})
 }
 
 func (in *inliner) text(n *ast.Text) {
@@ -162,7 +165,7 @@ func (in *inliner) text(n *ast.Text) {
 		in.lost = true
 		return
 	}
-	in.words(string(appendDecoded(nil, in.flat[from:to])))
+	in.word = appendDecoded(in.word, in.flat[from:to])
 	in.at = to
 	if !n.SoftLineBreak() && !n.HardLineBreak() {
 		return
@@ -174,11 +177,11 @@ func (in *inliner) text(n *ast.Text) {
 	}
 	in.at = to + next + 1
 	if n.SoftLineBreak() {
-		in.words(" ")
+		in.word = append(in.word, ' ')
 		return
 	}
 	in.id++
-	in.parts = append(in.parts, segment.Part{Kind: segment.Standalone, Type: segment.BreakCode, Key: "break", Raw: string(in.src[in.offs[to]:in.offs[in.at]]), ID: in.id})
+	in.add(segment.Part{Kind: segment.Standalone, Type: segment.BreakCode, Key: "break", Raw: string(in.src[in.offs[to]:in.offs[in.at]]), ID: in.id})
 }
 
 // pair takes markup that stands round words. open is the length of what opens it; end says where what closes it ends,
@@ -190,7 +193,7 @@ func (in *inliner) pair(n ast.Node, t segment.CodeType, key string, open int, en
 		in.lost = true
 		return
 	}
-	in.parts = append(in.parts, segment.Part{Kind: segment.Open, Type: t, Key: key, Raw: string(in.flat[in.at : in.at+open]), ID: id})
+	in.add(segment.Part{Kind: segment.Open, Type: t, Key: key, Raw: string(in.flat[in.at : in.at+open]), ID: id})
 	in.at += open
 	in.children(n)
 	if in.lost {
@@ -201,7 +204,7 @@ func (in *inliner) pair(n ast.Node, t segment.CodeType, key string, open int, en
 		in.lost = true
 		return
 	}
-	in.parts = append(in.parts, segment.Part{Kind: segment.Close, Type: t, Key: key, Raw: in.raw(to), ID: id})
+	in.add(segment.Part{Kind: segment.Close, Type: t, Key: key, Raw: in.raw(to), ID: id})
 	in.at = to
 }
 
@@ -228,7 +231,7 @@ func (in *inliner) standalone(t segment.CodeType, key string, to int) {
 		return
 	}
 	in.id++
-	in.parts = append(in.parts, segment.Part{Kind: segment.Standalone, Type: t, Key: key, Raw: in.raw(to), ID: in.id})
+	in.add(segment.Part{Kind: segment.Standalone, Type: t, Key: key, Raw: in.raw(to), ID: in.id})
 	in.at = to
 }
 
@@ -349,7 +352,10 @@ func linkTail(b []byte, at int) int {
 }
 
 // trim squeezes the white space of the words, and takes it off both ends.
-func (in *inliner) trim() { in.parts = segment.Squeeze(in.parts) }
+func (in *inliner) trim() {
+	in.flush()
+	in.parts = segment.Squeeze(in.parts)
+}
 
 // html adds the segment of an HTML block: its visible text is words, its tags are markup.
 func (c *cutter) html(n *ast.HTMLBlock) {

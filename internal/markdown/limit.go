@@ -19,20 +19,21 @@ const (
 	maxContainers = 50        // ::: within each other
 	maxSteps      = 2_000_000 // lines times the blocks that each lies in
 	maxInline     = 100       // emphasis, links within each other
-	maxWork       = 256 << 20 // bytes of a paragraph times its brackets and emphasis marks, over one body
+	maxWork       = 128 << 20 // bytes of a paragraph times its brackets and emphasis marks, over one body
 	maxColumns    = 200       // of one table
 	maxCells      = 50_000    // of the tables of one body
 	maxPipes      = 1000      // \| in the tables of one body
 	maxFootnotes  = 1000      // of one body
+	maxReferred   = 1 << 20   // bytes of addresses and titles that a body's links have from definitions, each time anew
 )
 
 // state is what the parsers of one run share, beside goldmark's own context.
 type state struct {
 	reporter
-	work, steps, cells, pipes int
-	footnotes                 []*extension.Footnote
-	full                      bool // a limit over the body was passed and told
-	stopped                   bool // a limit was passed that leaves no document
+	work, steps, cells, pipes, referred int
+	footnotes                           []*extension.Footnote
+	full                                bool // a limit over the body was passed and told
+	stopped                             bool // a limit was passed that leaves no document
 }
 
 var stateKey = parser.NewContextKey()
@@ -199,6 +200,41 @@ func (bounded) Transform(p *ast.Paragraph, reader text.Reader, pc parser.Context
 	}
 	s.full = s.cells > maxCells || s.pipes > maxPipes || s.work > maxWork
 	p.Parent().RemoveChild(p.Parent(), p)
+}
+
+// references is goldmark's parser of links. A long definition that many links refer to would come out that many times.
+type references struct {
+	parser.InlineParser
+	parser.CloseBlocker
+}
+
+func newReferences() references {
+	p := parser.NewLinkParser()
+	return references{p, p.(parser.CloseBlocker)}
+}
+
+func (p references) Parse(parent ast.Node, reader text.Reader, pc parser.Context) ast.Node {
+	_, seg := reader.Position()
+	node := p.InlineParser.Parse(parent, reader, pc)
+	switch n := node.(type) {
+	case *ast.Link:
+		if n.Reference != nil {
+			stateOf(pc).refer(seg.Start, len(n.Destination)+len(n.Title))
+		}
+	case *ast.Image:
+		if n.Reference != nil {
+			stateOf(pc).refer(seg.Start, len(n.Destination)+len(n.Title))
+		}
+	}
+	return node
+}
+
+// refer counts what a link at an offset takes from a definition. Past the limit there is no document.
+func (s *state) refer(at, size int) {
+	if s.referred += size; s.referred > maxReferred && !s.stopped {
+		s.Add(s.at(at), rule.LimitReferred, "kb", maxReferred>>10)
+		s.stopped = true
+	}
 }
 
 // costly counts what goldmark may look for a partner for: closing brackets and runs of emphasis marks and backticks.

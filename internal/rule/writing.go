@@ -155,6 +155,7 @@ const (
 	LimitCells          ID = "limit.cells"
 	LimitPipes          ID = "limit.pipes"
 	LimitParagraph      ID = "limit.paragraph"
+	LimitReferred       ID = "limit.referred"
 	LimitBody           ID = "limit.body"
 )
 
@@ -195,6 +196,6 @@ func writing() []Rule {
 		rule("duplicate-id", warnings(DuplicateID)),
 		rule("heading-attribute", warnings(HeadingAttribute)),
 		rule("unused-footnote", warnings(UnusedFootnote)),
-		rule("limit", errors(LimitWithin, LimitMedia, LimitPage, LimitLock, LimitYAML, LimitYAMLItems, LimitYAMLDirectives, LimitYAMLLevels, LimitYAMLAliases, LimitYAMLCircle, LimitList, LimitProblems, LimitContainers, LimitHeading, LimitInline, LimitLines, LimitFootnotes, LimitNested, LimitColumns, LimitCells, LimitPipes, LimitParagraph, LimitBody)),
+		rule("limit", errors(LimitWithin, LimitMedia, LimitPage, LimitLock, LimitYAML, LimitYAMLItems, LimitYAMLDirectives, LimitYAMLLevels, LimitYAMLAliases, LimitYAMLCircle, LimitList, LimitProblems, LimitContainers, LimitHeading, LimitInline, LimitLines, LimitFootnotes, LimitNested, LimitColumns, LimitCells, LimitPipes, LimitParagraph, LimitReferred, LimitBody)),
 	}
 }

@@ -271,6 +271,8 @@ func englishWriting() map[string]string {
 		"limit.pipes.hint":           "write the code outside of tables",
 		"limit.paragraph":            "this paragraph of {kb} KB has {marks} brackets, backticks and emphasis marks, more than can be read",
 		"limit.paragraph.hint":       "divide the paragraph, or the page",
+		"limit.referred":             "with this link the page's links take more than {kb} KB of addresses and titles from definitions",
+		"limit.referred.hint":        "shorten the definitions, or divide the page",
 		"limit.body":                 "the text is longer than {kb} KB",
 		"limit.body.hint":            "divide it into several pages",
 	}
