@@ -61,7 +61,10 @@ const (
 	DoubtfulAddressStroke  ID = "doubtful-address.stroke"
 	DoubtfulAddressOrder   ID = "doubtful-address.order"
 
-	Direction ID = "direction"
+	Direction     ID = "direction"
+	DirectionName ID = "direction.name"
+
+	MixedAlphabets ID = "mixed-alphabets"
 
 	RequiredLink ID = "required-link"
 
@@ -178,7 +181,8 @@ func writing() []Rule {
 		rule("own-address", warnings(OwnAddress)),
 		rule("doubtful-address", warnings(DoubtfulAddressMapped, DoubtfulAddressScripts, DoubtfulAddressLatin, DoubtfulAddressDigits, DoubtfulAddressRare,
 			DoubtfulAddressStrike, DoubtfulAddressStroke, DoubtfulAddressOrder)),
-		rule("direction", warnings(Direction)),
+		rule("direction", warnings(Direction, DirectionName)),
+		rule("mixed-alphabets", warnings(MixedAlphabets)),
 		rule("required-link", warnings(RequiredLink)),
 		rule("dead-image", warnings(DeadImagePageUnnamed, DeadImagePage, DeadImageOtherHost, DeadImage)),
 		rule("alt-text", warnings(AltTextPageLanguage, AltText, AltTextPost), errors(AltTextPage)),

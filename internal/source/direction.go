@@ -13,6 +13,12 @@ import (
 // turning are the embeddings and overrides of Unicode's bidirectional algorithm in the escapes of YAML and of HTML.
 var turning = regexp.MustCompile(`(?i)\\u(?:0000)?202[abde]|&#x0*202[abde];|&#0*(?:8234|8235|8237|8238);`)
 
+// isolating are the openings of isolates in those escapes, and ending what ends one.
+var (
+	isolating = regexp.MustCompile(`(?i)\\u(?:0000)?206[678]|&#x0*206[678];|&#0*829[456];`)
+	ending    = regexp.MustCompile(`(?i)\\u(?:0000)?2069|&#x0*2069;|&#0*8297;`)
+)
+
 // directions tells of the invisible characters that turn the order in which a text is seen: a file that ends in gpj.exe
 // then seems to end in exe.jpg, and an address or a number says something else than it shows. Of isolates (U+2066 to
 // U+2069) those that end within their line are right: they keep the order of what stands round them.
@@ -24,8 +30,12 @@ func (r *reader) directions(text []byte) {
 		if bytes.IndexByte(raw, 0xE2) >= 0 { // the first byte of all of them
 			at, what = turned(string(raw))
 		}
-		if at == 0 && (bytes.Contains(raw, []byte("202")) || bytes.Contains(raw, []byte("&#"))) {
-			if m := turning.FindIndex(raw); m != nil {
+		if at == 0 && (bytes.Contains(raw, []byte("20")) || bytes.Contains(raw, []byte("&#"))) {
+			m := turning.FindIndex(raw)
+			if open := isolating.FindAllIndex(raw, -1); m == nil && len(open) > len(ending.FindAll(raw, -1)) {
+				m = open[0]
+			}
+			if m != nil {
 				at, what = utf8.RuneCount(raw[:m[0]])+1, string(raw[m[0]:m[1]])
 			}
 		}

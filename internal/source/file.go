@@ -133,6 +133,7 @@ func (r *reader) readable(text []byte) bool {
 	}
 	if bad < 0 {
 		r.directions(text)
+		r.lookalikes(text)
 		return true
 	}
 	before := text[:bad]

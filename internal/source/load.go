@@ -193,6 +193,11 @@ func (l *loader) walk(fsys fs.FS, dir string, f func(name string)) {
 			return nil
 		case d.IsDir():
 			return nil
+		}
+		if at, what := turned(d.Name()); at > 0 {
+			l.diags.Add(diag.Pos{File: name}, rule.DirectionName, "char", what)
+		}
+		switch {
 		case d.Type()&fs.ModeSymlink != 0:
 			if l.follow(fsys, name) {
 				f(name)

@@ -100,8 +100,13 @@ func englishWriting() map[string]string {
 		"doubtful-address.order":        "the host {host:quoted} is seen in another order than it is read in: parts of it run from right to left",
 		"doubtful-address.order.hint":   "make sure that it is the host you mean: browsers open {ascii}",
 
-		"direction":      "an invisible character ({char}) turns the order in which this line is seen",
-		"direction.hint": "take it out; if you cannot see it, delete the words round it and write them anew",
+		"direction":           "an invisible character ({char}) turns the order in which this line is seen",
+		"direction.hint":      "take it out; if you cannot see it, delete the words round it and write them anew",
+		"direction.name":      "an invisible character ({char}) turns the order in which the file's name is seen",
+		"direction.name.hint": "give the file its name anew",
+
+		"mixed-alphabets":      "the word {word:quoted} mixes two alphabets: its {letter} ({char}) is {alphabet}",
+		"mixed-alphabets.hint": "delete the word and write it anew",
 
 		"required-link":      "the link {id:quoted} has no address in {lang}",
 		"required-link.hint": "add {lang}: … to it",

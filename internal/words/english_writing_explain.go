@@ -84,7 +84,11 @@ See [how to report it](report.en.md).`,
 		"rule.doubtful-address.example": `[Sign in](https://cаnada.example/)
 =>
 [Sign in](https://canada.example/)`,
-		"rule.direction.explain": "An invisible character says in which direction the words after it are shown. It is found in texts that were copied, and in frauds: by it a line reads otherwise than it is written, also for the people who approve it. Tocsin sets the direction of a page by its language, so no text needs one.",
+		"rule.direction.explain":       "An invisible character says in which direction the words after it are shown. It is found in texts that were copied, and in frauds: by it a line reads otherwise than it is written, also for the people who approve it. Tocsin sets the direction of a page by its language, so no text needs one.",
+		"rule.mixed-alphabets.explain": "Letters of the Latin, the Cyrillic and the Greek alphabet look alike. A word that mixes them deceives: it is a trick of frauds, or a slip of a keyboard with two layouts. Search does not find it, a screen reader says it wrongly, and who reviews the page does not see it. Words of one alphabet beside words of another are not meant.",
+		"rule.mixed-alphabets.example": `Log in to p<U+0430>ypal
+=>
+Log in to paypal`,
 		"rule.direction.example": `Send the file annual<U+202E>fdp.exe
 =>
 Send the file annual.exe`,

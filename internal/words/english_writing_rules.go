@@ -33,6 +33,8 @@ func englishWritingRules() map[string]string {
 		"rule.own-address.do":            "name the file: `/learn/phishing.en.md`",
 		"rule.doubtful-address.means":    "the host can be taken for another, or is written with characters that stand for others",
 		"rule.doubtful-address.do":       "make sure that it is the host you mean",
+		"rule.mixed-alphabets.means":     "a word has letters of two alphabets that look alike",
+		"rule.mixed-alphabets.do":        "write it anew",
 		"rule.direction.means":           "an invisible character turns the order in which the line is seen",
 		"rule.direction.do":              "take it out",
 		"rule.required-link.means":       "a link that the country must carry has no address in one of its languages",
