@@ -41,6 +41,11 @@ type cursor struct{ line, column, at int }
 // at returns the place of a node; a word or a text that is written on one line, as it is read, has an end.
 func (r *reader) at(n *yaml.Node) diag.Pos {
 	at := diag.Pos{File: r.file, Line: n.Line + r.line, Column: n.Column}
+	if n.Value == "" && len(r.source) > 0 && r.rest(n.Line, 1) == nil { // nothing, after the end of a text without a last line's end
+		at.Line, at.Column = trimmed(r.source)
+		at.Line += r.line
+		return at
+	}
 	if length := r.length(n); length > 0 {
 		return at.To(length)
 	}
