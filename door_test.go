@@ -18,7 +18,7 @@ var doors = []struct {
 	at    []string // files, or folders with a slash
 }{
 	{"go.yaml.in/yaml/v4", []string{"Unmarshal", "Load", "NewDecoder", "NewLoader"}, []string{"internal/source/compose.go"}},
-	{"encoding/xml", []string{"Unmarshal", "NewDecoder", "NewTokenDecoder"}, []string{"internal/translate/xml.go", "internal/picture/"}},
+	{"encoding/xml", []string{"Unmarshal", "NewDecoder", "NewTokenDecoder"}, []string{"internal/translate/xml.go", "internal/drawing/drawing.go", "internal/attachment/office.go"}},
 	{"github.com/yuin/goldmark/parser", []string{"NewParser"}, []string{"internal/markdown/"}},
 	{"github.com/yuin/goldmark", []string{"New", "Convert", "DefaultParser"}, nil},
 }
