@@ -108,12 +108,11 @@ func (a *Anatomy) front(head []byte, start int) {
 
 // FrontTexts returns every text of the front matter, keys too, whether readers see it or not.
 func (a Anatomy) FrontTexts() []string {
-	head := a.Text[a.Front[0]:a.Front[1]]
-	var doc yaml.Node
-	if len(head) > maxYAML || yaml.Unmarshal(head, &doc) != nil {
+	root, err := compose(a.Text[a.Front[0]:a.Front[1]])
+	if err != nil || root == nil {
 		return nil
 	}
-	return scalars(&doc, nil)
+	return scalars(root, nil)
 }
 
 // scalars appends every text of a tree. It follows no alias: what that stands for is a text of its own.
