@@ -19,7 +19,7 @@ const (
 	maxItems      = 50_000  // what parts keys and items, or says more of them: see countItems
 	maxDirectives = 8       // lines that begin with %, before the text
 	maxLevels     = 100     // groups and lists within each other, those that aliases bring in too
-	maxAliased    = 10_000  // values that all aliases bring in together
+	maxAliased    = 10_000  // values that all aliases bring in together, see weight
 )
 
 // excess is a text of YAML that passes a limit, and where.
@@ -96,7 +96,8 @@ type weigher struct {
 	err     error
 }
 
-// weight is how many values a node holds, itself among them, and how many levels.
+// weight is how many values a node holds, itself among them, and how many levels. A long text is as many as it has
+// hundreds of bytes: who copies what an alias stands for pays for those.
 type weight struct{ values, levels int }
 
 // weigh weighs a node that stands at a level. It stops at the first that is too much.
@@ -111,7 +112,7 @@ func (w *weigher) weigh(n *yaml.Node, level int) weight {
 	if n.Kind == yaml.AliasNode {
 		return w.alias(n, level)
 	}
-	sum := weight{1, 1}
+	sum := weight{1 + len(n.Value)/100, 1}
 	for _, c := range n.Content {
 		part := w.weigh(c, level+1)
 		sum.values += part.values
