@@ -57,12 +57,18 @@ func (r *reader) lookalikesOf(raw string, line int) {
 		if end := strings.IndexFunc(word, func(c rune) bool { return !inWord(c) }); end >= 0 {
 			word = word[:end]
 		}
-		if odd, ok := oddLetter(word); ok {
+		if odd, ok := oddLetter(word); ok && !inHost(raw[:start]) {
 			at := diag.Pos{File: r.file, Line: line, Column: utf8.RuneCountInString(raw[:start]) + 1}.To(utf8.RuneCountInString(word))
 			r.diags.Add(at, rule.MixedAlphabets, "word", word, "letter", string(odd), "char", fmt.Sprintf("U+%04X", odd), "alphabet", alphabetName(scriptOf(odd)))
 		}
 		start += len(word)
 	}
+}
+
+// inHost reports whether what follows belongs to the host of an address, for which doubtful-address is there.
+func inHost(before string) bool {
+	i := strings.LastIndex(before, "://")
+	return i >= 0 && !strings.ContainsAny(before[i+len("://"):], "/?# \t<>()\"'")
 }
 
 func inWord(c rune) bool { return unicode.IsLetter(c) || unicode.IsMark(c) }
