@@ -14,44 +14,38 @@ import (
 type area struct {
 	name  string
 	parts []part
-	tests []test // in turn, until one fails
+	tests []string // the packages whose tests are run, in turn, until one fails
 }
 
 // part is a file, or all files of a folder that this system builds.
 type part struct {
 	path  string
-	funcs []string // the functions meant, as "name", "Type.name" or "var name"; none means all of them
-}
-
-// test is one run of go test.
-type test struct {
-	pkg string
-	run string // the tests meant, as for -run; "" means all of them
+	funcs []string // the functions meant, as "name" or "Type.name"; none means all of them
 }
 
 // areas is the table to change when a file is moved, or when something new must not go wrong.
 var areas = []area{
-	{"build record", []part{{path: "internal/record"}}, []test{{pkg: "./internal/record"}}},
+	{"build record", []part{{path: "internal/record"}}, []string{"./internal/record"}},
 	{"staleness",
 		[]part{
 			{path: "internal/site/stale.go", funcs: []string{"resolver.compareAll", "resolver.asked", "Compare", "Refresh", "settled", "Site.StaleOf", "Site.lacking", "Site.Translations"}},
 			{path: "internal/check/stale.go", funcs: []string{"checker.stale", "changes", "change"}},
 		},
-		[]test{{pkg: "./internal/site"}, {pkg: "./internal/check"}}},
+		[]string{"./internal/site", "./internal/check"}},
 	{"lock",
 		[]part{
 			{path: "internal/source/lock.go"},
 			{path: "internal/source/lockkey.go"},
 			{path: "internal/translate/accept.go", funcs: []string{"Accept", "pruned", "entries"}},
 		},
-		[]test{{pkg: "./internal/source"}, {pkg: "./internal/translate"}}},
+		[]string{"./internal/source", "./internal/translate"}},
 	{"escaping",
 		[]part{
 			{path: "internal/template/escape.go"},
 			{path: "internal/template/compile.go", funcs: []string{"program.run", "program.exec", "compiler.action", "compiler.printable", "compiler.arguments", "compiler.call", "compiler.branch", "compiler.loop"}},
 		},
-		[]test{{pkg: "./internal/template"}, {pkg: "./internal/render"}}},
-	{"publishing", []part{{path: "internal/publish"}}, []test{{pkg: "./internal/publish"}}},
+		[]string{"./internal/template", "./internal/render"}},
+	{"publishing", []part{{path: "internal/publish"}}, []string{"./internal/publish"}},
 	{"release",
 		[]part{
 			{path: "internal/site/schedule.go"},
@@ -59,7 +53,7 @@ var areas = []area{
 			{path: "internal/site/inherit.go", funcs: []string{"Front.released", "Front.serves", "resolver.merge", "resolver.scalars", "resolver.inheritDate", "inheritList", "resolver.sourceOf"}},
 			{path: "internal/site/alert.go", funcs: []string{"resolver.embargoedAlert", "resolver.alertMoments"}},
 		},
-		[]test{{pkg: "./internal/site"}}},
+		[]string{"./internal/site"}},
 }
 
 // mutants returns everything that can be broken in the area, in the order of the files. root is the repository.

@@ -2,35 +2,38 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"iter"
+	"maps"
 	"os"
 	"os/exec"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
-	"time"
 )
 
-// lab is a copy of the repository, in which a mutant that writes where it should not hurts nobody, and to which each
-// mutant is laid over by go test's -overlay.
+// lab is a copy of the repository with all mutants woven in, in which a mutant that writes where it should not hurts
+// nobody.
 type lab struct {
-	dir    string // the copy is dir/tree
-	limits map[test]time.Duration
+	dir   string            // the copy is dir/tree
+	suits map[string]*suite // by package
+	built map[int]bool      // the mutants that compile, by their number
 }
 
 // fate is what became of a mutant.
 type fate int
 
 const (
-	killed   fate = iota
-	survived      // all tests passed
-	broken        // it does not compile
-	undone        // the time was over
+	killed    fate = iota
+	survived       // all tests passed
+	unreached      // no test comes by its function
+	broken         // it does not compile
+	undone         // the time was over
 )
 
 type result struct {
@@ -38,31 +41,17 @@ type result struct {
 	fate fate
 }
 
-// newLab copies the repository and runs the tests that are needed once, unbroken: they must pass, and their time says
-// how long a mutant may take.
-func newLab(ctx context.Context, plan []task) (*lab, error) {
+// newLab copies the repository, weaves the mutants in, builds the tests and runs each of them once without any mutant:
+// they must pass, and it is noted by which functions they come.
+func newLab(ctx context.Context, plan []task, workers int) (*lab, error) {
 	dir, err := os.MkdirTemp("", "mutate")
 	if err != nil {
 		return nil, err
 	}
-	l := &lab{dir: dir, limits: map[test]time.Duration{}}
-	if err := copyTree(ctx, l.tree()); err != nil {
+	l := &lab{dir: dir, suits: map[string]*suite{}, built: map[int]bool{}}
+	if err := errors.Join(copyTree(ctx, l.tree()), l.weave(ctx, plan), l.buildTests(ctx, plan, workers)); err != nil {
 		l.close()
 		return nil, err
-	}
-	for _, t := range plan {
-		for _, run := range t.area.tests {
-			if _, done := l.limits[run]; done {
-				continue
-			}
-			l.limits[run] = 10 * time.Minute
-			began := time.Now()
-			if out, err := l.test(ctx, run, ""); err != nil {
-				l.close()
-				return nil, fmt.Errorf("go test %s fails without any mutant: %w\n%s", run.pkg, err, out)
-			}
-			l.limits[run] = 20*time.Second + 3*time.Since(began)
-		}
 	}
 	return l, nil
 }
@@ -96,15 +85,113 @@ func copyTree(ctx context.Context, to string) error {
 	return nil
 }
 
+// weave writes the mutants into the copy, and takes out what the compiler refuses until it takes the rest.
+func (l *lab) weave(ctx context.Context, plan []task) error {
+	files := map[string]map[int]mutant{}
+	for _, t := range plan {
+		if files[t.mutant.file] == nil {
+			files[t.mutant.file] = map[int]mutant{}
+		}
+		files[t.mutant.file][t.number] = t.mutant
+	}
+	args := []string{"build", "-trimpath", "-gcflags=-e"}
+	for dir := range dirs(files) {
+		args = append(args, "./"+dir)
+	}
+	originals := map[string][]byte{}
+	spans := map[string][]span{}
+	for {
+		for file, list := range files {
+			if err := l.weaveFile(file, list, originals, spans); err != nil {
+				return err
+			}
+		}
+		cmd := exec.CommandContext(ctx, "go", args...)
+		cmd.Dir = l.tree()
+		out, err := cmd.CombinedOutput()
+		if err == nil {
+			break
+		}
+		out = bytes.ReplaceAll(out, []byte(l.tree()+"/"), nil)
+		bad := refused(out, spans)
+		if len(bad) == 0 {
+			return fmt.Errorf("the mutants cannot be built: %w\n%s", err, out)
+		}
+		for _, n := range bad {
+			for _, list := range files {
+				delete(list, n)
+			}
+		}
+	}
+	for _, list := range spans {
+		for _, s := range list {
+			l.built[s.mutant] = true
+		}
+	}
+	return nil
+}
+
+// dirs returns the folders of the files.
+func dirs(files map[string]map[int]mutant) map[string]bool {
+	out := map[string]bool{}
+	for file := range files {
+		out[path.Dir(file)] = true
+	}
+	return out
+}
+
+// weaveFile writes a file of the copy with the mutants given, and what they ask beside it.
+func (l *lab) weaveFile(file string, list map[int]mutant, originals map[string][]byte, spans map[string][]span) error {
+	at := filepath.Join(l.tree(), filepath.FromSlash(file))
+	text, ok := originals[file]
+	if !ok {
+		var err error
+		if text, err = os.ReadFile(at); err != nil {
+			return err
+		}
+		originals[file] = text
+	}
+	woven, where, err := weave(file, text, list)
+	if err != nil {
+		return err
+	}
+	spans[file] = where
+	pkg := path.Base(path.Dir(file)) // as everywhere in this repository
+	return errors.Join(os.WriteFile(at, woven, 0o644),
+		os.WriteFile(filepath.Join(filepath.Dir(at), "mutanton.go"), fmt.Appendf(nil, asking, pkg), 0o644))
+}
+
+// buildTests builds the tests of every package that the plan needs, and finds out what they come by.
+func (l *lab) buildTests(ctx context.Context, plan []task, workers int) error {
+	for _, t := range plan {
+		for _, pkg := range t.area.tests {
+			l.suits[pkg] = nil
+		}
+	}
+	for i, pkg := range slices.Sorted(maps.Keys(l.suits)) {
+		s := &suite{pkg: pkg, dir: filepath.Join(l.tree(), filepath.FromSlash(pkg)), bin: filepath.Join(l.dir, fmt.Sprintf("%d.test", i)),
+			reach: map[string][]timed{}}
+		cmd := exec.CommandContext(ctx, "go", "test", "-c", "-trimpath", "-vet=off", "-ldflags=-s -w", "-o", s.bin, pkg)
+		cmd.Dir = l.tree()
+		if out, err := cmd.CombinedOutput(); err != nil {
+			return fmt.Errorf("go test -c %s: %w\n%s", pkg, err, out)
+		}
+		if err := s.explore(ctx, l.dir, workers); err != nil {
+			return err
+		}
+		l.suits[pkg] = s
+	}
+	return nil
+}
+
 // each tries the mutants, a few at once, and yields each as it is done, until the context ends.
 func (l *lab) each(ctx context.Context, plan []task, workers int) iter.Seq[result] {
 	tasks, results := make(chan task), make(chan result)
 	var wg sync.WaitGroup
 	for i := range workers {
 		wg.Go(func() {
-			bench := filepath.Join(l.dir, fmt.Sprint(i))
 			for t := range tasks {
-				results <- result{t, l.try(ctx, bench, t)}
+				results <- result{t, l.try(ctx, filepath.Join(l.dir, fmt.Sprint("bench", i)), t)}
 			}
 		})
 	}
@@ -128,56 +215,30 @@ func (l *lab) each(ctx context.Context, plan []task, workers int) iter.Seq[resul
 	}
 }
 
-// try lays a mutant over the copy and runs its area's tests until one fails.
+// try runs the tests that come by a mutant's function, those of its own package first and the quick ones first, until
+// one fails.
 func (l *lab) try(ctx context.Context, bench string, t task) fate {
-	overlay, err := l.overlay(bench, t.mutant)
-	if err != nil {
-		panic(err) // the folder is our own
+	if !l.built[t.number] {
+		return broken
 	}
-	for _, run := range t.area.tests {
-		out, err := l.test(ctx, run, overlay)
-		switch {
-		case ctx.Err() != nil:
-			return undone
-		case err == nil:
-		case bytes.Contains(out, []byte("[build failed]")) || bytes.Contains(out, []byte("[setup failed]")):
-			return broken
-		default:
-			return killed
+	f := unreached
+	for _, pkg := range t.area.tests {
+		s := l.suits[pkg]
+		for _, group := range grouped(s.reach[t.mutant.file+" "+t.mutant.fn]) {
+			_, err := s.run(ctx, bench, group, fmt.Sprintf("%s=%d", meantVariable, t.number))
+			switch {
+			case ctx.Err() != nil:
+				return undone
+			case err != nil:
+				return killed
+			}
+			f = survived
 		}
 	}
-	return survived
+	return f
 }
 
-// overlay writes the mutant's file and what go test is to be told of it.
-func (l *lab) overlay(bench string, m mutant) (string, error) {
-	original := filepath.Join(l.tree(), filepath.FromSlash(m.file))
-	text, err := os.ReadFile(original)
-	if err != nil {
-		return "", err
-	}
-	mutated, list := filepath.Join(bench, path.Base(m.file)), filepath.Join(bench, "overlay.json")
-	over, err := json.Marshal(map[string]map[string]string{"Replace": {original: mutated}})
-	if err != nil {
-		return "", err
-	}
-	return list, errors.Join(os.MkdirAll(bench, 0o755), os.WriteFile(mutated, m.apply(text), 0o644), os.WriteFile(list, over, 0o644))
-}
-
-// test runs go test in the copy, with an overlay or without.
-func (l *lab) test(ctx context.Context, run test, overlay string) ([]byte, error) {
-	limit := l.limits[run]
-	args := []string{"test", "-count=1", "-failfast", "-vet=off", "-trimpath", "-timeout=" + limit.String()}
-	if run.run != "" {
-		args = append(args, "-run="+run.run)
-	}
-	if overlay != "" {
-		args = append(args, "-overlay="+overlay)
-	}
-	ctx, cancel := context.WithTimeout(ctx, limit+time.Minute) // go test's own bound comes first
-	defer cancel()
-	cmd := exec.CommandContext(ctx, "go", append(args, run.pkg)...)
-	cmd.Dir = l.tree()
-	cmd.WaitDelay = 5 * time.Second
-	return cmd.CombinedOutput()
+// compareTimed puts the quick tests first.
+func compareTimed(a, b timed) int {
+	return cmp.Or(cmp.Compare(a.took, b.took), cmp.Compare(a.name, b.name))
 }

@@ -9,12 +9,16 @@
 // It prints every mutant that survives, as file:line, and a table by area; it exits with 1 if fewer than -floor percent
 // die. A mutant that changes nothing anybody could see stands in equivalent.txt with the reason.
 //
+// All mutants are built into the program at once, in a copy of the repository, and a variable of the environment says
+// which one is meant. Each test runs once without any, which tells how long it takes and by which functions it comes; a
+// mutant is tried by the tests that come by its function, the quick ones first, until one fails.
+//
 // The tools that exist (gremlins 0.6, go-mutesting) take whole packages, have no sample and no bound of time, and do
 // not drop statements, which is the mutation that matters most here: a doubt, a check or a refusal that is forgotten.
 package main
 
 import (
-	"bufio"
+	"cmp"
 	"context"
 	_ "embed"
 	"flag"
@@ -23,6 +27,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"os/signal"
+	"slices"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -38,6 +43,7 @@ func main() {
 	flag.Float64Var(&o.floor, "floor", 95, "how many percent must die")
 	flag.IntVar(&o.workers, "workers", 2, "how many mutants are tried at once")
 	flag.StringVar(&o.area, "area", "", "only the area whose name begins so")
+	flag.StringVar(&o.match, "match", "", "only mutants whose lines, as -list prints them, hold this")
 	flag.BoolVar(&o.list, "list", false, "list the mutants and try none")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
@@ -53,7 +59,7 @@ type options struct {
 	minutes, floor float64
 	seed           uint64
 	workers        int
-	area           string
+	area, match    string
 	list           bool
 }
 
@@ -73,7 +79,9 @@ func (o options) run(ctx context.Context, w io.Writer) error {
 		}
 		for _, m := range all {
 			if !marks.covers(m) {
-				plan = append(plan, task{a, m})
+				if t := (task{a, m, len(plan) + 1}); strings.Contains(m.String(), o.match) {
+					plan = append(plan, t)
+				}
 			}
 		}
 	}
@@ -93,6 +101,7 @@ func (o options) run(ctx context.Context, w io.Writer) error {
 type task struct {
 	area   area
 	mutant mutant
+	number int // from 1, every one its own
 }
 
 // shuffled mixes the mutants of each area and then takes one of each area in turn, so that a sample has some of all.
@@ -126,7 +135,7 @@ func (t tally) share() float64 {
 }
 
 func (o options) try(ctx context.Context, w io.Writer, plan []task) error {
-	lab, err := newLab(ctx, plan)
+	lab, err := newLab(ctx, plan, o.workers)
 	if err != nil {
 		return err
 	}
@@ -136,8 +145,6 @@ func (o options) try(ctx context.Context, w io.Writer, plan []task) error {
 		ctx, cancel = context.WithTimeout(ctx, time.Duration(o.minutes*float64(time.Minute)))
 		defer cancel()
 	}
-	out := bufio.NewWriter(w)
-	defer out.Flush()
 	counts := map[string]*tally{}
 	for _, t := range plan {
 		if counts[t.area.name] == nil {
@@ -145,20 +152,27 @@ func (o options) try(ctx context.Context, w io.Writer, plan []task) error {
 		}
 		counts[t.area.name].mutants++
 	}
+	var alive []result
 	for r := range lab.each(ctx, plan, o.workers) {
 		n := counts[r.area.name]
 		switch r.fate {
 		case killed:
 			n.killed++
-		case survived:
+		case survived, unreached:
 			n.survived++
-			fmt.Fprintln(out, r.mutant)
-			out.Flush()
+			alive = append(alive, r)
 		case broken:
 			n.broken++
 		}
 	}
-	return o.judge(out, counts)
+	slices.SortFunc(alive, func(a, b result) int { return cmp.Compare(a.number, b.number) })
+	for _, r := range alive {
+		fmt.Fprintln(w, r.mutant)
+		if r.fate == unreached {
+			fmt.Fprintln(w, "\tno test comes by")
+		}
+	}
+	return o.judge(w, counts)
 }
 
 // judge prints the table; it is an error if too many survive.

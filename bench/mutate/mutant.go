@@ -40,58 +40,35 @@ func mutate(file string, text []byte, funcs []string) (list []mutant, found []st
 		return nil, nil, err
 	}
 	for _, d := range tree.Decls {
-		for _, n := range bodies(d) {
-			if funcs != nil && !slices.Contains(funcs, n.name) {
-				continue
-			}
-			found = append(found, n.name)
-			b := breaker{file: file, fn: n.name, text: text, at: fset}
-			if f, ok := d.(*ast.FuncDecl); ok {
-				b.atOnce(f)
-			}
-			b.walk(n.node)
-			list = append(list, b.out...)
+		f, ok := d.(*ast.FuncDecl)
+		if !ok || f.Body == nil || funcs != nil && !slices.Contains(funcs, nameOf(f)) {
+			continue
 		}
+		found = append(found, nameOf(f))
+		b := breaker{file: file, fn: nameOf(f), text: text, at: fset}
+		b.atOnce(f)
+		b.walk(f.Body)
+		list = append(list, b.out...)
 	}
 	return list, found, nil
 }
 
-// named is what has a body: a function, or a variable with a value.
-type named struct {
-	name string
-	node ast.Node
-}
-
-func bodies(d ast.Decl) []named {
-	switch d := d.(type) {
-	case *ast.FuncDecl:
-		if d.Body == nil {
-			return nil
-		}
-		name := d.Name.Name
-		if d.Recv != nil {
-			on := d.Recv.List[0].Type
-			if star, ok := on.(*ast.StarExpr); ok {
-				on = star.X
-			}
-			if id, ok := on.(*ast.Ident); ok {
-				name = id.Name + "." + name
-			}
-		}
-		return []named{{name, d.Body}}
-	case *ast.GenDecl:
-		if d.Tok != token.VAR {
-			return nil
-		}
-		var out []named
-		for _, s := range d.Specs {
-			if v, ok := s.(*ast.ValueSpec); ok && len(v.Values) > 0 {
-				out = append(out, named{"var " + v.Names[0].Name, v})
-			}
-		}
-		return out
+// nameOf returns "name" or "Type.name".
+func nameOf(f *ast.FuncDecl) string {
+	if f.Recv == nil {
+		return f.Name.Name
 	}
-	return nil
+	on := f.Recv.List[0].Type
+	if star, ok := on.(*ast.StarExpr); ok {
+		on = star.X
+	}
+	if list, ok := on.(*ast.IndexExpr); ok { // a type parameter
+		on = list.X
+	}
+	if id, ok := on.(*ast.Ident); ok {
+		return id.Name + "." + f.Name.Name
+	}
+	return f.Name.Name
 }
 
 // breaker gathers the mutants of one function.
@@ -160,14 +137,14 @@ func (b *breaker) atOnce(f *ast.FuncDecl) {
 
 // walk visits a body. Memory that is only asked for beforehand, and what lets go of a file, are left alone: no test
 // could tell.
-func (b *breaker) walk(root ast.Node) {
+func (b *breaker) walk(body *ast.BlockStmt) {
 	last := ast.Stmt(nil)
-	if body, ok := root.(*ast.BlockStmt); ok && len(body.List) > 0 {
+	if len(body.List) > 0 {
 		last = body.List[len(body.List)-1]
 	}
 	joined := map[ast.Expr]bool{} // parts of a chain of && or ||, which is taken as one
 	bounds := map[ast.Expr]int{}  // integers at a comparison: the step that moving the bound does already
-	ast.Inspect(root, func(n ast.Node) bool {
+	ast.Inspect(body, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.CallExpr:
 			return b.call(n)

@@ -89,7 +89,7 @@ func TestAreas(t *testing.T) {
 			marks.covers(m)
 		}
 		for _, run := range a.tests {
-			if _, err := os.Stat("../../" + run.pkg); err != nil {
+			if _, err := os.Stat("../../" + run); err != nil {
 				t.Error(err)
 			}
 		}
@@ -105,7 +105,7 @@ func TestShuffled(t *testing.T) {
 		var out []task
 		for i, a := range areas {
 			for n := range 10 * (i + 1) {
-				out = append(out, task{a, mutant{line: n}})
+				out = append(out, task{area: a, mutant: mutant{line: n}})
 			}
 		}
 		return out

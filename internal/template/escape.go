@@ -117,12 +117,14 @@ func (w *addressWriter) write(b *buffer, text string, typed any) error {
 }
 
 // plain tells the bytes that no filter, normaliser or escaper of html/template changes in an address.
-var plain = func() (t [256]bool) {
+var plain = plainBytes()
+
+func plainBytes() (t [256]bool) {
 	for _, c := range []byte("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/#") {
 		t[c] = true
 	}
 	return t
-}()
+}
 
 func isPlain(s string) bool {
 	for i := range len(s) {

@@ -1,0 +1,125 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+)
+
+// suite is the tests of a package, built once.
+type suite struct {
+	pkg, dir, bin string
+	reach         map[string][]timed // the tests that come by a function, the quick ones first; by "file function"
+}
+
+// timed is a test and how long it takes without a mutant.
+type timed struct {
+	name string
+	took time.Duration
+}
+
+// explore runs each test once, and notes how long it takes and which functions it comes by.
+func (s *suite) explore(ctx context.Context, dir string, workers int) error {
+	cmd := exec.CommandContext(ctx, s.bin, "-test.list=^(Test|Fuzz|Example)")
+	cmd.Dir = s.dir
+	list, err := cmd.Output()
+	if err != nil {
+		return fmt.Errorf("the tests of %s: %w", s.pkg, err)
+	}
+	names := make(chan string)
+	var wg sync.WaitGroup
+	var one sync.Mutex
+	var failed []error
+	for i := range workers {
+		wg.Go(func() {
+			for name := range names {
+				places, took, err := s.follow(ctx, filepath.Join(dir, fmt.Sprint("bench", i)), name)
+				one.Lock()
+				if err != nil {
+					failed = append(failed, err)
+				}
+				for _, p := range places {
+					s.reach[p] = append(s.reach[p], timed{name, took})
+				}
+				one.Unlock()
+			}
+		})
+	}
+	for _, name := range strings.Fields(string(list)) {
+		names <- name
+	}
+	close(names)
+	wg.Wait()
+	for _, list := range s.reach {
+		slices.SortFunc(list, compareTimed)
+	}
+	return errors.Join(failed...)
+}
+
+// follow runs a test without any mutant and returns the functions that it comes by.
+func (s *suite) follow(ctx context.Context, bench, name string) (places []string, took time.Duration, err error) {
+	notes := bench + ".notes"
+	if err := os.RemoveAll(notes); err != nil {
+		return nil, 0, err
+	}
+	began := time.Now()
+	out, err := s.run(ctx, bench, []timed{{name, 5 * time.Minute}}, notesVariable+"="+notes)
+	took = time.Since(began)
+	if err != nil {
+		return nil, 0, fmt.Errorf("%s of %s fails without any mutant: %w\n%s", name, s.pkg, err, out)
+	}
+	text, err := os.ReadFile(notes)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, took, nil
+	}
+	places = strings.Split(strings.TrimSpace(string(text)), "\n")
+	slices.Sort(places) // processes that the test starts take down their own
+	return slices.Compact(places), took, err
+}
+
+// enough is what tests may take together that are run by one process.
+const enough = 300 * time.Millisecond
+
+// grouped divides tests, quick ones first, into those that one process runs.
+func grouped(list []timed) [][]timed {
+	var out [][]timed
+	var sum time.Duration
+	for i, t := range list {
+		sum += t.took
+		if i == 0 || sum > enough {
+			out = append(out, nil)
+			sum = t.took
+		}
+		out[len(out)-1] = append(out[len(out)-1], t)
+	}
+	return out
+}
+
+// run runs some tests with a variable set, in a folder for temporary files of their own that is empty again afterwards.
+// A mutant may go on for ever or ask for all the memory there is; both are bounded, and count as a failure.
+func (s *suite) run(ctx context.Context, bench string, list []timed, variable string) ([]byte, error) {
+	limit := 10 * time.Second
+	names := make([]string, len(list))
+	for i, t := range list {
+		limit += 10 * t.took
+		names[i] = regexp.QuoteMeta(t.name)
+	}
+	if err := errors.Join(os.RemoveAll(bench), os.MkdirAll(bench, 0o755)); err != nil {
+		return nil, err
+	}
+	ctx, cancel := context.WithTimeout(ctx, limit)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, "sh", "-c", `ulimit -v 4000000 2>/dev/null; exec "$0" "$@"`, s.bin, "-test.failfast", "-test.run=^("+strings.Join(names, "|")+")$")
+	cmd.Dir = s.dir
+	cmd.Env = append(os.Environ(), "TMPDIR="+bench, variable)
+	cmd.WaitDelay = 5 * time.Second
+	return cmd.CombinedOutput()
+}
