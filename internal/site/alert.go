@@ -281,7 +281,7 @@ func (r *resolver) alertMoments(e *Edition) {
 // embargoedAlert notes when an alert that is not out yet begins and ends.
 func (r *resolver) embargoedAlert(f *source.File, m *Front, zone *time.Location, publish time.Time) {
 	start, end := m.Alert.Start.In(zone), m.Alert.End.EndIn(zone)
-	if start.After(r.At) && !start.Equal(publish) {
+	if start.After(r.At) {
 		r.due = append(r.due, Moment{start, "starts", f.Key, f.Path})
 	}
 	if end.After(publish) {

@@ -37,6 +37,39 @@ func TestInherits(t *testing.T) {
 	}
 }
 
+// A picture: a translation's own stands; one without a file of its own has the source's file, where there is one.
+func TestInheritsImage(t *testing.T) {
+	for _, tt := range []struct{ source, own, want string }{
+		{"image: {src: a.png, alt: A}", "", "a.png A"},
+		{"image: {src: a.png, alt: A}", "image: {alt: Á}", "a.png Á"},
+		{"image: {src: a.png, alt: A}", "image: {src: b.png, alt: B}", "b.png B"},
+		{"", "image: {src: b.png, alt: B}", "b.png B"},
+		{"", "image: {alt: B}", " B"},
+		{"", "", ""},
+	} {
+		s, _ := resolve(t, noon, map[string]string{"content/x.en.md": page("X", tt.source), "content/x.fr.md": page("Ecs", tt.own)})
+		got := ""
+		if i := edition(t, s, "ca/fr").Page("x").Front.Image; i != nil {
+			got = i.Src + " " + i.Alt
+		}
+		if got != tt.want {
+			t.Errorf("%q over %q is %q, want %q", tt.own, tt.source, got, tt.want)
+		}
+	}
+}
+
+// What a page does where a language is missing is its source's word, for a translation that says nothing itself.
+func TestInheritsMissing(t *testing.T) {
+	s, _ := resolve(t, noon, map[string]string{"content/x.en.md": page("X", "missing: notice", "reason: r"), "content/x.fr.md": page("Ecs"),
+		"content/y.en.md": page("Y", "missing: notice", "reason: r"), "content/y.fr.md": page("Y", "missing: omit", "reason: own")})
+	for key, want := range map[string]string{"x": "notice r", "y": "omit own"} {
+		m := edition(t, s, "ca/fr").Page(key).Front.Missing
+		if m == nil || string(m.Mode)+" "+m.Reason != want {
+			t.Errorf("%s has %+v, want %s", key, m, want)
+		}
+	}
+}
+
 func TestContradictions(t *testing.T) {
 	for _, c := range []struct{ name, source, translation, want string }{
 		{"date", "date: 2026-09-01", "date: 2026-09-02", "3"},
@@ -45,12 +78,18 @@ func TestContradictions(t *testing.T) {
 		{"expires", "expires: 2026-12-01", "expires: 2026-12-02", "3"},
 		{"weight", "weight: 1", "weight: 2", "3"},
 		{"weight of a translation alone", "", "weight: 2", ""},
+		{"the same weight", "weight: 1", "weight: 1", ""},
+		{"poster", "sheet: true", "sheet: false", "3"},
 		{"topics", "topics: [phishing]", "topics: [scams]", "3"},
 		{"the same topics", "topics: [phishing]", "topics: [phishing]", ""},
 		{"audiences", "audiences: [seniors]", "audiences: []", "3"},
 		{"countries", "countries: [ca, fr]", "countries: [ca]", "3"},
 		{"countries of a translation alone", "", "countries: [ca]", "3"},
 		{"tlp", "tlp: TLP:GREEN", "tlp: TLP:CLEAR", "3"},
+		{"the same tlp", "tlp: TLP:CLEAR", "tlp: TLP:CLEAR", ""},
+		{"tlp of a translation alone", "", "tlp: TLP:CLEAR", ""},
+		{"tlp of the source alone", "tlp: TLP:CLEAR", "", ""},
+		{"topics of a translation alone", "", "topics: [phishing]", ""},
 		{"missing of a translation alone", "", "missing: notice\nreason: r", "3"},
 		{"owner", "owner: a", "owner: b", "3"},
 		{"week", "week: {number: 1, ca: [2026-10-01, 2026-10-02]}", "week: {number: 2, ca: [2026-10-01, 2026-10-02]}", "3"},

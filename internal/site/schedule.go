@@ -1,6 +1,7 @@
 package site
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -60,7 +61,17 @@ func (r *resolver) moments() {
 		}
 		return slices.Compare([]string{a.File, a.What}, []string{b.File, b.What})
 	})
-	r.Moments = slices.CompactFunc(r.due, func(a, b Moment) bool { return a.At.Equal(b.At) && a.Page == b.Page && a.What == b.What })
+	type event struct { // which each rendition notes for itself
+		at         int64
+		page, what string
+	}
+	known := map[event]bool{}
+	r.Moments = slices.DeleteFunc(r.due, func(m Moment) bool {
+		e := event{m.At.UnixNano(), m.Page, m.What}
+		before := known[e]
+		known[e] = true
+		return before
+	})
 }
 
 // place decides in which editions a page stands.
@@ -75,13 +86,6 @@ func (r *resolver) place(g *group) {
 }
 
 func (r *resolver) unknownCountries(g *group) {
-	named := false
-	for _, f := range g.files {
-		named = named || len(f.Front.Countries) > 0
-	}
-	if !named {
-		return
-	}
 	for _, f := range sortedFiles(g) {
 		for _, code := range f.Front.Countries {
 			if r.country(code) == nil {
@@ -218,12 +222,7 @@ func (r *resolver) lack(g *group, c *Country, have []rendition, mode source.Mode
 			what = rule.PartLeftOut.With("edition", h.edition.Code)
 			r.omitted = append(r.omitted, h.edition)
 		case Notice:
-			from := r.standIn(g, c, have)
-			if from == nil {
-				r.omitted = append(r.omitted, h.edition)
-				what = rule.PartLeftOut.With("edition", h.edition.Code)
-				break
-			}
+			from := standIn(g, have)
 			r.add(g, h.edition, from, true)
 			what = rule.PartShownIn.With("edition", h.edition.Code, "tag", from.Tag)
 		}
@@ -243,21 +242,14 @@ func (r *resolver) lack(g *group, c *Country, have []rendition, mode source.Mode
 	}
 }
 
-// standIn picks the rendition that a notice shows: the source's, if this country has it, else the first there is.
-func (r *resolver) standIn(g *group, c *Country, have []rendition) *source.File {
-	var first *source.File
-	for _, h := range have {
-		if h.file == nil {
-			continue
-		}
-		if h.file == g.source {
-			return h.file
-		}
-		if first == nil {
-			first = h.file
-		}
+// standIn picks the rendition that a notice shows: the source's, if this country has it, else the first there is. One
+// there is.
+func standIn(g *group, have []rendition) *source.File {
+	first := slices.IndexFunc(have, func(h rendition) bool { return h.file != nil })
+	if slices.ContainsFunc(have, func(h rendition) bool { return h.file == g.source }) {
+		return g.source
 	}
-	return first
+	return have[first].file
 }
 
 func renditionName(g *group, lang string) string {
@@ -284,15 +276,5 @@ func (r *resolver) homeMissing(e *Edition) {
 }
 
 func sortedFiles(g *group) []*source.File {
-	files := make([]*source.File, 0, len(g.files))
-	for _, f := range g.files {
-		files = append(files, f)
-	}
-	slices.SortFunc(files, func(a, b *source.File) int {
-		if a.Path < b.Path {
-			return -1
-		}
-		return 1
-	})
-	return files
+	return slices.SortedFunc(maps.Values(g.files), func(a, b *source.File) int { return strings.Compare(a.Path, b.Path) })
 }

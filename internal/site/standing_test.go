@@ -33,6 +33,7 @@ countries:
 	"content/half.en.md":          "---\ntitle: Half\n---\n",
 	"content/half.fr.md":          "---\ntitle: Moitié\ndraft: true\n---\n",
 	"content/ours.en.md":          "---\ntitle: Ours\ncountries: [us]\n---\n",
+	"content/suya.es.md":          "---\ntitle: Suya\n---\n",
 	"content/notice.en.md":        "---\ntitle: Notice\nmissing: notice\nreason: an incident\n---\n",
 	"content/says.en.md":          "---\ntitle: Says\n---\n::message{id=m}\n",
 	"content/says.fr.md":          "---\ntitle: Dit\n---\n::message{id=m}\n",
@@ -67,6 +68,7 @@ func TestStandings(t *testing.T) {
 		"half":   "held drafted ready missing",
 		"ours":   "absent absent ready missing",
 		"notice": "ready noticed ready noticed",
+		"suya":   "absent absent missing ready",
 		"says":   "held missing ready missing",
 	} {
 		var got []string
@@ -83,7 +85,7 @@ func TestStandings(t *testing.T) {
 	if got := web.Standings("nobody"); got != nil {
 		t.Errorf("a page that nobody wrote stands as %v", got)
 	}
-	if got, want := fmt.Sprint(web.Keys()), "[ gone half lacks later notice ours says secret]"; got != want {
+	if got, want := fmt.Sprint(web.Keys()), "[ gone half lacks later notice ours says secret suya]"; got != want {
 		t.Errorf("the keys are %s, wanted %s", got, want)
 	}
 	fr := web.Standings("says")[1]
