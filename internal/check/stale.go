@@ -12,13 +12,10 @@ import (
 // stale reports the renditions whose source has changed since somebody vouched for them, and those for which nobody
 // has. A campaign that keeps no lock is told so once.
 func (c *checker) stale() {
-	if !c.site.Locked() {
-		if n := c.site.Translated(); n > 0 {
-			c.diags.Add(diag.Pos{File: source.LockFile}, rule.UnlockedNoLock, "n", n)
-		}
-		return
+	if n := c.site.Translated(); n > 0 && !c.site.Locked() {
+		c.diags.Add(diag.Pos{File: source.LockFile}, rule.UnlockedNoLock, "n", n)
 	}
-	for _, d := range c.site.StaleRenditions() {
+	for _, d := range c.site.StaleRenditions() { // none without a lock
 		at := diag.Pos{File: d.File.Path, Line: 1, Column: 1}
 		key := strings.TrimSuffix(strings.TrimPrefix(d.File.Path, "content/"), "."+d.File.Tag+".md")
 		if d.Unlocked {
@@ -55,19 +52,19 @@ func change(c site.Change) rule.Text {
 	}
 	switch c.Kind {
 	case site.Added:
-		return rule.PartAdded.With("where", where, "now", short(c.New, 0))
+		return rule.PartAdded.With("where", where, "now", short(c.New))
 	case site.Removed:
-		return rule.PartRemoved.With("was", short(c.Old, 0))
+		return rule.PartRemoved.With("was", short(c.Old))
 	case site.Moved:
-		return rule.PartMoved.With("where", where, "now", short(c.New, 0))
+		return rule.PartMoved.With("where", where, "now", short(c.New))
 	case site.Doubtful:
 		if c.New == "" {
 			return rule.PartNoComparison.With("file", source.LockFile)
 		}
-		return rule.PartConflict.With("file", source.LockFile, "now", short(c.New, 0))
+		return rule.PartConflict.With("file", source.LockFile, "now", short(c.New))
 	}
 	from := differ(c.Old, c.New)
-	return rule.PartChanged.With("where", where, "now", short(c.New, from), "was", short(c.Old, from))
+	return rule.PartChanged.With("where", where, "now", near(c.New, from), "was", near(c.Old, from))
 }
 
 // differ returns in which byte two texts first differ.
@@ -79,8 +76,11 @@ func differ(a, b string) int {
 	return n
 }
 
-// short returns a text in at most some 70 characters, with the place in it that matters.
-func short(s string, at int) string {
+// short returns the beginning of a text.
+func short(s string) string { return near(s, 0) }
+
+// near returns a text in at most some 70 characters, with the byte in it that matters.
+func near(s string, at int) string {
 	const width = 70
 	r := []rune(s)
 	if len(r) <= width {

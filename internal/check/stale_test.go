@@ -1,8 +1,10 @@
 package check
 
 import (
+	"fmt"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"tocsin/internal/diag"
 	"tocsin/internal/rule"
@@ -61,13 +63,13 @@ func TestStale(t *testing.T) {
 	for _, c := range []struct {
 		name  string
 		files map[string]string
-		want  []string // file, severity, rule
+		want  []string // file, line and column, severity, rule
 		says  []string
 	}{
-		{"no lock", files(config, ""), []string{"i18n/translations.lock warning unlocked"}, []string{"there are 2"}},
-		{"one stale, one that nobody vouched for", files(config, string(lock.Bytes())), []string{"content/index.fr.md warning unlocked", "content/x.fr.md warning stale"},
+		{"no lock", files(config, ""), []string{"i18n/translations.lock:0:0 warning unlocked"}, []string{"there are 2"}},
+		{"one stale, one that nobody vouched for", files(config, string(lock.Bytes())), []string{"content/index.fr.md:1:1 warning unlocked", "content/x.fr.md:1:1 warning stale"},
 			[]string{"index.en.md", "content/x.en.md has changed since this was made from it: changed on line 5: “New.” was “Old.”"}},
-		{"an error", files(strict, string(lock.Bytes())), []string{"content/index.fr.md warning unlocked", "content/x.fr.md error stale"}, []string{"", "tocsin translate accept x --to fr"}},
+		{"an error", files(strict, string(lock.Bytes())), []string{"content/index.fr.md:1:1 warning unlocked", "content/x.fr.md:1:1 error stale"}, []string{"", "tocsin translate accept x --to fr"}},
 	} {
 		web, _ := checked(t, c.files)
 		k := &checker{site: web}
@@ -78,9 +80,28 @@ func TestStale(t *testing.T) {
 			continue
 		}
 		for i, d := range l {
-			if got := d.File + " " + d.Severity.String() + " " + d.Rule; got != c.want[i] || !strings.Contains(d.Message()+" "+d.Hint(), c.says[i]) {
+			if got := fmt.Sprintf("%s:%d:%d ", d.File, d.Line, d.Column) + d.Severity.String() + " " + d.Rule; got != c.want[i] || !strings.Contains(d.Message()+" "+d.Hint(), c.says[i]) {
 				t.Errorf("%s: told %s: %s; %s", c.name, got, d.Message(), d.Hint())
 			}
+		}
+	}
+}
+
+// A campaign without a lock is told so if it has a translation, and only then.
+func TestNoLock(t *testing.T) {
+	for languages, want := range map[string]int{"[en]": 0, "[en, fr]": 1} {
+		disk := fstest.MapFS{
+			"campaign.yaml":       {Data: []byte("title: Ring\nbase_url: https://ring.example/\ncountries:\n  us: {languages: " + languages + ", timezone: America/New_York}\n")},
+			"content/index.en.md": {Data: []byte(page("Home", "Words."))},
+		}
+		if want > 0 {
+			disk["content/index.fr.md"] = &fstest.MapFile{Data: []byte(page("Accueil", "Mots."))}
+		}
+		src, _ := source.Load(disk, fstest.MapFS{})
+		web, _ := site.Resolve(src, noon)
+		k := &checker{site: web}
+		if k.stale(); len(k.diags) != want {
+			t.Errorf("%s: told %v", languages, k.diags)
 		}
 	}
 }

@@ -72,9 +72,6 @@ func (s *Site) Translations() []Translation {
 	var out []Translation
 	for _, groups := range []map[string]*group{s.groups, s.messageGroups} {
 		for _, g := range groups {
-			if g.source == nil {
-				continue
-			}
 			key := strings.TrimSuffix(strings.TrimPrefix(g.source.Path, "content/"), "."+g.source.Tag+".md")
 			for _, f := range g.files {
 				if f != g.source {
@@ -221,25 +218,11 @@ func Refresh(old []source.LockEntry, now []source.Passage) []source.LockEntry {
 	return out
 }
 
-// settled reports whether nothing happened, which is nearly always so.
+// settled reports whether nothing happened, which is nearly always so. The fields stand first in a text, and last and by
+// name in the lock.
 func settled(old []source.LockEntry, now []source.Passage) bool {
-	if len(old) != len(now) {
-		return false
-	}
-	body, fields := 0, 0
-	for _, p := range now {
-		if p.Field != "" {
-			fields++
-			i := slices.IndexFunc(old, func(e source.LockEntry) bool { return e.Field() == p.Field })
-			if i < 0 || old[i].Digest != p.Digest || old[i].Doubtful {
-				return false
-			}
-			continue
-		}
-		if old[body].Field() != "" || old[body].Digest != p.Digest || old[body].Doubtful {
-			return false
-		}
-		body++
-	}
-	return true
+	ordered := slices.SortedStableFunc(slices.Values(now), func(a, b source.Passage) int { return cmp.Compare(a.Field, b.Field) })
+	return slices.EqualFunc(old, ordered, func(e source.LockEntry, p source.Passage) bool {
+		return e.Field() == p.Field && e.Digest == p.Digest && !e.Doubtful
+	})
 }

@@ -2,9 +2,12 @@ package site
 
 import (
 	"fmt"
+	"io/fs"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
+	"testing/fstest"
 
 	"tocsin/internal/segment"
 	"tocsin/internal/source"
@@ -202,6 +205,184 @@ func TestStaleInConflict(t *testing.T) {
 		})
 		if got := staleOnes(s); got != tt.want {
 			t.Errorf("%s: got %q, want %q", tt.name, got, tt.want)
+		}
+	}
+}
+
+// counted is a campaign on a disk that counts how often each file is read.
+type counted struct {
+	fstest.MapFS
+	lock  *sync.Mutex
+	reads map[string]int
+}
+
+func (c counted) Open(name string) (fs.File, error) {
+	c.lock.Lock()
+	c.reads[name]++
+	c.lock.Unlock()
+	return c.MapFS.Open(name)
+}
+
+func (c counted) ReadFile(name string) ([]byte, error) {
+	c.lock.Lock()
+	c.reads[name]++
+	c.lock.Unlock()
+	return c.MapFS.ReadFile(name)
+}
+
+// lockedCampaign is a campaign of one page whose French was made from the English that its lock has.
+func lockedCampaign(english, lock string) counted {
+	disk := counted{fstest.MapFS{}, new(sync.Mutex), map[string]int{}}
+	for name, text := range map[string]string{
+		"campaign.yaml":   "title: {en: Ring, fr: Cloche}\nbase_url: https://ring.example/\ncountries:\n  ca: {languages: [en, fr], timezone: America/Toronto}\n",
+		"content/x.en.md": english, "content/x.fr.md": page("Ecs"),
+		"content/y.en.md": page("Y") + "\nY.\n", "content/y.fr.md": page("Y"),
+		source.LockFile: lock,
+	} {
+		disk.MapFS[name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	return disk
+}
+
+// What did not change since it was locked is read as often as a page without a lock, but for its digests: a campaign of
+// ten thousand pages is not taken apart again for nothing. One that changed is taken apart once.
+func TestSettledIsNotReadAgain(t *testing.T) {
+	const english = "---\ntitle: X\nsummary: Short.\nimage: {src: a.png, alt: A lock}\nevent: {start: 2026-10-08, place: Here}\n---\nOne.\n\nTwo.\n\n- Three\n- Four\n"
+	entries := func(text string) []source.LockEntry {
+		var out []source.LockEntry
+		for n, s := range source.Dissect("x", []byte(text)).Segments {
+			key := fmt.Sprintf("%04d", n*10)
+			if s.Field != "" {
+				key = s.Field
+			}
+			out = append(out, source.LockEntry{Key: key, Digest: segment.Digest(s.Text()), Text: s.Text()})
+		}
+		return out
+	}
+	changed := func(f func([]source.LockEntry) []source.LockEntry) []source.LockEntry { return f(entries(english)) }
+	const fieldsAlone, bodyAlone = "---\ntitle: X\nsummary: Short.\n---\n", "One.\n\nTwo.\n"
+	const alt, place = "---\ntitle: X\nimage: {src: a.png, alt: Here}\n---\n", "---\ntitle: X\nevent: {start: 2026-10-08, place: Here}\n---\n"
+	for _, tt := range []struct {
+		name    string
+		now     string
+		entries []source.LockEntry
+		again   int
+	}{
+		{"settled", english, entries(english), 0},
+		{"fields alone", fieldsAlone, entries(fieldsAlone), 0},
+		{"a body alone", bodyAlone, entries(bodyAlone), 0},
+		{"the same words in another field", alt, entries(place), 1},
+		{"a word", english, entries(strings.Replace(english, "Two.", "Too.", 1)), 1},
+		{"a field", english, entries(strings.Replace(english, "A lock", "A key", 1)), 1},
+		{"a paragraph more", english, entries(english + "\nFive.\n"), 1},
+		{"a paragraph less", english, entries(strings.Replace(english, "One.\n\n", "", 1)), 1},
+		{"a field less", english, changed(func(l []source.LockEntry) []source.LockEntry { return l[1:] }), 1},
+		{"a field for a paragraph", english, changed(func(l []source.LockEntry) []source.LockEntry {
+			l[len(l)-1].Key = "event.place"
+			return slices.Delete(l, 3, 4)
+		}), 1},
+	} {
+		disk := lockedCampaign(tt.now, string(source.Lock{"content/x.fr.md": tt.entries}.Bytes()))
+		src, _ := source.Load(disk, fstest.MapFS{})
+		before := disk.reads["content/x.en.md"]
+		Resolve(src, noon)
+		if got := disk.reads["content/x.en.md"] - before; got != 1+tt.again {
+			t.Errorf("%s: the source is read %d times, want %d", tt.name, got, 1+tt.again)
+		}
+	}
+}
+
+// A source that is gone, or another one, by the time its changes are asked for cannot be compared, and is said so.
+func TestCompareWhatIsGone(t *testing.T) {
+	lock := locked("content/x.fr.md", "X", "\nOld.\n")
+	for name, now := range map[string]string{"gone": "", "longer": page("X") + "\nNew.\n\nMore.\n\nAnd more.\n", "shorter": "---\ntitle: X\n---\n"} {
+		disk := lockedCampaign(page("X")+"\nNew.\n", lock)
+		src, _ := source.Load(disk, fstest.MapFS{})
+		s, _ := Resolve(src, noon)
+		from := fileAt(t, s, "content/x.en.md")
+		if got := Compare(src.Lock["content/x.fr.md"], src, from); len(got) != 1 || got[0].Kind != Changed || got[0].Index != 2 {
+			t.Errorf("before it changes: %+v", got)
+		}
+		disk.MapFS["content/x.en.md"] = &fstest.MapFile{Data: []byte(now)}
+		if now == "" {
+			delete(disk.MapFS, "content/x.en.md")
+		}
+		if got := Compare(src.Lock["content/x.fr.md"], src, from); !slices.Equal(got, []Change{{Kind: Doubtful, Index: -1}}) {
+			t.Errorf("%s: %+v", name, got)
+		}
+	}
+}
+
+// What is gone has no place in the source's text. A digest that an older program wrote is found again by its words; one
+// that the source has counts as it is.
+func TestCompareByWords(t *testing.T) {
+	src, _ := source.Load(lockedCampaign("---\ntitle: X\n---\nOne.\n\nTwo.\n", ""), fstest.MapFS{})
+	s, _ := Resolve(src, noon)
+	entry := func(key, digest, text string) source.LockEntry {
+		return source.LockEntry{Key: key, Digest: digest, Text: text}
+	}
+	title, one, two := entry("title", segment.Digest("X"), "X"), entry("0010", segment.Digest("One."), "One."), entry("0020", segment.Digest("Two."), "Two.")
+	const older = "000000000000"
+	for _, tt := range []struct {
+		name string
+		old  []source.LockEntry
+		want []Change
+	}{
+		{"settled", []source.LockEntry{one, two, title}, nil},
+		{"gone", []source.LockEntry{one, two, entry("0030", segment.Digest("Nowhere else"), "Nowhere else"), title}, []Change{{Kind: Removed, Old: "Nowhere else", Key: "0030", Index: -1}}},
+		{"an older digest", []source.LockEntry{one, entry("0020", older, "Two."), title}, nil},
+		{"an older digest of other words", []source.LockEntry{one, entry("0020", older, "To."), title}, []Change{{Kind: Changed, Old: "To.", New: "Two.", Line: 6, Key: "0020", Index: 2}}},
+		{"words that somebody touched", []source.LockEntry{entry("0010", one.Digest, "Un."), entry("0020", older, "Two."), title}, nil},
+	} {
+		if got := Compare(tt.old, src, fileAt(t, s, "content/x.en.md")); !slices.Equal(got, tt.want) {
+			t.Errorf("%s: %+v, want %+v", tt.name, got, tt.want)
+		}
+	}
+}
+
+// Every rendition that is made from another one, and every one that is wanted and not written, in order.
+func TestTranslations(t *testing.T) {
+	s, _ := resolve(t, noon, map[string]string{
+		"content/x.en.md": page("X"), "content/x.fr.md": page("X"), "content/x.en-US.md": page("X"), // Spanish is missing
+		"content/learn/y.es.md":    page("Y"),                    // the US's alone, which lacks English
+		"content/z.fr.md":          page("Z", "countries: [ca]"), // Canada's alone
+		"content/n.en.md":          page("N", "countries: []"),   // nobody's
+		"content/messages/m.fr.md": "M",
+		"content/messages/n.en.md": "N", "content/messages/n.fr.md": "N", "content/messages/n.es.md": "N",
+	})
+	var got []string
+	for _, tr := range s.Translations() {
+		line := tr.Key + "." + tr.Tag + " of " + tr.From.Tag
+		if tr.File == nil {
+			line += ", missing"
+		} else if tr.File.Tag != tr.Tag {
+			t.Errorf("%s has the file %s", line, tr.File.Path)
+		}
+		if !strings.HasPrefix(line, "index.") {
+			got = append(got, line)
+		}
+	}
+	want := []string{
+		"learn/y.en of es, missing", "messages/m.en of fr, missing", "messages/n.es of en", "messages/n.fr of en",
+		"x.en-US of en", "x.es of en, missing", "x.fr of en", "z.en of fr, missing",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("the translations are\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+// Nothing is known of a file that is in order, wherever it stands among those that are not.
+func TestStaleOfNothing(t *testing.T) {
+	s, _ := resolve(t, noon, map[string]string{
+		"content/a.en.md": page("A", "countries: [ca]"), "content/a.fr.md": page("A"), "content/y.en.md": page("Y", "countries: [ca]"), "content/y.fr.md": page("Y"),
+		source.LockFile: locked("content/index.fr.md", "Home", "", "content/index.es.md", "Home", ""),
+	})
+	if got := staleOnes(s); got != "content/a.fr.md unlocked\ncontent/y.fr.md unlocked" {
+		t.Fatalf("stale are %s", got)
+	}
+	for _, path := range []string{"content/a.en.md", "content/index.fr.md", "content/y.en.md", "content/index.en.md"} {
+		if d := s.StaleOf(fileAt(t, s, path)); d != nil {
+			t.Errorf("%s: %+v", path, d)
 		}
 	}
 }
