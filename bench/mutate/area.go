@@ -10,11 +10,10 @@ import (
 	"strings"
 )
 
-// area is a part of the program that decides something which must not go wrong, and the tests that hold it.
+// area is a part of the program that decides something which must not go wrong.
 type area struct {
 	name  string
 	parts []part
-	tests []string // the packages whose tests are run, in turn, until one fails
 }
 
 // part is a file, or all files of a folder that this system builds.
@@ -25,35 +24,31 @@ type part struct {
 
 // areas is the table to change when a file is moved, or when something new must not go wrong.
 var areas = []area{
-	{"build record", []part{{path: "internal/record"}}, []string{"./internal/record"}},
+	{"build record", []part{{path: "internal/record"}}},
 	{"staleness",
 		[]part{
 			{path: "internal/site/stale.go", funcs: []string{"resolver.compareAll", "resolver.asked", "Compare", "Refresh", "settled", "Site.StaleOf", "Site.lacking", "Site.Translations"}},
 			{path: "internal/check/stale.go", funcs: []string{"checker.stale", "changes", "change"}},
-		},
-		[]string{"./internal/site", "./internal/check"}},
+		}},
 	{"lock",
 		[]part{
 			{path: "internal/source/lock.go"},
 			{path: "internal/source/lockkey.go"},
 			{path: "internal/translate/accept.go", funcs: []string{"Accept", "pruned", "entries"}},
-		},
-		[]string{"./internal/source", "./internal/translate"}},
+		}},
 	{"escaping",
 		[]part{
 			{path: "internal/template/escape.go"},
 			{path: "internal/template/compile.go", funcs: []string{"program.run", "program.exec", "compiler.action", "compiler.printable", "compiler.arguments", "compiler.call", "compiler.branch", "compiler.loop"}},
-		},
-		[]string{"./internal/template", "./internal/render"}},
-	{"publishing", []part{{path: "internal/publish"}}, []string{"./internal/publish"}},
+		}},
+	{"publishing", []part{{path: "internal/publish"}}},
 	{"release",
 		[]part{
 			{path: "internal/site/schedule.go"},
 			{path: "internal/site/standing.go"},
 			{path: "internal/site/inherit.go", funcs: []string{"Front.released", "Front.serves", "resolver.merge", "resolver.scalars", "resolver.inheritDate", "inheritList", "resolver.sourceOf"}},
 			{path: "internal/site/alert.go", funcs: []string{"resolver.embargoedAlert", "resolver.alertMoments"}},
-		},
-		[]string{"./internal/site"}},
+		}},
 }
 
 // mutants returns everything that can be broken in the area, in the order of the files. root is the repository.

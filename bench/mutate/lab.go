@@ -20,9 +20,9 @@ import (
 // lab is a copy of the repository with all mutants woven in, in which a mutant that writes where it should not hurts
 // nobody.
 type lab struct {
-	dir   string            // the copy is dir/tree
-	suits map[string]*suite // by package
-	built map[int]bool      // the mutants that compile, by their number
+	dir    string            // the copy is dir/tree
+	suites map[string]*suite // by folder
+	built  map[int]bool      // the mutants that compile, by their number
 }
 
 // fate is what became of a mutant.
@@ -48,7 +48,7 @@ func newLab(ctx context.Context, plan []task, workers int) (*lab, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &lab{dir: dir, suits: map[string]*suite{}, built: map[int]bool{}}
+	l := &lab{dir: dir, suites: map[string]*suite{}, built: map[int]bool{}}
 	if err := errors.Join(copyTree(ctx, l.tree()), l.weave(ctx, plan), l.buildTests(ctx, plan, workers)); err != nil {
 		l.close()
 		return nil, err
@@ -164,14 +164,12 @@ func (l *lab) weaveFile(file string, list map[int]mutant, originals map[string][
 // buildTests builds the tests of every package that the plan needs, and finds out what they come by.
 func (l *lab) buildTests(ctx context.Context, plan []task, workers int) error {
 	for _, t := range plan {
-		for _, pkg := range t.area.tests {
-			l.suits[pkg] = nil
-		}
+		l.suites[path.Dir(t.mutant.file)] = nil
 	}
-	for i, pkg := range slices.Sorted(maps.Keys(l.suits)) {
+	for i, pkg := range slices.Sorted(maps.Keys(l.suites)) {
 		s := &suite{pkg: pkg, dir: filepath.Join(l.tree(), filepath.FromSlash(pkg)), bin: filepath.Join(l.dir, fmt.Sprintf("%d.test", i)),
 			reach: map[string][]timed{}}
-		cmd := exec.CommandContext(ctx, "go", "test", "-c", "-trimpath", "-vet=off", "-ldflags=-s -w", "-o", s.bin, pkg)
+		cmd := exec.CommandContext(ctx, "go", "test", "-c", "-trimpath", "-vet=off", "-ldflags=-s -w", "-o", s.bin, "./"+pkg)
 		cmd.Dir = l.tree()
 		if out, err := cmd.CombinedOutput(); err != nil {
 			return fmt.Errorf("go test -c %s: %w\n%s", pkg, err, out)
@@ -179,7 +177,7 @@ func (l *lab) buildTests(ctx context.Context, plan []task, workers int) error {
 		if err := s.explore(ctx, l.dir, workers); err != nil {
 			return err
 		}
-		l.suits[pkg] = s
+		l.suites[pkg] = s
 	}
 	return nil
 }
@@ -215,30 +213,29 @@ func (l *lab) each(ctx context.Context, plan []task, workers int) iter.Seq[resul
 	}
 }
 
-// try runs the tests that come by a mutant's function, those of its own package first and the quick ones first, until
-// one fails.
+// try runs the tests of a mutant's package that come by its function, the quick ones first, until one fails.
 func (l *lab) try(ctx context.Context, bench string, t task) fate {
 	if !l.built[t.number] {
 		return broken
 	}
-	f := unreached
-	for _, pkg := range t.area.tests {
-		s := l.suits[pkg]
-		for _, group := range grouped(s.reach[t.mutant.file+" "+t.mutant.fn]) {
-			_, err := s.run(ctx, bench, group, fmt.Sprintf("%s=%d", meantVariable, t.number))
-			switch {
-			case ctx.Err() != nil:
-				return undone
-			case err != nil:
-				return killed
-			}
-			f = survived
+	s := l.suites[path.Dir(t.mutant.file)]
+	tests := s.reach[t.mutant.file+" "+t.mutant.fn]
+	if len(tests) == 0 {
+		return unreached
+	}
+	for _, group := range grouped(tests) {
+		_, _, err := s.run(ctx, bench, group, fmt.Sprintf("%s=%d", meantVariable, t.number))
+		switch {
+		case ctx.Err() != nil:
+			return undone
+		case err != nil:
+			return killed
 		}
 	}
-	return f
+	return survived
 }
 
 // compareTimed puts the quick tests first.
 func compareTimed(a, b timed) int {
-	return cmp.Or(cmp.Compare(a.took, b.took), cmp.Compare(a.name, b.name))
+	return cmp.Or(cmp.Compare(a.processor, b.processor), cmp.Compare(a.name, b.name))
 }

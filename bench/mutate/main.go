@@ -11,7 +11,9 @@
 //
 // All mutants are built into the program at once, in a copy of the repository, and a variable of the environment says
 // which one is meant. Each test runs once without any, which tells how long it takes and by which functions it comes; a
-// mutant is tried by the tests that come by its function, the quick ones first, until one fails.
+// mutant is tried by the tests of its own package that come by its function, the quickest first, until one fails. Tests
+// that take more than two seconds of a processor do not count, and those of other packages neither: what a package
+// decides is held where it stands.
 //
 // The tools that exist (gremlins 0.6, go-mutesting) take whole packages, have no sample and no bound of time, and do
 // not drop statements, which is the mutation that matters most here: a doubt, a check or a refusal that is forgotten.
@@ -97,7 +99,7 @@ func (o options) run(ctx context.Context, w io.Writer) error {
 	return o.try(ctx, w, shuffled(plan, o.seed))
 }
 
-// task is a mutant and the area whose tests should kill it.
+// task is a mutant and its area.
 type task struct {
 	area   area
 	mutant mutant

@@ -22,9 +22,14 @@ type suite struct {
 
 // timed is a test and how long it takes without a mutant.
 type timed struct {
-	name string
-	took time.Duration
+	name      string
+	took      time.Duration // by the clock, which bounds how long it may take with one
+	processor time.Duration // which is the same on a busy machine
 }
+
+// quick is what a test may take of a processor to be one that counts. What must not go wrong is held by tests that
+// somebody runs while they write; a slow one that notices a mutant, too, costs more than it tells.
+const quick = 2 * time.Second
 
 // explore runs each test once, and notes how long it takes and which functions it comes by.
 func (s *suite) explore(ctx context.Context, dir string, workers int) error {
@@ -41,13 +46,15 @@ func (s *suite) explore(ctx context.Context, dir string, workers int) error {
 	for i := range workers {
 		wg.Go(func() {
 			for name := range names {
-				places, took, err := s.follow(ctx, filepath.Join(dir, fmt.Sprint("bench", i)), name)
+				places, t, err := s.follow(ctx, filepath.Join(dir, fmt.Sprint("bench", i)), name)
 				one.Lock()
 				if err != nil {
 					failed = append(failed, err)
 				}
-				for _, p := range places {
-					s.reach[p] = append(s.reach[p], timed{name, took})
+				if t.processor <= quick {
+					for _, p := range places {
+						s.reach[p] = append(s.reach[p], t)
+					}
 				}
 				one.Unlock()
 			}
@@ -65,27 +72,27 @@ func (s *suite) explore(ctx context.Context, dir string, workers int) error {
 }
 
 // follow runs a test without any mutant and returns the functions that it comes by.
-func (s *suite) follow(ctx context.Context, bench, name string) (places []string, took time.Duration, err error) {
+func (s *suite) follow(ctx context.Context, bench, name string) (places []string, t timed, err error) {
 	notes := bench + ".notes"
 	if err := os.RemoveAll(notes); err != nil {
-		return nil, 0, err
+		return nil, t, err
 	}
 	began := time.Now()
-	out, err := s.run(ctx, bench, []timed{{name, 5 * time.Minute}}, notesVariable+"="+notes)
-	took = time.Since(began)
+	out, ended, err := s.run(ctx, bench, []timed{{name: name, took: time.Minute}}, notesVariable+"="+notes)
 	if err != nil {
-		return nil, 0, fmt.Errorf("%s of %s fails without any mutant: %w\n%s", name, s.pkg, err, out)
+		return nil, t, fmt.Errorf("%s of %s fails without any mutant: %w\n%s", name, s.pkg, err, out)
 	}
+	t = timed{name, time.Since(began), ended.UserTime() + ended.SystemTime()}
 	text, err := os.ReadFile(notes)
 	if errors.Is(err, os.ErrNotExist) {
-		return nil, took, nil
+		return nil, t, nil
 	}
 	places = strings.Split(strings.TrimSpace(string(text)), "\n")
 	slices.Sort(places) // processes that the test starts take down their own
-	return slices.Compact(places), took, err
+	return slices.Compact(places), t, err
 }
 
-// enough is what tests may take together that are run by one process.
+// enough is what tests may take of a processor together that are run by one process.
 const enough = 300 * time.Millisecond
 
 // grouped divides tests, quick ones first, into those that one process runs.
@@ -93,10 +100,10 @@ func grouped(list []timed) [][]timed {
 	var out [][]timed
 	var sum time.Duration
 	for i, t := range list {
-		sum += t.took
+		sum += t.processor
 		if i == 0 || sum > enough {
 			out = append(out, nil)
-			sum = t.took
+			sum = t.processor
 		}
 		out[len(out)-1] = append(out[len(out)-1], t)
 	}
@@ -105,7 +112,7 @@ func grouped(list []timed) [][]timed {
 
 // run runs some tests with a variable set, in a folder for temporary files of their own that is empty again afterwards.
 // A mutant may go on for ever or ask for all the memory there is; both are bounded, and count as a failure.
-func (s *suite) run(ctx context.Context, bench string, list []timed, variable string) ([]byte, error) {
+func (s *suite) run(ctx context.Context, bench string, list []timed, variable string) ([]byte, *os.ProcessState, error) {
 	limit := 10 * time.Second
 	names := make([]string, len(list))
 	for i, t := range list {
@@ -113,7 +120,7 @@ func (s *suite) run(ctx context.Context, bench string, list []timed, variable st
 		names[i] = regexp.QuoteMeta(t.name)
 	}
 	if err := errors.Join(os.RemoveAll(bench), os.MkdirAll(bench, 0o755)); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
@@ -121,5 +128,6 @@ func (s *suite) run(ctx context.Context, bench string, list []timed, variable st
 	cmd.Dir = s.dir
 	cmd.Env = append(os.Environ(), "TMPDIR="+bench, variable)
 	cmd.WaitDelay = 5 * time.Second
-	return cmd.CombinedOutput()
+	out, err := cmd.CombinedOutput()
+	return out, cmd.ProcessState, err
 }

@@ -99,6 +99,10 @@ func TestSameDoubts(t *testing.T) {
 		t.Error("nothing was read, and it is not the same")
 	}
 	many := slices.Repeat([]Entry{{Path: "f", Mark: now}}, 2*share+1)
+	doubted := slices.Repeat([]Entry{{Path: "f", Mark: other, Sum: sum("two")}}, 2*share+1)
+	if same, again := Same(dir, os.DirFS(dir), doubted); !same || again != len(doubted) {
+		t.Errorf("of %d files in doubt %d are read, same: %t", len(doubted), again, same)
+	}
 	for _, i := range []int{0, share - 1, share, 2*share - 1, 2 * share} {
 		changed := slices.Clone(many)
 		changed[i].Mark = other

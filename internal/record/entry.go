@@ -100,8 +100,7 @@ func (r *reading) number() uint64 {
 
 func (r *reading) string(n uint64) string {
 	at := len(r.text) - len(r.rest)
-	if n > uint64(len(r.rest)) || r.cut(int(n)) == nil {
-		r.short = true
+	if r.cut(int(n)) == nil {
 		return ""
 	}
 	return r.text[at : at+int(n)]

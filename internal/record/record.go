@@ -10,12 +10,11 @@ package record
 
 import (
 	"bytes"
+	"crypto/rand"
 	"crypto/sha256"
 	"encoding/gob"
-	"math/rand/v2"
 	"os"
 	"path"
-	"strconv"
 	"time"
 
 	"tocsin/internal/diag"
@@ -50,10 +49,7 @@ func Load(dir string) *Record {
 		return nil
 	}
 	defer root.Close()
-	data, err := root.ReadFile(Name)
-	if err != nil {
-		return nil
-	}
+	data, _ := root.ReadFile(Name) // of what cannot be read whole the checksum does not hold
 	body, ok := bytes.CutPrefix(data, []byte(magic))
 	if !ok || len(body) < sha256.Size {
 		return nil
@@ -82,7 +78,7 @@ func (r *Record) Save(dir string) {
 	data := b.Bytes()
 	sum := sha256.Sum256(data[len(magic)+sha256.Size:])
 	copy(data[len(magic):], sum[:])
-	tmp := Name + "." + strconv.FormatUint(rand.Uint64(), 36) + ".tmp"
+	tmp := Name + "." + rand.Text() + ".tmp"
 	if err = root.WriteFile(tmp, data, 0o644); err == nil {
 		err = root.Rename(tmp, Name)
 	}

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"encoding/binary"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -81,6 +82,9 @@ func TestEntriesDamaged(t *testing.T) {
 	}
 	if got.UnmarshalBinary(append(data, 0)) == nil {
 		t.Error("a byte too many is not noticed")
+	}
+	if got.UnmarshalBinary(binary.AppendUvarint(nil, 1<<60)) == nil {
+		t.Error("more entries than any memory holds are believed")
 	}
 	long := append([]byte{1, 120}, data[3:]...) // one entry, a path of 120 bytes, and all but the path
 	if got.UnmarshalBinary(long) == nil {
@@ -187,13 +191,26 @@ func TestWatchOddities(t *testing.T) {
 			t.Errorf("%s: a file more is not noticed", e.Path)
 		}
 	}
-	f, err := w.Open("a")
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, _ = f.Read(make([]byte, 1))
-	f.Close()
-	if _, ok := w.Entries(); ok {
-		t.Error("half a file is vouched for")
+	for _, tt := range []struct {
+		name  string
+		reads []int // how many bytes each read asks for
+		ok    bool
+	}{
+		{"not read at all", nil, true}, {"nothing asked for", []int{0}, true}, {"a byte", []int{1}, false}, {"half a file", []int{2}, false},
+		{"half a file, then nothing", []int{2, 0}, false}, {"a whole file", []int{2, 2, 2, 1}, true}, {"a whole file, and not its end", []int{4}, false},
+	} {
+		touch("four")
+		w := Watch(fsys)
+		f, err := w.Open("four")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, n := range tt.reads {
+			_, _ = f.Read(make([]byte, n))
+		}
+		f.Close()
+		if _, ok := w.Entries(); ok != tt.ok {
+			t.Errorf("%s: vouched for %t, want %t", tt.name, ok, tt.ok)
+		}
 	}
 }

@@ -80,6 +80,21 @@ func TestWhole(t *testing.T) {
 	}
 }
 
+// In which order the entries come does not matter. Of a folder that cannot be read nothing is known, least of all that
+// it is empty.
+func TestWholeInAnyOrder(t *testing.T) {
+	dir, seal := site(t)
+	seal["ca"].Doubt = true
+	list := entriesOf(seal)
+	slices.Reverse(list)
+	if whole, again := Whole(dir, list); !whole || again != 2 {
+		t.Errorf("backwards: whole %t, %d read again", whole, again)
+	}
+	if sameNames(filepath.Join(dir, "none"), nil) || sameNames(filepath.Join(dir, "index.html"), nil) || !sameNames(filepath.Join(dir, "ca"), []string{"page.html"}) {
+		t.Error("what cannot be read is taken for an empty folder")
+	}
+}
+
 func writeFile(t *testing.T, name string) {
 	t.Helper()
 	if err := os.WriteFile(name, []byte("x"), 0o644); err != nil {
