@@ -78,7 +78,7 @@ func (s *suite) follow(ctx context.Context, bench, name string) (places []string
 		return nil, t, err
 	}
 	began := time.Now()
-	out, ended, err := s.run(ctx, bench, []timed{{name: name, took: time.Minute}}, notesVariable+"="+notes)
+	out, ended, err := s.run(ctx, bench, []timed{{name, time.Minute, time.Minute}}, notesVariable+"="+notes)
 	if err != nil {
 		return nil, t, fmt.Errorf("%s of %s fails without any mutant: %w\n%s", name, s.pkg, err, out)
 	}
@@ -111,12 +111,13 @@ func grouped(list []timed) [][]timed {
 }
 
 // run runs some tests with a variable set, in a folder for temporary files of their own that is empty again afterwards.
-// A mutant may go on for ever or ask for all the memory there is; both are bounded, and count as a failure.
+// A mutant may wait or work for ever, or ask for all the memory there is; all of it is bounded, and counts as a failure.
 func (s *suite) run(ctx context.Context, bench string, list []timed, variable string) ([]byte, *os.ProcessState, error) {
-	limit := 10 * time.Second
+	limit, work := 20*time.Second, 2*time.Second // by the clock, which a busy machine makes long; and of a processor
 	names := make([]string, len(list))
 	for i, t := range list {
 		limit += 10 * t.took
+		work += 5 * t.processor
 		names[i] = regexp.QuoteMeta(t.name)
 	}
 	if err := errors.Join(os.RemoveAll(bench), os.MkdirAll(bench, 0o755)); err != nil {
@@ -124,7 +125,7 @@ func (s *suite) run(ctx context.Context, bench string, list []timed, variable st
 	}
 	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
-	cmd := exec.CommandContext(ctx, "sh", "-c", `ulimit -v 4000000 2>/dev/null; exec "$0" "$@"`, s.bin, "-test.failfast", "-test.run=^("+strings.Join(names, "|")+")$")
+	cmd := exec.CommandContext(ctx, "sh", "-c", fmt.Sprintf(`ulimit -v 4000000; ulimit -t %.0f; exec "$0" "$@"`, work.Seconds()), s.bin, "-test.failfast", "-test.run=^("+strings.Join(names, "|")+")$")
 	cmd.Dir = s.dir
 	cmd.Env = append(os.Environ(), "TMPDIR="+bench, variable)
 	cmd.WaitDelay = 5 * time.Second

@@ -36,7 +36,7 @@ type LockEntry struct {
 
 // Field returns the name of the front matter's field that the entry is for, "" in the body.
 func (e LockEntry) Field() string {
-	if e.Key == "" || e.Key[0] >= '0' && e.Key[0] <= '9' {
+	if strings.Trim(e.Key, "0123456789") == "" {
 		return ""
 	}
 	return e.Key
@@ -58,13 +58,13 @@ func ParseLock(text []byte) (Lock, diag.List) {
 		switch {
 		case len(line) == 0 || line[0] == '#':
 			continue
-		case mark(line, '<'):
+		case mark(line, "<<<<<<<"):
 			conflict = true
 			continue
-		case mark(line, '>'):
+		case mark(line, ">>>>>>>"):
 			conflict = false
 			continue
-		case mark(line, '=') || mark(line, '|'):
+		case mark(line, "=======") || mark(line, "|||||||"):
 			continue
 		}
 		f := strings.Split(string(line), "\t")
@@ -78,10 +78,10 @@ func ParseLock(text []byte) (Lock, diag.List) {
 	}
 	for path, entries := range l {
 		slices.SortStableFunc(entries, func(a, b LockEntry) int { return cmp.Compare(a.Key, b.Key) })
-		kept := entries[:0]
-		for _, e := range entries {
-			if n := len(kept); n > 0 && kept[n-1].Key == e.Key {
-				kept[n-1].Doubtful = kept[n-1].Doubtful || e.Digest != kept[n-1].Digest
+		kept := entries[:1]
+		for _, e := range entries[1:] {
+			if last := &kept[len(kept)-1]; last.Key == e.Key {
+				last.Doubtful = last.Doubtful || e.Digest != last.Digest
 				continue
 			}
 			kept = append(kept, e)
@@ -91,9 +91,10 @@ func ParseLock(text []byte) (Lock, diag.List) {
 	return l, diags
 }
 
-// mark reports whether a line is one of git's conflict marks.
-func mark(line []byte, c byte) bool {
-	return len(line) >= 7 && bytes.Count(line[:7], []byte{c}) == 7 && (len(line) == 7 || line[7] == ' ')
+// mark reports whether a line is one of git's conflict marks, this one.
+func mark(line []byte, sign string) bool {
+	rest, ok := bytes.CutPrefix(line, []byte(sign))
+	return ok && (len(rest) == 0 || rest[0] == ' ')
 }
 
 func validKey(k string) bool {
@@ -119,18 +120,18 @@ func (l Lock) Bytes() []byte {
 	return b.Bytes()
 }
 
-func escapeLine(s string) string {
-	if !strings.ContainsAny(s, "\\\t\n\r") {
-		return s
-	}
-	return strings.NewReplacer(`\`, `\\`, "\t", `\t`, "\n", `\n`, "\r", `\r`).Replace(s)
-}
+var (
+	escaping   = strings.NewReplacer(`\`, `\\`, "\t", `\t`, "\n", `\n`, "\r", `\r`)
+	unescaping = strings.NewReplacer(`\\`, `\`, `\t`, "\t", `\n`, "\n", `\r`, "\r")
+)
+
+func escapeLine(s string) string { return escaping.Replace(s) }
 
 func unescapeLine(s string) string {
 	if strings.IndexByte(s, '\\') < 0 {
 		return s
 	}
-	return strings.NewReplacer(`\\`, `\`, `\t`, "\t", `\n`, "\n", `\r`, "\r").Replace(s)
+	return unescaping.Replace(s)
 }
 
 // lock reads the campaign's own lock; the built-in theme has none.

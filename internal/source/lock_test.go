@@ -9,6 +9,8 @@ import (
 	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
+
+	"tocsin/internal/edit"
 )
 
 // entry writes a line of a lock.
@@ -31,6 +33,7 @@ func TestParseLock(t *testing.T) {
 		{"a title of an image", entry("image.alt", one, "a"), []LockEntry{{"image.alt", one, "a", false}}, nil},
 		{"a mark of the beginning of a file", "\ufeff" + entry("0010", one, "a"), []LockEntry{{"0010", one, "a", false}}, nil},
 		{"comments, empty lines and another system's", "# x\r\n\r\n\n#\n" + strings.ReplaceAll(entry("0010", one, "a"), "\n", "\r\n"), []LockEntry{{"0010", one, "a", false}}, nil},
+		{"what is escaped first of all", entry("0010", one, `\ta`), []LockEntry{{"0010", one, "\ta", false}}, nil},
 		{"what is escaped", entry("0010", one, `a\tb\nc\rd\\n`), []LockEntry{{"0010", one, "a\tb\nc\rd\\n", false}}, nil},
 		{"out of order", entry("title", one, "t") + entry("0020", one, "b") + entry("0010", two, "a"),
 			[]LockEntry{{"0010", two, "a", false}, {"0020", one, "b", false}, {"title", one, "t", false}}, nil},
@@ -82,7 +85,7 @@ func TestLockBytes(t *testing.T) {
 	if f := (LockEntry{}).Field(); f != "" {
 		t.Errorf("an entry without a key is for %q", f)
 	}
-	for key, field := range map[string]string{"0010": "", "9000": "", "title": "title", "image.alt": "image.alt"} {
+	for key, field := range map[string]string{"0010": "", "9000": "", "0": "", "9": "", "title": "title", "image.alt": "image.alt"} {
 		if got := (LockEntry{Key: key}).Field(); got != field {
 			t.Errorf("%s is for %q, want %q", key, got, field)
 		}
@@ -122,4 +125,66 @@ func (u unreadable) ReadFile(name string) ([]byte, error) {
 		return nil, errors.New("the disk fails")
 	}
 	return u.MapFS.ReadFile(name)
+}
+
+// The lock's text is what was read, or it is an error: whoever changes it must not undo what somebody else wrote since.
+func TestLockText(t *testing.T) {
+	const campaign = "title: R\nbase_url: https://r.example/\ncountries: {ca: {languages: [en], timezone: UTC}}\n"
+	none := "none" // no lock
+	for _, tt := range []struct {
+		name, then, now string
+		same            bool
+	}{
+		{"no lock", none, none, true},
+		{"the same", entry("0010", one, "a"), entry("0010", one, "a"), true},
+		{"an empty one", "", "", true},
+		{"another", entry("0010", one, "a"), entry("0010", two, "a"), false},
+		{"an empty one that is gone", "", none, false},
+		{"an empty one that is new", none, "", false},
+		{"one that is gone", entry("0010", one, "a"), none, false},
+		{"one that is new", none, entry("0010", one, "a"), false},
+	} {
+		files := fstest.MapFS{"campaign.yaml": {Data: []byte(campaign)}, "content/a.fr.md": {Data: []byte("---\ntitle: A\n---\n")}}
+		put := func(lock string) {
+			if delete(files, LockFile); lock != none {
+				files[LockFile] = &fstest.MapFile{Data: []byte(lock)}
+			}
+		}
+		put(tt.then)
+		src, _ := Load(files, fstest.MapFS{})
+		put(tt.now)
+		text, err := src.LockText()
+		var changed edit.ChangedError
+		if tt.same && (err != nil || string(text) != strings.ReplaceAll(tt.now, none, "") || (text == nil) != (tt.now == none)) {
+			t.Errorf("%s: %q, %v", tt.name, text, err)
+		}
+		if !tt.same && (!errors.As(err, &changed) || changed.Path != LockFile || text != nil) {
+			t.Errorf("%s: %q, %v", tt.name, text, err)
+		}
+	}
+	src, _ := Load(unreadable{fstest.MapFS{"campaign.yaml": {Data: []byte(campaign)}}}, fstest.MapFS{})
+	if text, err := src.LockText(); err == nil || text != nil || errors.As(err, new(edit.ChangedError)) || !strings.Contains(err.Error(), LockFile+": the disk fails") {
+		t.Errorf("a lock that cannot be read: %q, %v", text, err)
+	}
+}
+
+// A file is there, readable or not, or it is not.
+func TestExists(t *testing.T) {
+	src, _ := Load(fstest.MapFS{
+		"campaign.yaml":   {Data: []byte("title: R\nbase_url: https://r.example/\ncountries: {ca: {languages: [en], timezone: UTC}}\n")},
+		"content/a.en.md": {Data: []byte("---\ntitle: [\n---\n")}, "content/messages/m.en.md": {Data: []byte("M")},
+	}, fstest.MapFS{})
+	for path, want := range map[string]bool{"content/a.en.md": true, "content/messages/m.en.md": true, "content/b.en.md": false, "": false} {
+		if got := src.Exists(path); got != want {
+			t.Errorf("%q is there: %t, want %t", path, got, want)
+		}
+	}
+}
+
+// A lock beyond all bounds is told, and not read.
+func TestLockTooLarge(t *testing.T) {
+	lock, diags := ParseLock(make([]byte, maxLock+1)) // memory that nobody touches
+	if len(lock) > 0 || len(diags) != 1 || diags[0].File != LockFile || diags[0].Message() != "the file is larger than 512 MB" {
+		t.Errorf("%v, %v", lock, diags)
+	}
 }

@@ -17,11 +17,6 @@ func OrderKeys(keys []string) []string {
 	}
 	last := ""
 	for i := 0; i < len(out); {
-		if slices.Contains(keep, i) {
-			last = out[i]
-			i++
-			continue
-		}
 		j := i
 		for j < len(out) && !slices.Contains(keep, j) {
 			j++
@@ -36,7 +31,7 @@ func OrderKeys(keys []string) []string {
 			}
 			out[k] = last
 		}
-		i = j
+		last, i = next, j+1
 	}
 	return out
 }
@@ -53,43 +48,36 @@ func freshKeys(n int) []string {
 
 // longestRising returns the indices of the longest rising run of the keys that are there.
 func longestRising(keys []string) []int {
-	length, prev := make([]int, len(keys)), make([]int, len(keys))
-	best := -1
+	var best []int
+	runs := make([][]int, len(keys)) // the longest that ends in a key; none in one that is not there
 	for i, k := range keys {
-		prev[i] = -1
 		if k == "" {
 			continue
 		}
-		length[i] = 1
 		for j := range i {
-			if keys[j] != "" && keys[j] < k && length[j] >= length[i] {
-				length[i], prev[i] = length[j]+1, j
+			if keys[j] < k && len(runs[j]) > len(runs[i]) {
+				runs[i] = runs[j]
 			}
 		}
-		if best < 0 || length[i] > length[best] {
-			best = i
+		runs[i] = append(slices.Clip(runs[i]), i)
+		if len(runs[i]) > len(best) {
+			best = runs[i]
 		}
 	}
-	var out []int
-	for i := best; i >= 0; i = prev[i] {
-		out = append(out, i)
-	}
-	slices.Reverse(out)
-	return out
+	return best
 }
 
 // keyBetween returns a key after a and before b ("" for no bound) with room for n-1 more behind it, or "" if there is none. Keys are the
 // digits of a fraction: 0010 is followed by 00105, which is followed by 0011.
 func keyBetween(a, b string, n int) string {
 	if b == "" { // at the end: ten further, as long as there are four digits
-		v := 0
-		fmt.Sscanf((a + "0000")[:4], "%d", &v)
-		if next := v - v%10 + 10; next <= 9990 {
-			return fmt.Sprintf("%04d", next)
+		v := fraction(a, 4)
+		if next := fmt.Sprintf("%04d", v-v%10+10); len(next) == 4 {
+			return next
 		}
 		b = "99999999"
 	}
-	for digits := max(4, len(a), len(b)); ; digits++ {
+	for digits := max(len(a), len(b)); ; digits++ {
 		x, y := fraction(a, digits), fraction(b, digits)
 		if digits > 17 {
 			return ""

@@ -111,6 +111,24 @@ func TestOrderKeys(t *testing.T) {
 		{"0010,0020, ", "0010 0020 0030"},
 		{"0030,0010,0020", "0005 0010 0020"},
 		{"0010,0010", "0010 0020"},
+		{"0020,0010", "0020 0030"}, // of two runs as long, the first
+		{"0010,0005,0020", "0010 0015 0020"},
+		{"0010,0040,0020,0030", "0010 0015 0020 0030"},
+		{"0040,0010,0050,0020,0030", "0005 0010 0015 0020 0030"},
+		{"0010, , , ", "0010 0020 0030 0040"},
+		{"0010, ,0011", "0010 00105 0011"},
+		{"0010, ,0012", "0010 0011 0012"},
+		{"0010, ,0013", "0010 0011 0013"},
+		{"00105, ,00115", "00105 0011 00115"}, // 00110, which is written without its last zero
+		{"0010, ,0030", "0010 0020 0030"},     // but never with less than four digits
+		{" , ,0001", "00003 00006 0001"},
+		{"00105, ", "00105 0020"},
+		// At the end there are tens as far as four digits go, then fractions of what is left.
+		{"9980, ", "9980 9990"}, {"9989, ", "9989 9990"}, {"9990, ", "9990 99949999"}, {"9991, ", "9991 99954999"},
+		{"99949999, ", "99949999 99974999"},
+		// Seventeen digits are told apart, and no more: then all keys are new.
+		{"0010, ,0010000000000001", "0010 00100000000000005 0010000000000001"},
+		{"0010, ,00100000000000001", "0010 0020 0030"},
 	}
 	for _, test := range tests {
 		var in []string
@@ -128,6 +146,16 @@ func TestOrderKeys(t *testing.T) {
 		}
 		if test.want != "" && strings.Join(got, " ") != test.want {
 			t.Errorf("%q: got %v, want %s", test.in, got, test.want)
+		}
+	}
+}
+
+// New keys are tens, as wide as the last of them.
+func TestOrderKeysOfMany(t *testing.T) {
+	for n, want := range map[int]string{0: "", 1: "0010 0010", 999: "0010 9990", 1000: "00010 10000"} {
+		got := OrderKeys(make([]string, n))
+		if len(got) != n || n > 0 && got[0]+" "+got[n-1] != want {
+			t.Errorf("%d keys are %v, want the first and the last to be %s", n, got, want)
 		}
 	}
 }

@@ -109,7 +109,7 @@ func Accept(web *site.Site, c Choice) (changes []edit.Change, n int, err error) 
 	lock := pruned(web.Source)
 	for _, t := range chosen {
 		if t.File == nil {
-			if len(c.Keys) > 0 && slices.Contains(c.Keys, t.Key) && len(c.To) > 0 {
+			if slices.Contains(c.Keys, t.Key) && len(c.To) > 0 {
 				return nil, 0, words.Problem("accept.missing", "key", t.Key, "language", t.Tag)
 			}
 			continue
@@ -120,7 +120,7 @@ func Accept(web *site.Site, c Choice) (changes []edit.Change, n int, err error) 
 		}
 		wants := make([]want, len(a.Segments))
 		for i := range wants {
-			wants[i] = want{now: i, old: -1}
+			wants[i] = wantNow(i)
 		}
 		lock[t.File.Path] = entries(web.Source, t.From, a, lock[t.File.Path], wants)
 		n++
@@ -152,10 +152,7 @@ func pruned(src *source.Source) source.Lock {
 		if !src.Exists(file) {
 			continue
 		}
-		list = slices.DeleteFunc(slices.Clone(list), func(e source.LockEntry) bool { return e.Doubtful })
-		if len(list) > 0 {
-			out[file] = list
-		}
+		out[file] = slices.DeleteFunc(slices.Clone(list), func(e source.LockEntry) bool { return e.Doubtful })
 	}
 	return out
 }
@@ -164,6 +161,10 @@ func pruned(src *source.Source) source.Lock {
 type want struct {
 	now, old int // one of them, the other -1
 }
+
+func wantNow(i int) want { return want{now: i, old: -1} }
+
+func wantOld(j int) want { return want{now: -1, old: j} }
 
 // entries makes a rendition's entries, in the order of wants. What was there before keeps its key, so that a change of
 // one segment is a change of one line.

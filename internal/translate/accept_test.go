@@ -9,6 +9,7 @@ import (
 	"testing/fstest"
 
 	"tocsin"
+	"tocsin/internal/segment"
 	"tocsin/internal/site"
 	"tocsin/internal/source"
 )
@@ -77,8 +78,8 @@ func TestAcceptChoice(t *testing.T) {
 			if err != nil {
 				said = err.Error()
 			}
-			if said != tt.err {
-				t.Errorf("%s: it says %q, want %q", tt.name, said, tt.err)
+			if said != tt.err || n != 0 {
+				t.Errorf("%s: it says %q of %d, want %q", tt.name, said, n, tt.err)
 			}
 			continue
 		}
@@ -133,6 +134,30 @@ func TestAcceptAgain(t *testing.T) {
 	}
 	if d := c.site().StaleRenditions(); len(d) != 1 || d[0].File.Path != "content/messages/m.fr.md" || !d[0].Unlocked {
 		t.Errorf("%v", d)
+	}
+}
+
+// TestAcceptKeeps holds which words and keys of a lock stay when a rendition is vouched for again: those of what did not
+// change but in its typography, by an older program's digest too; none of what stood in a conflict.
+func TestAcceptKeeps(t *testing.T) {
+	const fr, older = "content/learn/a.fr.md", "000000000000"
+	line := func(key, digest, text string) string { return fr + "\t" + key + "\t" + digest + "\t" + text + "\n" }
+	for _, tt := range []struct{ name, lock, want string }{
+		{"as they are", line("0011", segment.Digest("It’s one."), "It’s one.") + line("0015", segment.Digest("Two."), "Two."), "0011 It’s one., 0015 Two., 0020 Three., title A"},
+		{"an older digest", line("0011", older, "It’s one.") + line("0015", segment.Digest("Two."), "Two."), "0011 It’s one., 0015 Two., 0020 Three., title A"},
+		{"other words", line("0011", segment.Digest("It’s a one."), "It’s a one.") + line("0015", segment.Digest("Two."), "Two."), "0011 It's one., 0015 Two., 0020 Three., title A"},
+		{"a conflict", line("0011", segment.Digest("It’s one."), "It’s one.") + "<<<<<<< HEAD\n" + line("0012", segment.Digest("Two."), "Two.") + "=======\n>>>>>>> x\n" + line("0015", segment.Digest("Three."), "Three."),
+			"0011 It’s one., 0013 Two., 0015 Three., title A"},
+	} {
+		c := accepting(t)
+		c.edit("content/learn/a.en.md", "One.", "It's one.")
+		c.set(source.LockFile, tt.lock)
+		if n, err := accepted(c, Choice{Keys: []string{"learn/a"}}); n != 1 || err != nil {
+			t.Fatal(n, err)
+		}
+		if got := strings.Join(lockLines(c, fr), ", "); got != tt.want {
+			t.Errorf("%s: the lock holds\n%s\nwant\n%s", tt.name, got, tt.want)
+		}
 	}
 }
 

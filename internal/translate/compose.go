@@ -64,14 +64,14 @@ func (w *work) vouch(place map[int]*patch, removed map[int]bool) (settled, open 
 	for i := range w.from.Segments {
 		switch {
 		case w.settled[i]:
-			items = append(items, item{at[i], i, want{now: i, old: -1}})
+			items = append(items, item{at[i], i, wantNow(i)})
 			if w.status[i] != current && w.status[i] != moved {
 				settled++
 			}
 		case w.status[i] == current || w.status[i] == moved || w.status[i] == absent:
-			items = append(items, item{at[i], i, want{now: i, old: -1}})
+			items = append(items, item{at[i], i, wantNow(i)})
 		case w.match.Old[i] >= 0:
-			items = append(items, item{at[i], i, want{now: -1, old: w.match.Old[i]}})
+			items = append(items, item{at[i], i, wantOld(w.match.Old[i])})
 			open++
 		default:
 			open++
@@ -90,7 +90,7 @@ func (w *work) vouch(place map[int]*patch, removed map[int]bool) (settled, open 
 				before = i
 			}
 		}
-		it := item{-1, 1 << 20, want{now: -1, old: j}}
+		it := item{-1, 1 << 20, wantOld(j)}
 		if before >= 0 {
 			it.at, it.sub = at[before], before
 		}

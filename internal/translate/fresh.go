@@ -33,7 +33,7 @@ func (w *work) fresh(d *Done) {
 	}
 	wants := make([]want, len(w.from.Segments))
 	for i := range wants {
-		wants[i] = want{now: i, old: -1}
+		wants[i] = wantNow(i)
 	}
 	w.lock[w.path] = entries(w.web.Source, w.From, w.from, nil, wants)
 	w.relocked = true
