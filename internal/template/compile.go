@@ -160,18 +160,11 @@ func (c *compiler) node(n parse.Node, s scope) (step, error) {
 
 // action writes a value through its escapers.
 func (c *compiler) action(p *parse.PipeNode, s scope) (step, error) {
-	if len(p.Decl) > 0 || len(p.Cmds) < 2 {
-		return nil, errNotCompiled
-	}
 	v, err := c.printable(c.command(p.Cmds[0], s))
 	if err != nil {
 		return nil, err
 	}
-	names, ok := identifiers(p.Cmds[1:])
-	if !ok {
-		return nil, errNotCompiled
-	}
-	write, err := writer(names, v.typ)
+	write, err := writer(identifiers(p.Cmds[1:]), v.typ) // nothing escapes what is put into a variable
 	if err != nil {
 		return nil, err
 	}
@@ -184,16 +177,16 @@ func (c *compiler) action(p *parse.PipeNode, s scope) (step, error) {
 	}, nil
 }
 
-// identifiers returns the names of commands that are nothing but a name, as escapers are.
-func identifiers(cmds []*parse.CommandNode) (names []string, ok bool) {
+// identifiers returns the names of commands that are nothing but a name, as escapers are; nil where one is more.
+func identifiers(cmds []*parse.CommandNode) (names []string) {
 	for _, cmd := range cmds {
 		id, ok := cmd.Args[0].(*parse.IdentifierNode)
 		if !ok || len(cmd.Args) != 1 {
-			return nil, false
+			return nil
 		}
 		names = append(names, id.Ident)
 	}
-	return names, true
+	return names
 }
 
 func (c *compiler) branch(n *parse.BranchNode, s scope, with bool) (step, error) {
@@ -236,9 +229,6 @@ func (c *compiler) bodies(n *parse.BranchNode, inner, outer scope) (body, otherw
 }
 
 func (c *compiler) loop(n *parse.RangeNode, s scope) (step, error) {
-	if len(n.Pipe.Decl) > 0 {
-		return nil, errNotCompiled
-	}
 	v, err := c.printable(c.pipe(n.Pipe, s))
 	if err != nil {
 		return nil, err
@@ -333,7 +323,7 @@ func (c *compiler) operand(n parse.Node, s scope) (value, error) {
 
 // printable refuses what is only good for a condition.
 func (c *compiler) printable(v value, err error) (value, error) {
-	if err == nil && v.truth {
+	if v.truth {
 		err = errNotCompiled
 	}
 	return v, err
@@ -441,7 +431,7 @@ func (c *compiler) arguments(typ reflect.Type, skip int, args []parse.Node, s sc
 		if i >= fixed {
 			want = want.Elem()
 		}
-		if num, ok := a.(*parse.NumberNode); ok && want.Kind() == reflect.Float64 && num.IsFloat {
+		if num, ok := a.(*parse.NumberNode); ok && want.Kind() == reflect.Float64 {
 			v = literal(num.Float64)
 		}
 		if !v.typ.AssignableTo(want) {

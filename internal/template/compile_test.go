@@ -2,8 +2,10 @@ package template
 
 import (
 	"bytes"
+	"errors"
 	"html/template"
 	"reflect"
+	"strings"
 	"testing"
 	"text/template/parse"
 )
@@ -40,6 +42,14 @@ func rings(sounded, total int, pitch float64) (out []ring) {
 	}
 	return out
 }
+
+// Fail is a method that fails, and Panic one that panics.
+func (v *view) Fail(string) ([]item, error) { return nil, errors.New("it fails") }
+
+func (v *view) Panic() string { panic("it panics") }
+
+// join wants two texts and takes more.
+func join(a, b string, more ...string) string { return a + b + strings.Join(more, "") }
 
 // T is a method with words that are the same for every view.
 func (v *view) T(key string, pairs ...any) string { return "<" + key + ">" }
@@ -80,8 +90,53 @@ func TestCompiledSnippets(t *testing.T) {
 		{`<a href="?q={{.Title}}">`, false},
 		{`{{.Prev.Text}}`, true}, // nil: an error, which html/template words
 		{`{{.T "no-such-key" "x" .Title}}`, true},
+
+		// What cannot be compiled within a condition, a loop or a call leaves the whole to html/template.
+		{`{{if .Params.colour}}a{{end}}`, false},
+		{`{{if .Title}}{{.Params.colour}}{{end}}`, false},
+		{`{{if .Title}}a{{else}}{{.Params.colour}}{{end}}`, false},
+		{`{{with .Params.colour}}a{{end}}`, false},
+		{`{{with or .Prev .Topics}}a{{end}}`, false}, // of two types: good for a condition alone
+		{`{{or .Prev .Topics}}`, false},
+		{`{{range or .Prev .Topics}}a{{end}}`, false},
+		{`{{template "part" or .Prev .Topics}}`, false},
+		{`{{.T "a" (or .Prev .Topics)}}`, false},
+		{`{{range $x := .Items}}{{.Title}}{{end}}`, false},
+		{`{{range .Params.colour}}a{{end}}`, false},
+		{`{{range .Params}}a{{end}}`, false},
+		{`{{range .Week}}a{{end}}`, false},
+		{`{{range .Items}}{{$.Params.colour}}{{end}}`, false},
+		{`{{range .Items}}a{{else}}{{$.Params.colour}}{{end}}`, false},
+		{`{{template "odd" .Title}}`, false},
+		{`{{template "odd"}}`, false},
+		{`{{template "nothing"}}`, true},
+		{`{{template "part" .Params.colour}}`, false},
+		{`{{.Title | print}}`, false},
+		{`{{.Title | printf "%s"}}`, false},
+		{`{{$t := .Title | print}}a`, false},
+
+		// So does a call with other arguments than the function takes, which html/template words as an error.
+		{`{{range rings 1 2}}a{{end}}`, false},
+		{`{{range rings 1 2 3 4}}a{{end}}`, false},
+		{`{{range rings "1" 2 3}}a{{end}}`, false},
+		{`{{join "a"}}`, false},
+		{`{{join "a" "b"}}{{join "a" "b" "c" .Title}}`, true},
+		{`{{join "a" "b" 3}}`, false},
+		{`{{.T .Week}}`, false},
+		{`{{.T "a" .Params.colour}}`, false},
+
+		// An error while a page is made ends it, wherever it happens, and nothing is written.
+		{`{{.Title}}{{.Panic}}`, true},
+		{`{{.Title}}{{if .Prev.Text}}a{{else}}b{{end}}`, true},
+		{`{{.Title}}{{with .Prev.Text}}a{{end}}`, true},
+		{`{{.Title}}{{if .Title}}{{.Prev.Text}}{{end}}`, true},
+		{`{{.Title}}{{range .Fail "a"}}b{{else}}c{{end}}`, true},
+		{`{{.Title}}{{range .Items}}{{$.Prev.Text}}{{end}}`, true},
+		{`{{.Title}}{{template "words" .Prev.Text}}`, true},
+		{`{{.Title}}{{template "part" .Prev}}`, true},
 	} {
-		lib := &Library{Texts: map[string]string{"base.html": `{{define "base"}}` + c.text + `{{end}}{{define "part"}}[{{.Text}}{{$.Lang}}]{{end}}`}, Funcs: Funcs{"rings": rings}}
+		lib := &Library{Texts: map[string]string{"base.html": `{{define "base"}}` + c.text + `{{end}}{{define "part"}}[{{.Text}}{{$.Lang}}]{{end}}` +
+			`{{define "odd"}}{{printf "%q" .}}{{end}}{{define "nothing"}}-{{end}}{{define "words"}}[{{.}}]{{end}}`}, Funcs: Funcs{"rings": rings, "join": join}}
 		slow, diags := lib.read([]string{"base.html"})
 		if len(diags) > 0 {
 			t.Errorf("%s: %v", c.text, diags)

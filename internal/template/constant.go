@@ -79,10 +79,7 @@ func (f *constantFolding) constant(p *parse.PipeNode) (string, bool) {
 	if len(p.Decl) > 0 || len(p.Cmds) < 2 || len(p.Cmds[0].Args) < 2 {
 		return "", false
 	}
-	escapers, ok := identifiers(p.Cmds[1:])
-	if !ok {
-		return "", false
-	}
+	escapers := identifiers(p.Cmds[1:])
 	text, ok := f.call(p.Cmds[0].Args)
 	switch {
 	case !ok:

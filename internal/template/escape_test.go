@@ -95,7 +95,7 @@ func TestEscapeTypes(t *testing.T) {
 		escapers []string
 		v        any
 	}{
-		{attribute, template.HTML("<b>")}, {text, template.JS("x")}, {text, 1.5}, {text, template.URL("x")}, {addressEscapers, 1}, {addressEscapers, template.HTML("x")},
+		{attribute, template.HTML("<b>")}, {append(text, attribute...), template.HTML("<b>")}, {append(text, text...), template.HTML("<b>")}, {text, template.JS("x")}, {text, 1.5}, {text, template.URL("x")}, {addressEscapers, 1}, {addressEscapers, template.HTML("x")},
 		{[]string{"_html_template_jsvalescaper"}, "x"}, {[]string{"_html_template_cssescaper"}, "x"}, {[]string{"_html_template_nospaceescaper"}, "x"}, {nil, "x"},
 		{[]string{"_html_template_urlnormalizer"}, "x"}, {[]string{"_html_template_htmlescaper", "_html_template_attrescaper"}, "x"},
 		{[]string{"_html_template_urlescaper", "_html_template_attrescaper"}, "x"},
