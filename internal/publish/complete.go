@@ -49,9 +49,6 @@ func (s *stage) tidy(old *tree, rels []string) bool {
 	needed := make(map[string]struct{}, len(old.folders))
 	for _, rel := range rels {
 		for d := path.Dir(rel); d != "."; d = path.Dir(d) {
-			if _, ok := needed[d]; ok {
-				break
-			}
 			needed[d] = struct{}{}
 		}
 	}
@@ -89,16 +86,14 @@ func (s *stage) exchange() (trash string, err error) {
 	}
 	err = s.fault.at(stepSwap, "")
 	switch {
-	case err != nil && !errors.Is(err, errNoExchange):
-	case !s.old.exists:
-		err = os.Rename(s.dir, s.target)
 	case err != nil:
-		trash, err = twoRenames(s.dir, s.target, s.fault)
-	default:
+	case s.old.exists:
 		trash, err = exchange(s.dir, s.target)
-		if errors.Is(err, errNoExchange) {
-			trash, err = twoRenames(s.dir, s.target, s.fault)
-		}
+	default:
+		err = os.Rename(s.dir, s.target)
+	}
+	if errors.Is(err, errNoExchange) {
+		trash, err = twoRenames(s.dir, s.target, s.fault)
 	}
 	if err != nil {
 		return "", plainSwap(s.target, err)

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"time"
 
@@ -167,10 +168,8 @@ func (t *tree) remove(root string, f fault) error {
 	if err := errors.Join(failed[:]...); err != nil {
 		return err
 	}
-	for i := len(t.folders) - 1; i >= 0; i-- {
-		if os.Remove(moved.path(t.folders[i])) != nil {
-			break
-		}
+	for _, rel := range slices.Backward(t.folders) {
+		_ = os.Remove(moved.path(rel))
 	}
 	return os.RemoveAll(root)
 }

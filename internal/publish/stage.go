@@ -68,12 +68,11 @@ func newStage(target string, old *oldSite, o Options, f fault) (*stage, error) {
 		if errors.Is(err, fs.ErrExist) {
 			continue // a leftover that could not be swept
 		}
-		if err != nil {
-			return nil, plain(target, "publish.doing.staging", "", err)
+		var info fs.FileInfo
+		if err == nil {
+			info, err = os.Lstat(dir)
 		}
-		info, err := os.Lstat(dir)
 		if err != nil {
-			removeQuietly(dir)
 			return nil, plain(target, "publish.doing.staging", "", err)
 		}
 		s.dir, s.dirMode = dir, info.Mode().Perm()

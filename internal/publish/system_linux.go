@@ -12,13 +12,15 @@ import (
 // exchange swaps two folders in one step and returns where the old site lies then.
 func exchange(staging, target string) (trash string, err error) {
 	err = unix.Renameat2(unix.AT_FDCWD, staging, unix.AT_FDCWD, target, unix.RENAME_EXCHANGE)
-	switch {
-	case err == nil:
-		return staging, nil
-	case errors.Is(err, unix.EINVAL), errors.Is(err, unix.ENOSYS), errors.Is(err, unix.EOPNOTSUPP):
-		return "", errNoExchange
+	if lacksExchange(err) {
+		err = errNoExchange
 	}
-	return "", err
+	return staging, err
+}
+
+// lacksExchange reports the words of a system, or a file system, that does not know how to exchange two folders.
+func lacksExchange(err error) bool {
+	return errors.Is(err, unix.EINVAL) || errors.Is(err, unix.ENOSYS) || errors.Is(err, unix.EOPNOTSUPP)
 }
 
 // flush brings everything that was written to the folder's file system to the disk: one call for the whole site,

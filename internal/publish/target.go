@@ -145,10 +145,7 @@ func (p *claimed) release() { p.unlock() }
 // nobody's. Where the system can't exchange folders, a build killed between its two renames has left no site at all
 // but the old one parked: that is put back.
 func (p *claimed) sweep() (leftover []string) {
-	entries, err := os.ReadDir(filepath.Dir(p.target))
-	if err != nil {
-		return nil // a folder may be writable and not readable: nothing to be seen, nothing to be swept
-	}
+	entries, _ := os.ReadDir(filepath.Dir(p.target)) // a folder may be writable and not readable: nothing to be swept
 	for _, e := range entries {
 		name := filepath.Join(filepath.Dir(p.target), e.Name())
 		id, ok := strings.CutPrefix(name, p.prefix)
@@ -156,12 +153,13 @@ func (p *claimed) sweep() (leftover []string) {
 		if !ok || !e.IsDir() || !isStagingID(id) {
 			continue
 		}
-		if parked {
-			if _, err := os.Lstat(p.target); errors.Is(err, fs.ErrNotExist) && os.Rename(name, p.target) == nil {
-				continue
-			}
+		_, err := os.Lstat(p.target)
+		if parked && errors.Is(err, fs.ErrNotExist) {
+			err = os.Rename(name, p.target)
+		} else {
+			err = os.RemoveAll(name)
 		}
-		if os.RemoveAll(name) != nil {
+		if err != nil {
 			leftover = append(leftover, name)
 		}
 	}

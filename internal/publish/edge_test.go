@@ -1,0 +1,487 @@
+//go:build unix
+
+package publish
+
+import (
+	"bytes"
+	"errors"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"tocsin/internal/record"
+)
+
+// deep makes a file below a folder whose path is longer than the system takes, so that nobody can read it by its path,
+// not even root. It returns the longest part of the path that can be opened, relative to dir.
+func deep(t *testing.T, dir string) (rel string) {
+	t.Helper()
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	part := strings.Repeat("d", 200)
+	path := part
+	for len(path) < 5000 {
+		path += "/" + part
+	}
+	if err := errors.Join(root.MkdirAll(path, 0o755), root.WriteFile(path+"/file", []byte("x"), 0o644)); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// A site of which a folder cannot be read is not replaced, compared or called whole: nobody knows what is in it.
+func TestUnreadableFolder(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	publishSite(t, dir, oldFiles, wholeSite)
+	deep(t, dir)
+	next := outputs(newFiles)
+	if _, err := Swap(dir, next, wholeSite); !errors.Is(err, syscall.ENAMETOOLONG) || !strings.Contains(err.Error(), "reading the site that is there") {
+		t.Errorf("Swap: %v", err)
+	}
+	if _, err := Swap(dir, outputs(files{"ca/en/x": "x"}), caPart); !errors.Is(err, syscall.ENAMETOOLONG) {
+		t.Errorf("Swap of a part: %v", err)
+	}
+	if c, err := Compare(dir, next, wholeSite); !errors.Is(err, syscall.ENAMETOOLONG) || c.Added != nil {
+		t.Errorf("Compare: %+v, %v", c, err)
+	}
+	if p, err := Verify(dir); !errors.Is(err, syscall.ENAMETOOLONG) || p != nil {
+		t.Errorf("Verify: %v, %v", p, err)
+	}
+	if data, _ := os.ReadFile(filepath.Join(dir, "index.html")); string(data) != "old" {
+		t.Errorf("the old site has %q", data)
+	}
+	wantAlone(t, dir)
+	if err := os.Remove(filepath.Join(dir, manifestName)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Swap(dir, outputs(files{"index.html": "x"}), rootPart); !errors.Is(err, syscall.ENAMETOOLONG) {
+		t.Errorf("Swap of a part into a folder without a list: %v", err)
+	}
+}
+
+// What vanishes from the old site while the new one is made is told: what stays must be read, copied or linked.
+func TestVanishes(t *testing.T) {
+	t.Run("before it is listed", func(t *testing.T) {
+		dir := filepath.Join(t.TempDir(), "public")
+		publishSite(t, dir, caFiles, caPart)
+		_, err := Swap(dir, func(yield func(Output, error) bool) {
+			_ = os.Remove(filepath.Join(dir, "ca/en/index.html"))
+			outputs(rootFiles)(yield)
+		}, rootPart)
+		if !errors.Is(err, fs.ErrNotExist) || !strings.Contains(err.Error(), "reading ca/en/index.html") {
+			t.Errorf("%v", err)
+		}
+		wantAlone(t, dir)
+	})
+	for name, vanish := range map[string]func(string) error{
+		"before it is linked": os.Remove,
+		"for a folder":        func(name string) error { return errors.Join(os.Remove(name), os.Mkdir(name, 0o755)) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := filepath.Join(t.TempDir(), "public")
+			publishSite(t, dir, oldFiles, wholeSite)
+			_, err := swap(dir, outputs(newFiles), wholeSite, func(s step, rel string) error {
+				if s == stepLink && rel == "same/a" {
+					return vanish(filepath.Join(dir, rel))
+				}
+				return nil
+			})
+			if err == nil || !strings.Contains(err.Error(), "copying the unchanged same/a") {
+				t.Errorf("%v", err)
+			}
+			wantAlone(t, dir)
+		})
+	}
+	t.Run("before it is removed", func(t *testing.T) {
+		dir := filepath.Join(t.TempDir(), "public")
+		publishSite(t, dir, oldFiles, wholeSite)
+		res, err := swap(dir, outputs(newFiles), wholeSite, func(s step, rel string) error {
+			if s == stepRemove && rel == "gone" {
+				return fs.ErrNotExist // somebody else has removed it
+			}
+			return nil
+		})
+		if err != nil || len(res.Leftover) > 0 {
+			t.Errorf("%+v, %v", res, err)
+		}
+		wantAlone(t, dir)
+	})
+}
+
+// A folder that holds nothing but what is linked is made for the links; if that fails, the site stays as it was.
+func TestFolderOfLinksFails(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	publishSite(t, dir, oldFiles, wholeSite)
+	next := maps.Clone(oldFiles)
+	next["index.html"] = "new"
+	_, err := swap(dir, outputs(next), wholeSite, failAt(stepMkdir, 1, syscall.EIO))
+	if !errors.Is(err, syscall.EIO) || !strings.Contains(err.Error(), "making the folder of same/") {
+		t.Errorf("%v", err)
+	}
+	wantSite(t, dir, oldFiles)
+	wantAlone(t, dir)
+}
+
+// A staging folder's name that is taken is not used, and is no reason to give up.
+func TestStagingNameTaken(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	publishSite(t, dir, oldFiles, wholeSite)
+	if _, err := swap(dir, outputs(newFiles), wholeSite, failAt(stepStage, 1, fs.ErrExist)); err != nil {
+		t.Fatal(err)
+	}
+	wantSite(t, dir, newFiles)
+	if _, err := newStage(filepath.Join(t.TempDir(), "none", "public"), &oldSite{}, wholeSite, nil); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("a staging folder in a folder that is not there: %v", err)
+	}
+}
+
+// Once a file cannot be written no more are asked for, however many there would be.
+func TestStopsAfterFailure(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	_, err := swap(dir, func(yield func(Output, error) bool) {
+		for i := 0; yield(Output{Path: strings.Repeat("x", 1+i%200) + "/" + time.Duration(i).String(), Data: []byte("x")}, nil); i++ {
+		}
+	}, wholeSite, failAt(stepWrite, 2, syscall.ENOSPC))
+	if !errors.Is(err, syscall.ENOSPC) {
+		t.Errorf("%v", err)
+	}
+	wantAlone(t, dir)
+	big := bytes.Repeat([]byte("x"), bigFile+1)
+	_, err = swap(dir, func(yield func(Output, error) bool) {
+		if yield(Output{Path: "big", Data: big}, nil) {
+			t.Error("went on after a large file could not be written")
+		}
+	}, wholeSite, failAt(stepWrite, 1, syscall.ENOSPC))
+	if !errors.Is(err, syscall.ENOSPC) || !strings.Contains(err.Error(), "writing big") {
+		t.Errorf("a large file: %v", err)
+	}
+}
+
+// A file that begins like another is not the same, nor is one whose last byte differs, large or small.
+func TestSameToTheLastByte(t *testing.T) {
+	large := strings.Repeat("0123456789abcdef", 3*chunk/16+1)
+	for name, pair := range map[string][2]string{
+		"longer": {"abcdef", "abc"}, "shorter": {"abc", "abcdef"}, "emptied": {"abc", ""}, "filled": {"", "abc"}, "last byte": {"abc", "abd"},
+		"large, the first byte": {large, "x" + large[1:]}, "large, the last": {large, large[:len(large)-1] + "x"}, "large, in the middle": {large, large[:chunk] + "x" + large[chunk+1:]},
+	} {
+		dir := filepath.Join(t.TempDir(), "public")
+		publishSite(t, dir, files{"f": pair[0], "same": large}, wholeSite)
+		if c, err := Compare(dir, outputs(files{"f": pair[1], "same": large}), wholeSite); err != nil || !slices.Equal(c.Changed, []string{"f"}) || !slices.Equal(c.Same, []string{"same"}) {
+			t.Errorf("%s: Compare: %d changed, %v", name, len(c.Changed), err)
+		}
+		res := publishSite(t, dir, files{"f": pair[1], "same": large}, wholeSite)
+		if res.Changed != 1 || res.Same != 1 || res.Bytes != int64(len(pair[1])+len(large)) {
+			t.Errorf("%s: %+v", name, res)
+		}
+		wantSite(t, dir, files{"f": pair[1], "same": large})
+	}
+}
+
+// Folders with permissions of their own, files with them, and folders that hold nothing are put right by a build that
+// changes nothing else.
+func TestTidies(t *testing.T) {
+	for name, untidy := range map[string]func(dir string) error{
+		"a folder's permissions": func(dir string) error { return os.Chmod(filepath.Join(dir, "same"), 0o700) },
+		"the site's own":         func(dir string) error { return os.Chmod(dir, 0o700) },
+		"a file's permissions":   func(dir string) error { return os.Chmod(filepath.Join(dir, "same/a"), 0o600) },
+		"the list's permissions": func(dir string) error { return os.Chmod(filepath.Join(dir, manifestName), 0o600) },
+		"an empty folder":        func(dir string) error { return os.MkdirAll(filepath.Join(dir, "same/x/y"), 0o755) },
+	} {
+		dir := filepath.Join(t.TempDir(), "public")
+		publishSite(t, dir, oldFiles, wholeSite)
+		before := info(t, dir)
+		publishSite(t, dir, oldFiles, wholeSite)
+		if !os.SameFile(before, info(t, dir)) {
+			t.Fatal("a build that changes nothing replaces the folder")
+		}
+		if err := untidy(dir); err != nil {
+			t.Fatal(err)
+		}
+		publishSite(t, dir, oldFiles, wholeSite)
+		if os.SameFile(before, info(t, dir)) {
+			t.Errorf("%s: the folder is the same", name)
+		}
+		wantSite(t, dir, oldFiles)
+		for _, rel := range []string{"", "same", "same/a", manifestName} {
+			if mode := info(t, filepath.Join(dir, rel)).Mode().Perm(); mode != 0o644 && mode != 0o755 {
+				t.Errorf("%s: %q has %v", name, rel, mode)
+			}
+		}
+	}
+	empty := filepath.Join(t.TempDir(), "public")
+	publishSite(t, empty, nil, caPart)
+	if !info(t, empty).IsDir() {
+		t.Error("a part without a file makes no folder")
+	}
+}
+
+// A prefix that is one file covers that file alone; a part that writes the site's list owns it, too.
+func TestPrefixes(t *testing.T) {
+	one := Options{Partial: []string{"robots.txt", "ca/"}, Manifest: true}
+	dir := filepath.Join(t.TempDir(), "public")
+	publishSite(t, dir, join(rootFiles, files{"robots.txt": "old", "robots.txt.bak": "x", "ca/old": "x"}), wholeSite)
+	res := publishSite(t, dir, files{"robots.txt": "new"}, one)
+	if res.Changed != 1 || res.Removed != 2 { // ca/old and ca/index.html
+		t.Errorf("%+v", res)
+	}
+	wantSite(t, dir, files{"robots.txt": "new", "robots.txt.bak": "x", "index.html": "choose", "404.html": "no"})
+	for _, outside := range []string{"robots.txt.bak", "robots.txt/x", "canada", "ca"} {
+		if _, err := Swap(dir, outputs(files{outside: "x"}), one); err == nil || !strings.Contains(err.Error(), "outside the part") {
+			t.Errorf("%s: %v", outside, err)
+		}
+	}
+	if _, err := Swap(dir, outputs(files{manifestName: "x"}), one); err == nil || !strings.Contains(err.Error(), "list of the site's files") {
+		t.Errorf("the list itself: %v", err)
+	}
+	for _, bad := range []Options{{Partial: []string{"a", "../b"}}, {Others: []string{"a//"}}} {
+		if _, err := Swap(dir, outputs(nil), bad); err == nil || !strings.Contains(err.Error(), "bad prefix") {
+			t.Errorf("%+v: %v", bad, err)
+		}
+		if _, err := Compare(dir, outputs(nil), bad); err == nil || !strings.Contains(err.Error(), "bad prefix") {
+			t.Errorf("%+v: %v", bad, err)
+		}
+	}
+}
+
+// The two renames one by one: nothing to put aside, nothing to put in its place, and no way back.
+func TestTwoRenamesFail(t *testing.T) {
+	top := t.TempDir()
+	staging, target := filepath.Join(top, "staging"), filepath.Join(top, "public")
+	put(t, filepath.Join(staging, "f"), "new")
+	if trash, err := twoRenames(staging, target, nil); !errors.Is(err, fs.ErrNotExist) || trash != "" {
+		t.Errorf("no old site: %q, %v", trash, err)
+	}
+	put(t, filepath.Join(target, "f"), "old")
+	if trash, err := twoRenames(staging+"x", target, nil); !errors.Is(err, fs.ErrNotExist) || trash != "" {
+		t.Errorf("no new site: %q, %v", trash, err)
+	}
+	if got := onDisk(t, target); got["f"] != "old" {
+		t.Errorf("the old site is not put back: %v", got)
+	}
+	_, err := twoRenames(staging, target, func(step, string) error {
+		put(t, filepath.Join(target, "in the way"), "x")
+		return syscall.EIO
+	})
+	if err == nil || !strings.Contains(err.Error(), "could not be put back") || !strings.Contains(err.Error(), staging+parkedSuffix) || !strings.Contains(err.Error(), "input/output error") {
+		t.Errorf("no way back: %v", err)
+	}
+	if err := os.RemoveAll(target); err != nil {
+		t.Fatal(err)
+	}
+	trash, err := twoRenames(staging, target, func(step, string) error { return nil })
+	if !errors.Is(err, fs.ErrNotExist) || trash != "" {
+		t.Errorf("the old site lies parked already: %q, %v", trash, err)
+	}
+}
+
+// What cannot be listed, summed, locked or looked into is an error, in the system's own words.
+func TestSystemErrors(t *testing.T) {
+	top := t.TempDir()
+	put(t, filepath.Join(top, "file"), "x")
+	if _, err := inspect(filepath.Join(top, "file"), wholeSite); !errors.Is(err, syscall.ENOTDIR) {
+		t.Errorf("a file inspected: %v", err)
+	}
+	if _, err := sumFile(top, "x"); !errors.Is(err, syscall.EISDIR) {
+		t.Errorf("a folder summed: %v", err)
+	}
+	if e, err := sumFile(filepath.Join(top, "none"), "x"); !errors.Is(err, fs.ErrNotExist) || e.path != "x" {
+		t.Errorf("nothing summed: %v", err)
+	}
+	if err := os.Mkdir(filepath.Join(top, ".public.tocsin-lock"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := claim(filepath.Join(top, "public")); err == nil || !strings.Contains(err.Error(), "taking the lock .public.tocsin-lock") {
+		t.Errorf("a folder where the lock should be: %v", err)
+	}
+	if _, err := claim(filepath.Join(top, "file", "public")); err == nil || !strings.Contains(err.Error(), "making the folder that holds it") {
+		t.Errorf("a file where the parent should be: %v", err)
+	}
+	s := &stage{dir: filepath.Join(top, "file"), made: map[string]struct{}{".": {}}}
+	if err := s.mkdir("a/b"); !errors.Is(err, syscall.ENOTDIR) {
+		t.Errorf("a folder made in a file: %v", err)
+	}
+}
+
+// manifest.json says what is wrong with itself: that it is damaged, a stranger's, or lists what cannot be.
+func TestDamagedManifest(t *testing.T) {
+	for text, want := range map[string]string{
+		`{"generator": "tocsin", "files": [`:                               "is damaged: unexpected end",
+		`{"generator": "tocsin", "files": 1}`:                              "is damaged: json",
+		`{"generator": "other", "files": []}`:                              "was not made by Tocsin",
+		`{"generator": "tocsin", "files": [{"path": "../x"}]}`:             "no clean relative path",
+		`{"generator": "tocsin", "files": [{"path": "a"}, {"path": "a"}]}`: `"a" is listed twice`,
+	} {
+		dir := t.TempDir()
+		put(t, filepath.Join(dir, manifestName), text)
+		if p, err := Verify(dir); err == nil || !strings.Contains(err.Error(), want) || p != nil {
+			t.Errorf("%s: %v, want %q", text, err, want)
+		}
+	}
+	dir := t.TempDir()
+	if _, err := Verify(dir); err == nil || !strings.Contains(err.Error(), "nothing to verify") {
+		t.Errorf("no list: %v", err)
+	}
+	if err := os.Mkdir(filepath.Join(dir, manifestName), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Verify(dir); !errors.Is(err, syscall.EISDIR) {
+		t.Errorf("a folder for a list: %v", err)
+	}
+}
+
+// A seal is for a whole site with its list, and only if nobody was at a file while the site was made.
+func TestSealRefused(t *testing.T) {
+	site := files{"index.html": "home", "a/b": "b"}
+	for _, o := range []Options{{Seal: true}, {Manifest: true}, {Seal: true, Manifest: true, Others: []string{"us/en/"}}, {Seal: true, Manifest: true, Partial: []string{"index.html", "a/"}}} {
+		if res := publishSite(t, filepath.Join(t.TempDir(), "public"), site, o); res.Seal != nil {
+			t.Errorf("%+v is sealed", o)
+		}
+	}
+	for name, meddle := range map[string]func(dir, staging string) error{
+		"a new file that grows": func(_, staging string) error {
+			return os.WriteFile(filepath.Join(staging, "index.html"), []byte("home and more"), 0o644)
+		},
+		"a new file for a folder": func(_, staging string) error {
+			return errors.Join(os.Remove(filepath.Join(staging, "index.html")), os.Symlink("1234", filepath.Join(staging, "index.html")))
+		},
+		"a linked file that is touched": func(dir, _ string) error {
+			return os.Chtimes(filepath.Join(dir, "a/b"), time.Unix(1, 0), time.Unix(1, 0))
+		},
+		"nothing": func(_, _ string) error { return nil },
+	} {
+		dir := filepath.Join(t.TempDir(), "public")
+		publishSite(t, dir, files{"index.html": "old", "a/b": "b"}, sealedSite)
+		res, err := swap(dir, outputs(site), sealedSite, func(s step, rel string) error {
+			if s != stepLink {
+				return nil
+			}
+			found, err := filepath.Glob(stagingPrefix(dir) + "????????")
+			if err != nil || len(found) != 1 {
+				t.Errorf("the staging folder: %v, %v", found, err)
+				return nil
+			}
+			return meddle(dir, found[0])
+		})
+		if err != nil || (res.Seal == nil) != (name != "nothing") {
+			t.Errorf("%s: sealed with %d entries, %v", name, len(res.Seal), err)
+		}
+	}
+	dir := filepath.Join(t.TempDir(), "public")
+	publishSite(t, dir, files{"index.html": "old", "a/b": "b"}, sealedSite)
+	res, err := swap(dir, outputs(site), sealedSite, func(s step, rel string) error {
+		if s == stepSwept {
+			return os.Chtimes(filepath.Join(dir, "a/b"), time.Unix(1, 0), time.Unix(1, 0))
+		}
+		return nil
+	})
+	if err != nil || res.Seal != nil {
+		t.Errorf("a linked file touched after the exchange: sealed with %d entries, %v", len(res.Seal), err)
+	}
+	publishSite(t, dir, files{"index.html": "old", "a/b": "b"}, sealedSite)
+	res, err = swap(dir, outputs(site), sealedSite, failAt(stepSwept, 1, syscall.EIO))
+	if err != nil || res.Seal != nil || len(res.Leftover) != 1 {
+		t.Errorf("the old site is left: sealed with %d entries, %v", len(res.Seal), err)
+	}
+}
+
+// What a seal says of each file: its mark as it is now, its bytes wherever the mark may not be enough, and the doubt
+// that there was when it was compared.
+func TestSealSays(t *testing.T) {
+	old := time.Now().Add(-time.Hour)
+	dir := t.TempDir()
+	put(t, filepath.Join(dir, "f"), "four")
+	if err := os.Chtimes(filepath.Join(dir, "f"), old, old); err != nil {
+		t.Fatal(err)
+	}
+	mark := record.Look(filepath.Join(dir, "f"))
+	other := mark
+	other.Mod++
+	relinked := mark
+	relinked.Change++
+	sum := [32]byte{1}
+	for _, tt := range []struct {
+		name    string
+		look    *record.Entry
+		size    int64
+		changed bool
+		sealed  bool
+		sum     bool
+		doubt   bool
+	}{
+		{"compared, and nothing changed", &record.Entry{Path: "f", Mark: mark}, 4, false, true, false, false},
+		{"compared in doubt, and nothing changed", &record.Entry{Path: "f", Mark: mark, Doubt: true}, 4, false, true, true, true},
+		{"not compared, and nothing changed", nil, 4, false, false, false, false},
+		{"linked in doubt", &record.Entry{Path: "f", Mark: mark, Doubt: true}, 4, true, true, true, true},
+		{"linked", &record.Entry{Path: "f", Mark: relinked}, 4, true, true, true, mark.Recent(time.Now())},
+		{"linked, and another now", &record.Entry{Path: "f", Mark: other}, 4, true, false, false, false},
+		{"written", nil, 4, true, true, mark.Recent(time.Now()), mark.Recent(time.Now())},
+		{"written, and longer now", nil, 3, true, false, false, false},
+	} {
+		s := &stage{dir: dir, opts: sealedSite, files: []entry{{path: "f", size: tt.size, sum: sum}}, looks: map[string]record.Entry{}, old: &oldSite{scanned: &tree{}}}
+		if tt.look != nil {
+			s.looks["f"] = *tt.look
+		}
+		list := s.seal(tt.changed)
+		if tt.sealed != (len(list) == 1) {
+			t.Errorf("%s: %+v", tt.name, list)
+			continue
+		}
+		if !tt.sealed {
+			continue
+		}
+		if e := list[0]; e.Path != "f" || e.Mark != mark || tt.sum && !bytes.Equal(e.Sum, sum[:]) || tt.doubt && !e.Doubt {
+			t.Errorf("%s: %+v", tt.name, e)
+		}
+		s.dir, s.target = "", dir
+		again := s.sealLinks(slices.Clone(list))
+		if len(again) != 1 || again[0].Mark != mark || tt.doubt && (!again[0].Doubt || !bytes.Equal(again[0].Sum, sum[:])) {
+			t.Errorf("%s, when the old site is gone: %+v", tt.name, again)
+		}
+		s.dir = dir
+		if same := s.sealLinks(list); len(same) != 1 || same[0].Mark != list[0].Mark {
+			t.Errorf("%s, and nothing was linked: %+v", tt.name, same)
+		}
+	}
+}
+
+// Whatever stands in the way of an answer, the site is not called unchanged, and nothing is said to have been read.
+func TestUnchangedRefused(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	seal := publishSite(t, dir, files{"index.html": "home"}, sealedSite).Seal
+	no := func(when, dir string, seal []record.Entry) {
+		t.Helper()
+		if same, again := Unchanged(dir, seal); same || again != 0 {
+			t.Errorf("%s: unchanged is %t, %d read again", when, same, again)
+		}
+	}
+	no("no seal", dir, nil)
+	no("no name", "", seal)
+	no("nothing there", dir+"x", seal)
+	put(t, dir+"-file", "x")
+	no("a file", dir+"-file", seal)
+	p, err := claim(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	no("another build writes", dir, seal)
+	p.release()
+	other := slices.Clone(seal)
+	for i := range other {
+		if other[i].Path == manifestName {
+			other[i].Mark.Mode = 0o600
+		}
+	}
+	no("another umask", dir, other)
+	if same, _ := Unchanged(dir, seal); !same {
+		t.Error("it is the same after all")
+	}
+}
