@@ -7,7 +7,7 @@
 //	go run ./bench/mutate -area lock -list     # what would be tried
 //
 // It prints every mutant that survives, as file:line, and a table by area; it exits with 1 if fewer than -floor percent
-// die. A mutant that changes nothing anybody could see stands in equivalent.txt with the reason.
+// die, in any area of a whole run or in all of a sample. A mutant that changes nothing anybody could see stands in equivalent.txt with the reason.
 //
 // All mutants are built into the program at once, in a copy of the repository, and a variable of the environment says
 // which one is meant. Each test runs once without any, which tells how long it takes and by which functions it comes; a
@@ -177,7 +177,7 @@ func (o options) try(ctx context.Context, w io.Writer, plan []task) error {
 	return o.judge(w, counts)
 }
 
-// judge prints the table; it is an error if too many survive.
+// judge prints the table; it is an error if too many survive, of a sample in all, and of a whole run in any area.
 func (o options) judge(w io.Writer, counts map[string]*tally) error {
 	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintln(table, "area\tmutants\ttried\tkilled\tsurvived\tpercent\t")
@@ -185,12 +185,16 @@ func (o options) judge(w io.Writer, counts map[string]*tally) error {
 		fmt.Fprintf(table, "%s\t%d\t%d\t%d\t%d\t%.1f\t\n", name, n.mutants-n.broken, n.killed+n.survived, n.killed, n.survived, n.share())
 	}
 	var sum tally
+	var low []string
 	for _, a := range areas {
 		n := counts[a.name]
 		if n == nil {
 			continue
 		}
 		row(a.name, *n)
+		if o.minutes == 0 && n.share() < o.floor {
+			low = append(low, a.name)
+		}
 		sum = tally{sum.mutants + n.mutants, sum.killed + n.killed, sum.survived + n.survived, sum.broken + n.broken}
 	}
 	row("all", sum)
@@ -200,6 +204,8 @@ func (o options) judge(w io.Writer, counts map[string]*tally) error {
 	switch {
 	case sum.killed+sum.survived == 0:
 		return fmt.Errorf("no mutant was tried")
+	case len(low) > 0:
+		return fmt.Errorf("less than %g %% of the mutants die in %s: write tests for those above", o.floor, strings.Join(low, ", "))
 	case sum.share() < o.floor:
 		return fmt.Errorf("%.1f %% of the mutants die, and %g %% must: write tests for those above (seed %d)", sum.share(), o.floor, o.seed)
 	}

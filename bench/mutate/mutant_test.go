@@ -116,15 +116,17 @@ func TestShuffled(t *testing.T) {
 	}
 }
 
-// The floor is for all areas together.
+// The floor is for each area of a whole run, and for all of a sample, which has too few of one.
 func TestJudge(t *testing.T) {
 	var w strings.Builder
-	counts := map[string]*tally{"lock": {mutants: 30, killed: 19, survived: 1, broken: 2}}
-	if err := (options{floor: 95}).judge(&w, counts); err != nil {
-		t.Errorf("95 of 100: %v", err)
-	}
-	if err := (options{floor: 95.5}).judge(&w, counts); err == nil {
-		t.Error("95 of 100, and 95.5 must die")
+	counts := map[string]*tally{"lock": {mutants: 30, killed: 19, survived: 1, broken: 2}, "release": {mutants: 200, killed: 200}}
+	for _, tt := range []struct {
+		floor, minutes float64
+		well           bool
+	}{{95, 0, true}, {95.5, 0, false}, {95.5, 6, true}, {99.6, 6, false}} {
+		if err := (options{floor: tt.floor, minutes: tt.minutes}).judge(&w, counts); (err == nil) != tt.well {
+			t.Errorf("a floor of %g in %g minutes: %v", tt.floor, tt.minutes, err)
+		}
 	}
 	if err := (options{}).judge(&w, nil); err == nil {
 		t.Error("nothing was tried, and that is well")
