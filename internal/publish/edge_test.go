@@ -5,6 +5,7 @@ package publish
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io/fs"
 	"maps"
 	"os"
@@ -65,6 +66,69 @@ func TestUnreadableFolder(t *testing.T) {
 	}
 	if _, err := Swap(dir, outputs(files{"index.html": "x"}), rootPart); !errors.Is(err, syscall.ENAMETOOLONG) {
 		t.Errorf("Swap of a part into a folder without a list: %v", err)
+	}
+}
+
+// A list that says a wrong size is not fulfilled by the right bytes; a file that cannot be read is an error.
+func TestVerifyReads(t *testing.T) {
+	dir := t.TempDir()
+	put(t, filepath.Join(dir, "a"), "")
+	const nothing = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+	list := func(path string, size int) {
+		put(t, filepath.Join(dir, manifestName), fmt.Sprintf(`{"generator": "tocsin", "files": [{"path": %q, "size": %d, "sha256": %q}]}`, path, size, nothing))
+	}
+	for size, want := range []int{0, 1} {
+		list("a", size)
+		if p, err := Verify(dir); err != nil || len(p) != want || want > 0 && p[0] != (Problem{Changed, "a"}) {
+			t.Errorf("of size %d: %v, %v", size, p, err)
+		}
+	}
+	path := ""
+	for len(dir)+len(path) < 3900 {
+		path += strings.Repeat("d", 100) + "/"
+	}
+	path += strings.Repeat("f", 250) // a name that can be listed, on a path that cannot be opened
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	if err := errors.Join(root.MkdirAll(filepath.Dir(path), 0o755), root.WriteFile(path, nil, 0o644), root.Remove("a")); err != nil {
+		t.Fatal(err)
+	}
+	list(path, 0)
+	if p, err := Verify(dir); !errors.Is(err, syscall.ENAMETOOLONG) || p != nil {
+		t.Errorf("a file that cannot be read: %v, %v", p, err)
+	}
+}
+
+// What the umask forbids, no file of the site allows.
+func TestUmask(t *testing.T) {
+	defer syscall.Umask(syscall.Umask(0o077))
+	dir := filepath.Join(t.TempDir(), "public")
+	publishSite(t, dir, oldFiles, wholeSite)
+	publishSite(t, dir, newFiles, wholeSite)
+	for rel, want := range map[string]fs.FileMode{"": 0o700, "same": 0o700, "index.html": 0o600, "same/a": 0o600, manifestName: 0o600} {
+		if got := info(t, filepath.Join(dir, rel)).Mode().Perm(); got != want {
+			t.Errorf("%q has %v, want %v", rel, got, want)
+		}
+	}
+}
+
+// The list is written though it is all that was missing; a build that writes none may have a file of that name.
+func TestListAlone(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	with := caPart
+	with.Manifest = true
+	publishSite(t, dir, caFiles, caPart)
+	publishSite(t, dir, caFiles, with)
+	if _, err := Verify(dir); err != nil {
+		t.Error(err)
+	}
+	other := filepath.Join(t.TempDir(), "public")
+	publishSite(t, other, files{manifestName: "an app's"}, Options{})
+	if got := onDisk(t, other)[manifestName]; got != "an app's" {
+		t.Errorf("the file is %q", got)
 	}
 }
 
@@ -394,61 +458,66 @@ func TestSealRefused(t *testing.T) {
 }
 
 // What a seal says of each file: its mark as it is now, its bytes wherever the mark may not be enough, and the doubt
-// that there was when it was compared.
+// that there was when it was compared. One file was there before this test was compiled, the other has just been made.
 func TestSealSays(t *testing.T) {
-	old := time.Now().Add(-time.Hour)
 	dir := t.TempDir()
-	put(t, filepath.Join(dir, "f"), "four")
-	if err := os.Chtimes(filepath.Join(dir, "f"), old, old); err != nil {
-		t.Fatal(err)
-	}
-	mark := record.Look(filepath.Join(dir, "f"))
-	other := mark
-	other.Mod++
-	relinked := mark
-	relinked.Change++
+	put(t, filepath.Join(dir, "publish.go"), "four")
 	sum := [32]byte{1}
 	for _, tt := range []struct {
-		name    string
-		look    *record.Entry
-		size    int64
-		changed bool
-		sealed  bool
-		sum     bool
-		doubt   bool
+		name          string
+		looked, doubt bool                 // it was compared, in doubt
+		meddle        func(m *record.Mark) // what has become another since it was compared
+		longer        int64
+		changed       bool
+		sealed        bool
+		sum, doubted  bool // of the old file; the new one is always in doubt
 	}{
-		{"compared, and nothing changed", &record.Entry{Path: "f", Mark: mark}, 4, false, true, false, false},
-		{"compared in doubt, and nothing changed", &record.Entry{Path: "f", Mark: mark, Doubt: true}, 4, false, true, true, true},
-		{"not compared, and nothing changed", nil, 4, false, false, false, false},
-		{"linked in doubt", &record.Entry{Path: "f", Mark: mark, Doubt: true}, 4, true, true, true, true},
-		{"linked", &record.Entry{Path: "f", Mark: relinked}, 4, true, true, true, mark.Recent(time.Now())},
-		{"linked, and another now", &record.Entry{Path: "f", Mark: other}, 4, true, false, false, false},
-		{"written", nil, 4, true, true, mark.Recent(time.Now()), mark.Recent(time.Now())},
-		{"written, and longer now", nil, 3, true, false, false, false},
+		{"compared, and nothing changed", true, false, nil, 0, false, true, false, false},
+		{"compared in doubt, and nothing changed", true, true, nil, 0, false, true, true, true},
+		{"not compared, and nothing changed", false, false, nil, 0, false, false, false, false},
+		{"linked", true, false, nil, 0, true, true, true, false},
+		{"linked, which is a change", true, false, func(m *record.Mark) { m.Change++ }, 0, true, true, true, false},
+		{"linked in doubt", true, true, nil, 0, true, true, true, true},
+		{"linked, and another now", true, false, func(m *record.Mark) { m.Mod++ }, 0, true, false, false, false},
+		{"written", false, false, nil, 0, true, true, false, false},
+		{"written, and longer now", false, false, nil, 1, true, false, false, false},
 	} {
-		s := &stage{dir: dir, opts: sealedSite, files: []entry{{path: "f", size: tt.size, sum: sum}}, looks: map[string]record.Entry{}, old: &oldSite{scanned: &tree{}}}
-		if tt.look != nil {
-			s.looks["f"] = *tt.look
-		}
-		list := s.seal(tt.changed)
-		if tt.sealed != (len(list) == 1) {
-			t.Errorf("%s: %+v", tt.name, list)
-			continue
-		}
-		if !tt.sealed {
-			continue
-		}
-		if e := list[0]; e.Path != "f" || e.Mark != mark || tt.sum && !bytes.Equal(e.Sum, sum[:]) || tt.doubt && !e.Doubt {
-			t.Errorf("%s: %+v", tt.name, e)
-		}
-		s.dir, s.target = "", dir
-		again := s.sealLinks(slices.Clone(list))
-		if len(again) != 1 || again[0].Mark != mark || tt.doubt && (!again[0].Doubt || !bytes.Equal(again[0].Sum, sum[:])) {
-			t.Errorf("%s, when the old site is gone: %+v", tt.name, again)
-		}
-		s.dir = dir
-		if same := s.sealLinks(list); len(same) != 1 || same[0].Mark != list[0].Mark {
-			t.Errorf("%s, and nothing was linked: %+v", tt.name, same)
+		for _, in := range []string{".", dir} {
+			mark, fresh := record.Look(filepath.Join(in, "publish.go")), in == dir
+			s := &stage{dir: in, opts: sealedSite, files: []entry{{"publish.go", mark.Size - tt.longer, sum}}, looks: map[string]record.Entry{}, old: &oldSite{scanned: &tree{}}}
+			if tt.looked {
+				then := mark
+				if tt.meddle != nil {
+					tt.meddle(&then)
+				}
+				s.looks["publish.go"] = record.Entry{Path: "publish.go", Mark: then, Doubt: tt.doubt}
+			}
+			list := s.seal(tt.changed)
+			if tt.sealed != (len(list) == 1) {
+				t.Errorf("%s: %+v", tt.name, list)
+				continue
+			}
+			if !tt.sealed {
+				continue
+			}
+			is := func(when string, e record.Entry, sealed, doubted bool) {
+				t.Helper()
+				if e.Path != "publish.go" || e.Mark != mark || e.Doubt != doubted || (e.Sum != nil) != sealed || sealed && !bytes.Equal(e.Sum, sum[:]) {
+					t.Errorf("%s, in %s%s: %+v", tt.name, in, when, e)
+				}
+			}
+			fresh = fresh && tt.changed
+			is("", list[0], tt.sum || fresh, tt.doubted || fresh)
+			is(", where nothing was linked", s.sealLinks(list)[0], tt.sum || fresh, tt.doubted || fresh)
+			if s.dir, s.target = "", in; tt.looked {
+				list[0].Doubt, list[0].Sum = tt.doubt, sum[:]
+				again := s.sealLinks(slices.Clone(list))[0]
+				is(", when the old site is gone", again, tt.doubt || in == dir, tt.doubt || in == dir)
+				list[0].Mark.Mod++
+				if got := s.sealLinks(list); got != nil {
+					t.Errorf("%s: touched when the old site is gone: %+v", tt.name, got)
+				}
+			}
 		}
 	}
 }

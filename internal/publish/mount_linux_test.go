@@ -10,6 +10,8 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"tocsin/internal/record"
 )
 
 // The test binary, run again with insideRun set, is in a mount namespace of its own, where it may mount a small disk
@@ -21,7 +23,7 @@ const (
 
 // TestRealDisks has the kernel itself refuse: a disk that is full, one that can't be written, a mount point.
 func TestRealDisks(t *testing.T) {
-	for _, run := range []string{"full", "read-only", "mount-point", "bind-mount", "inside-mount"} {
+	for _, run := range []string{"full", "read-only", "mount-point", "bind-mount", "inside-mount", "leftover"} {
 		t.Run(run, func(t *testing.T) {
 			cmd := exec.Command(os.Args[0])
 			cmd.Env = append(os.Environ(), insideRun+"="+run, insideDir+"="+t.TempDir())
@@ -78,6 +80,20 @@ func inside(run string) int {
 	case "bind-mount":
 		mount(dir, dir, "", syscall.MS_BIND, "")
 		hint = "mount point"
+	case "leftover": // a disk mounted into what a killed build left: it cannot be removed
+		staging := stagingPrefix(dir) + "0123abcd"
+		mount("tmpfs", filepath.Join(staging, "disk"), "tmpfs", 0, "size=1m")
+		seal, err := Swap(dir, outputs(oldFiles), sealedSite)
+		if err != nil || !slices.Equal(seal.Leftover, []string{staging}) || seal.Seal != nil {
+			fmt.Printf("%+v, %v\n", seal, err)
+			return 1
+		}
+		look := record.Root(record.Look(dir))
+		if same, again := Unchanged(dir, []record.Entry{look}); same || again != 0 {
+			fmt.Println("unchanged, though something is left over")
+			return 1
+		}
+		return 0
 	case "inside-mount": // the way out that the message names
 		dir = filepath.Join(disk, "site")
 	}
@@ -91,6 +107,10 @@ func inside(run string) int {
 	}
 	if err == nil || want != nil && !errors.Is(err, want) || !strings.Contains(err.Error(), hint) {
 		fmt.Printf("error %v, want %v and %q in it\n", err, want, hint)
+		return 1
+	}
+	if hint == "mount point" && strings.Contains(err.Error(), "(") {
+		fmt.Println("it is found out only after all the work:", err)
 		return 1
 	}
 	if run == "mount-point" {

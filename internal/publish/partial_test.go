@@ -136,6 +136,9 @@ func TestPartialRefused(t *testing.T) {
 	if _, err := Swap(dir, outputs(caFiles), caPart); err == nil || !strings.Contains(err.Error(), "link.html") {
 		t.Errorf("a link among what stays: %v", err)
 	}
+	if c, err := Compare(dir, outputs(caFiles), caPart); err == nil || !strings.Contains(err.Error(), "link.html") || c.Same != nil {
+		t.Errorf("a link among what stays: Compare says %+v, %v", c, err)
+	}
 
 	stranger := t.TempDir()
 	put(t, filepath.Join(stranger, "ca/en/index.html"), "x")

@@ -169,8 +169,7 @@ func (o Options) whole() bool { return o.Partial == nil && o.Others == nil }
 // owns reports whether the build may write, and remove, the file.
 func (o Options) owns(rel string) bool {
 	switch {
-	case o.Manifest && manifest.IsAbout(rel):
-		return true
+	case o.Manifest && manifest.IsAbout(rel): // of every build that writes it
 	case o.Partial != nil:
 		return under(rel, o.Partial)
 	case o.Others != nil:
