@@ -554,3 +554,39 @@ func TestUnchangedRefused(t *testing.T) {
 		t.Error("it is the same after all")
 	}
 }
+
+// A file larger than what is handed on is compared, too, and one of a single byte.
+func TestSameLargeAndSmall(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	large := strings.Repeat("x", bigFile+1)
+	publishSite(t, dir, files{"large": large, "small": "a"}, wholeSite)
+	if res := publishSite(t, dir, files{"large": large, "small": "b"}, wholeSite); res.Same != 1 || res.Changed != 1 {
+		t.Errorf("%+v", res)
+	}
+	if got, want := (Problem{Missing, "a/b"}).String(), "missing: a/b"; got != want {
+		t.Errorf("a problem is told as %q, want %q", got, want)
+	}
+}
+
+// An old site that was put aside goes if there is another in its place; what is copied keeps its permissions, whatever
+// the umask.
+func TestPutAsideAndCopied(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	publishSite(t, dir, join(caFiles, usFiles, rootFiles), wholeSite)
+	put(t, filepath.Join(stagingPrefix(dir)+"0123abcd"+parkedSuffix, "index.html"), "older")
+	defer syscall.Umask(syscall.Umask(0o077))
+	refuse := func(s step, _ string) error {
+		if s == stepLink {
+			return syscall.EPERM
+		}
+		return nil
+	}
+	res, err := swap(dir, outputs(files{"ca/en/index.html": "new"}), Options{Partial: []string{"ca/en/"}}, refuse)
+	if err != nil || len(res.Leftover) > 0 {
+		t.Errorf("%+v, %v", res, err)
+	}
+	wantAlone(t, dir)
+	if mode := info(t, filepath.Join(dir, "us/en/index.html")).Mode().Perm(); mode != 0o644 {
+		t.Errorf("what another build made has %v now", mode)
+	}
+}
