@@ -194,7 +194,7 @@ func TestSweep(t *testing.T) {
 	for _, name := range []string{".public.tocsin-0123abcd/x/y", ".public.tocsin-ffffffff-old/manifest.json", ".public.tocsin-lock"} {
 		put(t, filepath.Join(top, name), `{"generator": "tocsin", "files": []}`)
 	}
-	others := files{".public.tocsin-a.tocsin-0123abcd/x": "x", ".public.tocsin-01234567": "x", ".publics.tocsin-0123abcd/x": "x",
+	others := files{".public.tocsin-a.tocsin-0123abcd/x": "x", ".public.tocsin-01234567": "x", ".public.tocsin-0123abcd9/x": "x", ".publics.tocsin-0123abcd/x": "x",
 		".public.tocsin-0123ABCD/x": "x", "public.tocsin-0123abcd/x": "x"}
 	for name, data := range others {
 		put(t, filepath.Join(top, name), data)

@@ -85,6 +85,9 @@ func TestRefusedOutputs(t *testing.T) {
 		if _, err := Swap(dir, outs, wholeSite); err == nil {
 			t.Errorf("an output called %q was accepted", bad)
 		}
+		if c, err := Compare(dir, outs, wholeSite); bad != "index.html/x" && (err == nil || c.Changed != nil) {
+			t.Errorf("an output called %q was compared: %+v", bad, c)
+		}
 		wantSite(t, dir, site)
 		wantAlone(t, dir)
 	}
