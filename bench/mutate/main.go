@@ -40,7 +40,7 @@ var equivalents string
 
 func main() {
 	var o options
-	flag.Float64Var(&o.minutes, "minutes", 0, "stop after so many minutes; 0 tries all mutants")
+	flag.Float64Var(&o.minutes, "minutes", 0, "stop after so many minutes, the building among them; 0 tries all mutants")
 	flag.Uint64Var(&o.seed, "seed", 1, "the order of the mutants, and so the sample")
 	flag.Float64Var(&o.floor, "floor", 95, "how many percent must die")
 	flag.IntVar(&o.workers, "workers", 2, "how many mutants are tried at once")
@@ -137,6 +137,7 @@ func (t tally) share() float64 {
 }
 
 func (o options) try(ctx context.Context, w io.Writer, plan []task) error {
+	began := time.Now()
 	lab, err := newLab(ctx, plan, o.workers)
 	if err != nil {
 		return err
@@ -144,7 +145,7 @@ func (o options) try(ctx context.Context, w io.Writer, plan []task) error {
 	defer lab.close()
 	if o.minutes > 0 {
 		var cancel context.CancelFunc
-		ctx, cancel = context.WithTimeout(ctx, time.Duration(o.minutes*float64(time.Minute)))
+		ctx, cancel = context.WithDeadline(ctx, began.Add(time.Duration(o.minutes*float64(time.Minute))))
 		defer cancel()
 	}
 	counts := map[string]*tally{}
