@@ -13,6 +13,7 @@ import (
 type Verdict struct {
 	Picture picture.Info      // zero for a file that is no picture: it goes out as it is
 	Tells   attachment.Report // of a file that goes out as it is: what it tells about its makers
+	Runs    bool              // a reader's browser or the site's server would run it, in the site's own name
 }
 
 // IsPicture reports whether the file is a picture, which goes out cleaned.
@@ -24,7 +25,7 @@ func Decide(name string, data []byte) (Verdict, *picture.Problem) {
 	info, p := picture.Inspect(name, data)
 	v := Verdict{Picture: info}
 	if p == nil && !v.IsPicture() {
-		v.Tells = attachment.Read(data)
+		v.Tells, v.Runs = attachment.Read(data), runs(name, data)
 	}
 	return v, p
 }

@@ -154,6 +154,10 @@ func (b *builder) look(name string, at diag.Pos) bool {
 		b.diags = append(b.diags, bad.Diagnostic)
 		return false
 	}
+	if verdict.Runs {
+		b.diags.Add(at, rule.AttachmentRuns, "file", name)
+		return false
+	}
 	b.told(name, verdict, at)
 	info := verdict.Picture
 	ext := ending(name)

@@ -112,6 +112,7 @@ const (
 	SVGBackslash   ID = "svg.backslash"
 
 	AttachmentMetadata ID = "attachment-metadata"
+	AttachmentRuns     ID = "attachment-runs"
 
 	CardFont ID = "card-font"
 
@@ -190,6 +191,7 @@ func writing() []Rule {
 			PicturePNGCut, PicturePNGChecksum, PicturePNGOrder, PictureGIFCut, PictureGIFOrder, PictureIconCut, PictureWebPCut, PictureDamaged, PictureBroken)),
 		rule("svg", errors(SVGUnreadable, SVGDeep, SVGLarge, SVGRoot, SVGInstruction, SVGEntities, SVGCut, SVGElement, SVGScript, SVGFetches, SVGHref, SVGBase, SVGStyle, SVGBackslash)),
 		rule("attachment-metadata", warnings(AttachmentMetadata)),
+		rule("attachment-runs", errors(AttachmentRuns)),
 		rule("card-font", warnings(CardFont)),
 		rule("font", errors(FontUnreadable, FontFormat, FontPath)),
 		rule("card-contrast", warnings(CardContrast)),

@@ -166,6 +166,8 @@ func englishWriting() map[string]string {
 
 		"attachment-metadata":      "{file} goes out as it is, and tells: {tells}",
 		"attachment-metadata.hint": "clean it in the program that made it",
+		"attachment-runs":          "{file} is no file to read: a browser would show it as a page of the site, or the server would run it",
+		"attachment-runs.hint":     "write it as a page in Markdown; to hand it on as it is, put it into a ZIP archive and link to that",
 
 		"svg.unreadable":       "the SVG cannot be read: {problem}",
 		"svg.unreadable.hint":  "save it again from the drawing program",

@@ -114,6 +114,10 @@ poster.jpg`,
 		"rule.attachment-metadata.example": `[The plan](plan-with-tracked-changes.docx)
 =>
 [The plan](plan-inspected.docx)`,
+		"rule.attachment-runs.explain": "A file that you link to goes out as it is, under the address of the site. A browser shows an HTML file as one of its pages, and a script in it can do whatever the site may; some servers run PHP and its kin. Readers trust both as your words. So such a file is not published. What says its own thing belongs in Markdown, where it is checked; an example for specialists goes into an archive.",
+		"rule.attachment-runs.example": `[A form](form.html)
+=>
+[A form](form.en.md)`,
 		"rule.svg.explain": "An SVG is a small program as much as a drawing: it may hold scripts and things fetched from elsewhere. One that does more than show itself is not published. What only does not draw is left out and not told: comments, titles, metadata, what editors add, hidden words, links.",
 		"rule.svg.example": `<svg xmlns="http://www.w3.org/2000/svg" onload="go()"><path d="M0 0h9v9z"/></svg>
 =>

@@ -47,6 +47,8 @@ func englishWritingRules() map[string]string {
 		"rule.picture.do":                "put a sound copy there; save other kinds as a JPEG or a PNG",
 		"rule.attachment-metadata.means": "a file that readers can fetch tells who made it, where it lay, or what was changed in it",
 		"rule.attachment-metadata.do":    "clean it in the program that made it",
+		"rule.attachment-runs.means":     "a linked file would be shown as a page of the site, or be run by its server: HTML, XML with a style sheet, PHP and the like",
+		"rule.attachment-runs.do":        "write it as a page in Markdown, or put it into a ZIP archive",
 		"rule.svg.means":                 "the drawing would do more than show itself: a script, something from elsewhere",
 		"rule.svg.do":                    "take that out of it",
 		"rule.card-font.means":           "no font has the letters of a card",
