@@ -171,6 +171,18 @@ func (r *random) kind(b *strings.Builder, key string) {
 	}
 }
 
+// included keeps most messages from including each other in a circle, and most pages from a message that is nowhere, since
+// of a campaign with an error less is looked at.
+func (r *random) included(key, id string) string {
+	if id == "none" && r.chance(75) {
+		id = "m"
+	}
+	if own, inMessage := strings.CutPrefix(key, "messages/"); inMessage && id <= own && own < "o" && r.chance(75) {
+		return "o"
+	}
+	return id
+}
+
 func (r *random) words(b *strings.Builder, key string, s *secret) {
 	fmt.Fprintf(b, "Words of %s.\n\n## Heading of %s\n\n![picture](%s.png)\n\n", s.mark, s.mark, s.mark)
 	up := strings.Repeat("../", strings.Count(key, "/"))
@@ -183,11 +195,11 @@ func (r *random) words(b *strings.Builder, key string, s *secret) {
 			}
 			fmt.Fprintf(b, "A [link](<%s%s%s%s>).\n\n", up, to, r.one(".md", "", ".en.md", ".fr.md", "."+s.tag+".md"), r.one("", "#heading", "?q=1"))
 		case 2:
-			fmt.Fprintf(b, "::message{id=%s}\n\n", r.one("m", "n", "o", "m", "n", "none"))
+			fmt.Fprintf(b, "::message{id=%s}\n\n", r.included(key, r.one("m", "n", "o", "m", "n", "none")))
 		case 3:
 			b.WriteString("Call :fact[phone] or :fact[site].\n\n")
 		case 4:
-			fmt.Fprintf(b, ":::%s{country=%s}\n::message{id=%s}\n\n[home](%sindex.md)\n:::\n\n", r.one("only", "except"), r.one(r.codes...), r.one("m", "n", "o"), up)
+			fmt.Fprintf(b, ":::%s{country=%s}\n::message{id=%s}\n\n[home](%sindex.md)\n:::\n\n", r.one("only", "except"), r.one(r.codes...), r.included(key, r.one("m", "n", "o")), up)
 		case 5:
 			fmt.Fprintf(b, "<div>%s</div> :::tip <!-- %s -->\n\n:::note\n> - [x] `code`\n", r.one("a", "&lt;"), s.mark)
 		}
