@@ -82,6 +82,7 @@ type Block struct {
 
 // Blocks returns the text of HTML piece by piece, for who puts them together otherwise than Of.
 func Blocks(page string, o Options) []Block {
+	page = strings.ToValidUTF8(page, "\ufffd") // as browsers do, before what they leave out can make letters of the pieces
 	root, err := html.ParseWithOptions(strings.NewReader(page), html.ParseOptionEnableScripting(false))
 	if err != nil { // elements in each other, hundreds deep: their words are all that counts
 		root = words(page)
