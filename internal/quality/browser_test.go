@@ -230,18 +230,20 @@ const script = `(async (ruled, ignore) => {
     range.selectNodeContents(texts.currentNode)
     if ([...range.getClientRects()].some(r => r.width > 1 && (r.right > inner + 1 || r.left < -1))) beyond = at.outerHTML.slice(0, 200)
   }
-  // Words are cut where a box that hides what overflows it is smaller than they are; drawings may run over its edge.
+  // Words are cut where a box that hides what overflows it overflows, and words are beyond its edge: drawings may run over
+  // it, and so may the room that a typeface leaves above and below its letters.
   let cut = ""
   for (const el of document.querySelectorAll("body *")) {
     if (cut) break
     const style = getComputedStyle(el), hides = axis => axis == "hidden" || axis == "clip"
-    if (!hides(style.overflowX) && !hides(style.overflowY) || el.closest(".hidden, .skip, svg, select")) continue
+    const wide = hides(style.overflowX) && el.scrollWidth > el.clientWidth + 1, high = hides(style.overflowY) && el.scrollHeight > el.clientHeight + 1
+    if (!wide && !high || el.closest(".hidden, .skip, svg, select")) continue
     if (style.clipPath == "inset(50%)") continue // for those who listen, like .hidden
     const box = el.getBoundingClientRect(), inside = document.createTreeWalker(el, NodeFilter.SHOW_TEXT)
     while (!cut && inside.nextNode()) {
       if (!inside.currentNode.data.trim() || inside.currentNode.parentElement.closest(".hidden, .skip, svg, select")) continue
       range.selectNodeContents(inside.currentNode)
-      const over = r => r.width > 1 && (hides(style.overflowX) && (r.right > box.right + 1 || r.left < box.left - 1) || hides(style.overflowY) && (r.bottom > box.bottom + 1 || r.top < box.top - 1))
+      const over = r => r.width > 1 && (wide && (r.right > box.right + 1 || r.left < box.left - 1) || high && (r.bottom > box.bottom + 1 || r.top < box.top - 1))
       if ([...range.getClientRects()].some(over)) cut = inside.currentNode.parentElement.outerHTML.slice(0, 200)
     }
   }
