@@ -91,7 +91,7 @@ func TestWrongFromTheStart(t *testing.T) {
 func TestMessageTakenAway(t *testing.T) {
 	r := serveCampaign(t, Options{}, nil)
 	st := r.listen(t)
-	must(t, os.Remove(r.dir+"/content/messages/pause.en.md"), os.Remove(r.dir+"/content/messages/pause.fr.md"))
+	must(t, os.Rename(r.dir+"/content/messages", r.dir+"/messages")) // both renditions at once: without one of them nothing is broken
 	st.want(t, "broken", "change")
 	r.shows(t, "/ca/en/learn/lock/", "Stop and think.")
 	write(t, r.dir, "content/messages/pause.en.md", "Breathe.\n")
