@@ -174,7 +174,7 @@ func (a *app) traces(web *evidence.Site) ([]evidence.Problem, error) {
 		if plan.Digest(list) != web.Manifest.Input {
 			continue
 		}
-		u, err := evidence.Withheld(p, tocsin.Files)
+		u, err := evidence.Withheld(p, list, tocsin.Files)
 		if err != nil {
 			return nil, err
 		}

@@ -18,6 +18,7 @@ import (
 	"strconv"
 	"strings"
 
+	"tocsin/internal/address"
 	"tocsin/internal/diag"
 	"tocsin/internal/rule"
 )
@@ -125,8 +126,8 @@ func (d *Drawing) drawn(n *node, known map[*node]int) int {
 	for _, k := range n.kids {
 		count += d.drawn(k, known)
 	}
-	if id, ok := strings.CutPrefix(n.get("href"), "#"); ok && n.name == "use" && d.ids[unescaped(id)] != nil {
-		count += d.drawn(d.ids[unescaped(id)], known)
+	if id, ok := strings.CutPrefix(n.get("href"), "#"); ok && n.name == "use" && d.ids[address.Unescape(id)] != nil {
+		count += d.drawn(d.ids[address.Unescape(id)], known)
 	}
 	known[n] = min(count, maxDrawn+1)
 	return known[n]

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"tocsin/internal/address"
 )
 
 // liveness says whether an element draws: it is found from the root, through what refers to what, as a garbage collector
@@ -76,7 +78,7 @@ func (f *finder) followStyle() {
 			followed[r], again = true, true
 			for _, d := range r.decls {
 				for _, id := range references(d.value) {
-					f.refer(unescaped(id))
+					f.refer(address.Unescape(id))
 				}
 			}
 		}
@@ -160,11 +162,11 @@ func (f *finder) walk(n *node, s state, byReference bool) bool {
 // follow marks what an element refers to.
 func (f *finder) follow(n *node) {
 	if id, ok := strings.CutPrefix(n.get("href"), "#"); ok {
-		f.refer(unescaped(id))
+		f.refer(address.Unescape(id))
 	}
 	for _, a := range n.attrs {
 		for _, id := range references(a.value) {
-			f.refer(unescaped(id))
+			f.refer(address.Unescape(id))
 		}
 		if a.name == "begin" || a.name == "end" {
 			for when := range strings.SplitSeq(a.value, ";") {

@@ -7,9 +7,9 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
-	"strconv"
 	"strings"
 
+	"tocsin/internal/address"
 	"tocsin/internal/diag"
 	"tocsin/internal/rule"
 )
@@ -312,9 +312,9 @@ func (r *reader) reference(element, ref string) (string, *diag.Diagnostic) {
 	if !ok || element != "image" && element != "feImage" {
 		return "", nil
 	}
-	data, err := []byte(unescaped(body)), error(nil)
+	data, err := []byte(address.Unescape(body)), error(nil)
 	if strings.HasSuffix(strings.ToLower(strings.TrimSpace(head)), ";base64") {
-		packed := strings.Join(strings.Fields(unescaped(body)), "")
+		packed := strings.Join(strings.Fields(address.Unescape(body)), "")
 		if data, err = base64.RawStdEncoding.DecodeString(strings.TrimRight(packed, "=")); err != nil {
 			return "", nil
 		}
@@ -324,25 +324,6 @@ func (r *reader) reference(element, ref string) (string, *diag.Diagnostic) {
 		return "", p
 	}
 	return "data:" + http.DetectContentType(clean) + ";base64," + base64.StdEncoding.EncodeToString(clean), nil
-}
-
-// unescaped returns what percent signs in an address stand for; one that is no escape stands for itself.
-func unescaped(s string) string {
-	if !strings.Contains(s, "%") {
-		return s
-	}
-	var out strings.Builder
-	for i := 0; i < len(s); i++ {
-		if s[i] == '%' && i+2 < len(s) {
-			if c, err := strconv.ParseUint(s[i+1:i+3], 16, 8); err == nil {
-				out.WriteByte(byte(c))
-				i += 2
-				continue
-			}
-		}
-		out.WriteByte(s[i])
-	}
-	return out.String()
 }
 
 // words takes the text of an element, where it draws or is style.

@@ -34,7 +34,7 @@ func Open(dir string) (*Site, error) {
 		return nil, words.Problem("evidence.no-manifest", "target", dir, "manifest", manifest.Name)
 	}
 	if err != nil {
-		return nil, words.Problem("evidence.system", "target", name, "cause", bare(err))
+		return nil, words.Problem("evidence.system", "target", name, "cause", words.Cause(err))
 	}
 	m, err := manifest.Decode(name, list)
 	if err != nil {
@@ -47,7 +47,7 @@ func Open(dir string) (*Site, error) {
 	name = filepath.Join(dir, manifest.Signature)
 	s.Signature, err = readUpTo(name, maxSignature)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, words.Problem("evidence.system", "target", name, "cause", bare(err))
+		return nil, words.Problem("evidence.system", "target", name, "cause", words.Cause(err))
 	}
 	return s, nil
 }
@@ -93,7 +93,7 @@ func (s *Site) Check() ([]Problem, error) {
 				continue // what keeps it from being read is told already
 			}
 			if err != nil {
-				return nil, words.Problem("evidence.reading", "target", s.dir, "file", want.Path, "cause", bare(err))
+				return nil, words.Problem("evidence.reading", "target", s.dir, "file", want.Path, "cause", words.Cause(err))
 			}
 		}
 		if !same {

@@ -4,9 +4,6 @@ package evidence
 
 import (
 	"cmp"
-	"errors"
-	"io/fs"
-	"os"
 	"slices"
 
 	"tocsin/internal/words"
@@ -58,15 +55,4 @@ func sorted(list []Problem) []Problem {
 		return cmp.Or(cmp.Compare(x.Path, y.Path), cmp.Compare(x.Kind, y.Kind), cmp.Compare(x.From, y.From), cmp.Compare(x.What, y.What))
 	})
 	return list
-}
-
-// bare takes the system's own words out of an error that names the call and the path.
-func bare(err error) error {
-	if e, ok := errors.AsType[*fs.PathError](err); ok {
-		return e.Err
-	}
-	if e, ok := errors.AsType[*os.SyscallError](err); ok {
-		return e.Err
-	}
-	return err
 }

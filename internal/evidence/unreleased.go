@@ -22,14 +22,10 @@ import (
 // messages and pictures of which nothing is released. What something released says too is not among it.
 type Unreleased struct{ find *finder }
 
-// Withheld gathers what is not released of the campaign that a plan is for. Builtin is the built-in theme, whose words
-// every site may say. An error is the disk's.
-func Withheld(p *plan.Plan, builtin fs.FS) (*Unreleased, error) {
+// Withheld gathers what is not released of the campaign that a plan is for, whose inputs are given. Builtin is the built-in
+// theme, whose words every site may say. An error is the disk's.
+func Withheld(p *plan.Plan, list []plan.Input, builtin fs.FS) (*Unreleased, error) {
 	released := map[string]bool{}
-	list, err := p.Inputs()
-	if err != nil {
-		return nil, err
-	}
 	for _, in := range list {
 		released[in.Name] = true
 	}
@@ -166,7 +162,7 @@ func (s *Site) Traces(u *Unreleased) ([]Problem, error) {
 		data, err := os.ReadFile(filepath.Join(s.dir, filepath.FromSlash(files[i])))
 		if err != nil {
 			once.Do(func() {
-				first = words.Problem("evidence.reading", "target", s.dir, "file", files[i], "cause", bare(err))
+				first = words.Problem("evidence.reading", "target", s.dir, "file", files[i], "cause", words.Cause(err))
 			})
 			return
 		}

@@ -37,7 +37,11 @@ func withheld(t *testing.T, files map[string]string) *Unreleased {
 	src, _ := source.Load(fsys, builtin)
 	web, _ := site.Resolve(src, time.Date(2026, 10, 5, 16, 0, 0, 0, time.UTC))
 	p, _ := plan.New(web, render.Files(), plan.Options{})
-	u, err := Withheld(p, builtin)
+	list, err := p.Inputs()
+	if err != nil {
+		t.Fatal(err)
+	}
+	u, err := Withheld(p, list, builtin)
 	if err != nil {
 		t.Fatal(err)
 	}

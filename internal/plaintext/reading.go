@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 
+	"tocsin/internal/address"
+
 	"golang.org/x/net/html"
 )
 
@@ -90,7 +92,7 @@ func decoded(text string) []string {
 			take(unmarked(last))
 		}
 	}
-	take(unpercented(last))
+	take(address.Unescape(last))
 	return out
 }
 
@@ -119,25 +121,6 @@ func unescaped(s string) string {
 		default:
 			b.WriteByte(s[i])
 		}
-	}
-	return b.String()
-}
-
-// unpercented decodes percent-escapes; what is none stays as it is.
-func unpercented(s string) string {
-	if !strings.Contains(s, "%") {
-		return s
-	}
-	var b strings.Builder
-	for i := 0; i < len(s); i++ {
-		if s[i] == '%' && i+2 < len(s) {
-			if c, err := strconv.ParseUint(s[i+1:i+3], 16, 8); err == nil {
-				b.WriteByte(byte(c))
-				i += 2
-				continue
-			}
-		}
-		b.WriteByte(s[i])
 	}
 	return b.String()
 }

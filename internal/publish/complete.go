@@ -121,7 +121,7 @@ func twoRenames(staging, target string, f fault) (trash string, err error) {
 		return parked, nil
 	}
 	if back := os.Rename(parked, target); back != nil {
-		return "", words.Problem("publish.parked", "cause", bare(err), "back", bare(back), "parked", parked, "target", target)
+		return "", words.Problem("publish.parked", "cause", words.Cause(err), "back", words.Cause(back), "parked", parked, "target", target)
 	}
 	return "", err
 }

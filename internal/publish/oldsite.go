@@ -63,7 +63,7 @@ func (t *tree) scan() error {
 func (t *tree) scanFolder(rel string) error {
 	d, err := os.Open(t.path(rel))
 	if err != nil {
-		return words.Problem("publish.old", "target", t.root, "file", rel, "cause", bare(err))
+		return words.Problem("publish.old", "target", t.root, "file", rel, "cause", words.Cause(err))
 	}
 	defer d.Close()
 	now := time.Now()
@@ -86,7 +86,7 @@ func (t *tree) scanFolder(rel string) error {
 		}
 	}
 	if err != nil {
-		return words.Problem("publish.old", "target", t.root, "file", rel, "cause", bare(err))
+		return words.Problem("publish.old", "target", t.root, "file", rel, "cause", words.Cause(err))
 	}
 	return nil
 }

@@ -34,7 +34,7 @@ func resolve(dir string) (string, error) {
 		target, err = abs, nil
 	}
 	if err != nil {
-		return "", words.Problem("publish.system", "target", dir, "cause", bare(err))
+		return "", words.Problem("publish.system", "target", dir, "cause", words.Cause(err))
 	}
 	if filepath.Dir(target) == target {
 		return "", words.Problem("publish.root", "target", dir)
@@ -44,7 +44,7 @@ func resolve(dir string) (string, error) {
 		return target, nil
 	}
 	if err != nil {
-		return "", words.Problem("publish.system", "target", dir, "cause", bare(err))
+		return "", words.Problem("publish.system", "target", dir, "cause", words.Cause(err))
 	}
 	if !info.IsDir() {
 		return "", words.Problem("publish.file", "target", dir)
@@ -65,13 +65,13 @@ func inspect(target string, o Options) (*oldSite, error) {
 		return old, nil
 	}
 	if err != nil {
-		return nil, words.Problem("publish.system", "target", target, "cause", bare(err))
+		return nil, words.Problem("publish.system", "target", target, "cause", words.Cause(err))
 	}
 	defer d.Close()
 	old.exists = true
 	names, err := d.Readdirnames(-1)
 	if err != nil {
-		return nil, words.Problem("publish.system", "target", target, "cause", bare(err))
+		return nil, words.Problem("publish.system", "target", target, "cause", words.Cause(err))
 	}
 	if len(names) == 0 {
 		return old, nil
@@ -188,24 +188,13 @@ func plain(target, doing, rel string, err error) error {
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
 		hint = words.Problem("publish.hint.writable", "folder", filepath.Dir(target))
 	}
-	return words.Problem(doing, "target", target, "file", rel, "cause", bare(err), "hint", hint)
+	return words.Problem(doing, "target", target, "file", rel, "cause", words.Cause(err), "hint", hint)
 }
 
 // plainSwap is plain for the exchange itself.
 func plainSwap(target string, err error) error {
 	if errors.Is(err, syscall.EBUSY) || errors.Is(err, syscall.EXDEV) {
-		return words.Problem("publish.mount.swap", "mount", words.Problem("publish.mount", "target", target), "cause", bare(err))
+		return words.Problem("publish.mount.swap", "mount", words.Problem("publish.mount", "target", target), "cause", words.Cause(err))
 	}
 	return plain(target, "publish.doing.swap", "", err)
-}
-
-// bare takes the system's own words out of an error that names the call and the staging folder's path.
-func bare(err error) error {
-	if e, ok := errors.AsType[*fs.PathError](err); ok {
-		return e.Err
-	}
-	if e, ok := errors.AsType[*os.LinkError](err); ok {
-		return e.Err
-	}
-	return err
 }

@@ -77,18 +77,11 @@ func Open(ctx context.Context, name string, ask Ask) (*Signer, error) {
 func readKey(name string) ([]byte, error) {
 	f, err := os.Open(name)
 	if err != nil {
-		return nil, bare(err)
+		return nil, words.Cause(err)
 	}
 	defer f.Close()
 	data, err := io.ReadAll(io.LimitReader(f, maxKey))
-	return data, bare(err)
-}
-
-func bare(err error) error {
-	if e, ok := errors.AsType[*os.PathError](err); ok {
-		return e.Err
-	}
-	return err
+	return data, words.Cause(err)
 }
 
 func is(public ssh.PublicKey) func(ssh.PublicKey) bool {
