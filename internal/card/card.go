@@ -123,7 +123,7 @@ func (p *Painter) Append(dst []byte, c *Card) []byte {
 	if !ok {
 		k = &pack{}
 	}
-	dst = k.append(dst, s.rows, g.stride, g.palette, s.sums)
+	dst = k.append(dst, g, s)
 	p.packs.Put(k)
 	g.keep(s)
 	return dst
@@ -294,7 +294,7 @@ func (p pen) stamp(g glyph, bold bool, size int, x, y float32) {
 		if at < 0 || at >= p.ground.shape.Height {
 			continue
 		}
-		p.sheet.touched[at] = true
+		p.sheet.written[at] = p.sheet.written[at].with(span{max(1+x0, 0), min(1+x0+form.w, p.ground.stride)})
 		line := p.sheet.rows[at*p.ground.stride+1 : (at+1)*p.ground.stride]
 		add(line, form.pix[row*form.w:(row+1)*form.w], x0)
 	}

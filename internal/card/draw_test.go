@@ -22,36 +22,53 @@ func decoded(t testing.TB, data []byte) image.Image {
 	return img
 }
 
-// Whatever is drawn, the packer's file is read by another decoder as what it was.
+// Whatever is drawn, and over whatever ground, the packer's file is read by another decoder as what it was.
 func TestPack(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
+	const width, height, stride = 1080, 200, 1081
 	var palette []color.RGBA
 	for i := range 256 {
 		palette = append(palette, color.RGBA{uint8(i), uint8(i * 7), 0, 255})
 	}
-	for _, wild := range []int{0, 1, 30, 1000} {
-		const width, height = 1080, 200
-		rows := make([]byte, (width+1)*height)
-		for range wild * height {
-			at, c := r.IntN(len(rows)), byte(r.IntN(256))
-			for n := r.IntN(40); n >= 0 && at < len(rows); n-- {
-				rows[at] = c
-				at++
+	scribble := func(row []byte) {
+		at, c := r.IntN(len(row)), byte(r.IntN(256))
+		for n := r.IntN(40); n >= 0 && at < len(row); n-- {
+			row[at] = c
+			at++
+		}
+	}
+	k := &pack{}
+	for _, wild := range []struct{ below, above int }{{0, 0}, {1, 0}, {30, 0}, {1000, 0}, {0, 1}, {0, 30}, {0, 1000}, {30, 3}, {3, 30}} {
+		g := &ground{shape: Shape{width, height}, stride: stride, rows: make([]byte, stride*height), palette: palette}
+		for y := range height {
+			for range wild.below {
+				scribble(g.rows[y*stride+1 : (y+1)*stride])
 			}
 		}
-		var sums []rowSum
-		for y := range height {
-			rows[y*(width+1)] = 0
-			sums = append(sums, sumRow(rows[y*(width+1):(y+1)*(width+1)]))
-		}
-		if got := total(sums, width+1); got != adler32.Checksum(rows) {
-			t.Errorf("the rows' sums give %x, all of them %x", got, adler32.Checksum(rows))
-		}
-		img := decoded(t, (&pack{}).append(nil, rows, width+1, palette, sums)).(*image.Paletted)
-		for y := range height {
-			if !bytes.Equal(img.Pix[y*img.Stride:][:width], rows[y*(width+1)+1:][:width]) {
-				t.Fatalf("row %d of a picture with %d dots is another", y, wild*height)
+		g.prepare()
+		s := g.blank()
+		for range wild.above * height {
+			y, from := r.IntN(height), 1+r.IntN(width)
+			to := from + r.IntN(stride-from) + 1
+			if r.IntN(2) == 0 {
+				continue // rows that nothing is written on lie between those that are
 			}
+			s.written[y] = s.written[y].with(span{from, min(to, stride)})
+			scribble(s.rows[y*stride+from : y*stride+min(to, stride)])
+		}
+		g.finish(s)
+		if got := total(s.sums, stride); got != adler32.Checksum(s.rows) {
+			t.Errorf("%v: the rows' sums give %x, all of them %x", wild, got, adler32.Checksum(s.rows))
+		}
+		img := decoded(t, k.append(nil, g, s)).(*image.Paletted)
+		for y := range height {
+			if !bytes.Equal(img.Pix[y*img.Stride:][:width], s.rows[y*stride+1:][:width]) {
+				t.Fatalf("%v: row %d is another", wild, y)
+			}
+		}
+		g.keep(s)
+		if !bytes.Equal(s.rows, g.rows) {
+			t.Errorf("%v: the sheet was not wiped", wild)
 		}
 	}
 }

@@ -38,6 +38,7 @@ type ground struct {
 	stride  int
 	rows    []byte // a filter byte before each row; palette indices
 	sums    []rowSum
+	tokens  [][]uint32 // of each row, as a pack divides it
 	palette []color.RGBA
 	spare   sync.Pool // of *sheet: copies to draw on
 }
@@ -46,7 +47,23 @@ type ground struct {
 type sheet struct {
 	rows    []byte
 	sums    []rowSum
-	touched []bool // rows that differ from the ground
+	written []span // where each row may differ from the ground's
+}
+
+// span is a part of a row, from a byte to before another.
+type span struct{ from, to int }
+
+func (s span) empty() bool { return s.from >= s.to }
+
+// with returns the part that holds both.
+func (s span) with(t span) span {
+	if s.empty() {
+		return t
+	}
+	if t.empty() {
+		return s
+	}
+	return span{min(s.from, t.from), max(s.to, t.to)}
 }
 
 func newGround(s Shape, week int, rtl bool, c *Colours) *ground {
@@ -79,10 +96,16 @@ func newGround(s Shape, week int, rtl bool, c *Colours) *ground {
 	signal := ramp(c.Signal)
 	g.rings(week, rings, signal, rtl)
 	g.mark(signal, rtl)
-	for y := range s.Height {
-		g.sums = append(g.sums, sumRow(g.rows[y*g.stride:(y+1)*g.stride]))
-	}
+	g.prepare()
 	return g
+}
+
+// prepare works out what packing a card needs of each row.
+func (g *ground) prepare() {
+	for from := 0; from < len(g.rows); from += g.stride {
+		g.sums = append(g.sums, sumRow(g.rows[from:from+g.stride]))
+		g.tokens = append(g.tokens, tokenize(nil, g.rows, from, from+g.stride, g.stride))
+	}
 }
 
 func mix(a, b color.RGBA, f float64) color.RGBA {
@@ -102,9 +125,25 @@ func (g *ground) at(x, y, base int, cover float64, rtl bool) {
 	g.rows[y*g.stride+1+x] = byte(base + l)
 }
 
+// fill sets pixels of a row to a step of a colour, counted from the corner in which the rings lie.
+func (g *ground) fill(from, to, up, base int, cover float64, rtl bool) {
+	l := int(math.Round(min(cover, 1) * levels))
+	if l <= 0 {
+		return
+	}
+	x, y := g.shape.Width-to, g.shape.Height-1-up
+	if rtl {
+		x = from
+	}
+	row := g.rows[y*g.stride+1+x:][:to-from]
+	for i := range row {
+		row[i] = byte(base + l)
+	}
+}
+
 // rings draws the quarter of arcs in the lower corner: those that have sounded broad, the front one loudest, the others
 // a hairline; outside a week all five, in their own hues.
-func (g *ground) rings(week int, base [5]int, signal int, rtl bool) {
+func (g *ground) rings(week int, rings [5]int, signal int, rtl bool) {
 	sounded := week
 	if week == 0 {
 		sounded = 5
@@ -117,23 +156,30 @@ func (g *ground) rings(week int, base [5]int, signal int, rtl bool) {
 		}
 	}
 	for dy := range outer + 1 {
-		for dx := range outer + 1 {
+		for dx := 0; dx <= outer; {
 			d := math.Hypot(float64(dx)+.5, float64(dy)+.5)
-			x, y := g.shape.Width-1-dx, g.shape.Height-1-dy
-			if cover := pitch*strike - d + .5; cover > 0 {
-				g.at(x, y, signal, cover, rtl)
-				continue
+			base, cover, until := signal, pitch*strike-d+.5, pitch*strike-.5
+			if cover <= 0 {
+				k := int((d - .5) / pitch)
+				if k > 4 {
+					break
+				}
+				edge := float64(k+1) * pitch
+				base, cover = rings[k], max(0, min(1, edge-d+.5))-max(0, min(1, edge-width[k]-d+.5))
+				if k >= sounded {
+					cover *= .6
+				}
+				if until = edge - width[k] - .5; d > until+1 {
+					until = edge - .5
+				}
 			}
-			k := int((d - .5) / pitch)
-			if k > 4 {
-				break
+			// Up to the next edge all is as here; an edge is drawn pixel by pixel.
+			next := dx + 1
+			if d < until {
+				next = max(next, int(math.Sqrt(until*until-(float64(dy)+.5)*(float64(dy)+.5))-.5)+1)
 			}
-			edge := float64(k+1) * pitch
-			cover := max(0, min(1, edge-d+.5)) - max(0, min(1, edge-width[k]-d+.5))
-			if k >= sounded {
-				cover *= .6
-			}
-			g.at(x, y, base[k], cover, rtl)
+			g.fill(dx, min(next, outer+1), dy, base, cover, rtl)
+			dx = next
 		}
 	}
 }
@@ -172,13 +218,13 @@ func (g *ground) blank() *sheet {
 	if s, ok := g.spare.Get().(*sheet); ok {
 		return s
 	}
-	return &sheet{append([]byte(nil), g.rows...), append([]rowSum(nil), g.sums...), make([]bool, g.shape.Height)}
+	return &sheet{append([]byte(nil), g.rows...), append([]rowSum(nil), g.sums...), make([]span, g.shape.Height)}
 }
 
 // finish sums the rows that were drawn on.
 func (g *ground) finish(s *sheet) {
-	for y, touched := range s.touched {
-		if touched {
+	for y, written := range s.written {
+		if !written.empty() {
 			s.sums[y] = sumRow(s.rows[y*g.stride : (y+1)*g.stride])
 		}
 	}
@@ -186,10 +232,11 @@ func (g *ground) finish(s *sheet) {
 
 // keep wipes a sheet for the next card.
 func (g *ground) keep(s *sheet) {
-	for y, touched := range s.touched {
-		if touched {
-			copy(s.rows[y*g.stride:(y+1)*g.stride], g.rows[y*g.stride:])
-			s.sums[y], s.touched[y] = g.sums[y], false
+	for y, w := range s.written {
+		if !w.empty() {
+			row := y * g.stride
+			copy(s.rows[row+w.from:row+w.to], g.rows[row+w.from:])
+			s.sums[y], s.written[y] = g.sums[y], span{}
 		}
 	}
 	g.spare.Put(s)

@@ -1,11 +1,8 @@
 package card
 
 import (
-	"bytes"
 	"encoding/binary"
-	"hash/adler32"
 	"hash/crc32"
-	"image/color"
 	"math/bits"
 	"slices"
 )
@@ -14,37 +11,38 @@ import (
 // goes on as it began. The packer looks for nothing else, which makes it ten times as fast as a general one, and
 // smaller: matches lie one row or one pixel back, and the codes are made for what was counted.
 type pack struct {
-	tokens []uint32 // a literal, or far/near | length
-	counts [286]int32
-	bits   bitWriter
+	tokens    []uint32 // a literal, or far/near | length; a longer match than there can be stands for several
+	counts    [286]int32
+	near, far [maxMatch + 1]spelling
+	bits      bitWriter
 }
 
 const (
-	nearMatch = 1 << 16 // the pixel before goes on
-	farMatch  = 1 << 17 // as in the row above
+	nearMatch = 1 << 30 // the pixel before goes on
+	farMatch  = 1 << 31 // as in the row above
 	maxMatch  = 258
+	minMatch  = 3
 	endBlock  = 256
 )
 
-// append adds the file to dst. Rows is the picture with a filter byte of 0 before each row of stride bytes in all,
-// sums its rows' checksums.
-func (p *pack) append(dst, rows []byte, stride int, palette []color.RGBA, sums []rowSum) []byte {
-	width, height := stride-1, len(rows)/stride
+// append adds the file of a sheet to dst.
+func (p *pack) append(dst []byte, g *ground, s *sheet) []byte {
 	dst = append(dst, "\x89PNG\r\n\x1a\n"...)
 	var head [13]byte
-	binary.BigEndian.PutUint32(head[0:], uint32(width))
-	binary.BigEndian.PutUint32(head[4:], uint32(height))
+	binary.BigEndian.PutUint32(head[0:], uint32(g.shape.Width))
+	binary.BigEndian.PutUint32(head[4:], uint32(g.shape.Height))
 	head[8], head[9] = 8, 3 // eight bits, a palette
 	dst = chunk(dst, "IHDR", head[:])
-	colours := make([]byte, 0, 3*len(palette))
-	for _, c := range palette {
+	colours := make([]byte, 0, 3*len(g.palette))
+	for _, c := range g.palette {
 		colours = append(colours, c.R, c.G, c.B)
 	}
 	dst = chunk(dst, "PLTE", colours)
 	at := len(dst)
 	dst = append(dst, "\x00\x00\x00\x00IDAT\x78\x5e"...)
-	dst = p.deflate(dst, rows, stride)
-	dst = binary.BigEndian.AppendUint32(dst, total(sums, stride))
+	p.split(g, s)
+	dst = p.deflate(dst, g.stride)
+	dst = binary.BigEndian.AppendUint32(dst, total(s.sums, g.stride))
 	binary.BigEndian.PutUint32(dst[at:], uint32(len(dst)-at-8))
 	dst = binary.BigEndian.AppendUint32(dst, crc32.ChecksumIEEE(dst[at+4:]))
 	return chunk(dst, "IEND", nil)
@@ -63,10 +61,27 @@ type rowSum struct{ a, b uint32 }
 
 const adlerMod = 65521
 
+// sumRow adds up a row eight bytes at a time: a word's even and odd bytes are spread over lanes of sixteen bits, and a
+// product gathers the lanes, each with its weight, in the highest.
 func sumRow(row []byte) rowSum {
-	s := adler32.Checksum(row)
-	n := uint32(len(row)) % adlerMod
-	return rowSum{(s&0xffff + adlerMod - 1) % adlerMod, (s>>16 + adlerMod - n) % adlerMod}
+	const (
+		lanes = 0x00ff00ff00ff00ff
+		each  = 1 | 1<<16 | 1<<32 | 1<<48
+		even  = 2 | 4<<16 | 6<<32 | 8<<48
+		odd   = 1 | 3<<16 | 5<<32 | 7<<48
+	)
+	a, b := uint64(0), uint64(0)
+	for ; len(row) >= 8; row = row[8:] {
+		word := binary.LittleEndian.Uint64(row)
+		e, o := word&lanes, word>>8&lanes
+		b += 8*a + (e*even+o*odd)>>48
+		a += (e + o) * each >> 48
+	}
+	for _, v := range row {
+		a += uint64(v)
+		b += a
+	}
+	return rowSum{uint32(a % adlerMod), uint32(b % adlerMod)}
 }
 
 // total puts the rows' sums together: what adler32.Checksum says of all of them.
@@ -79,68 +94,149 @@ func total(sums []rowSum, stride int) uint32 {
 	return b<<16 | a
 }
 
-func (p *pack) deflate(dst, data []byte, stride int) []byte {
-	p.scan(data, stride)
-	p.counts[endBlock]++
+// deflate writes the tokens as one block with codes of their own.
+func (p *pack) deflate(dst []byte, stride int) []byte {
+	p.counts = [286]int32{endBlock: 1}
+	for _, t := range p.tokens {
+		if t < nearMatch {
+			p.counts[t]++
+			continue
+		}
+		n := length(t)
+		for ; n > 0; n -= piece(n) {
+			p.counts[257+int(lengthCodes[piece(n)].code)]++
+		}
+	}
 	lengths := codeLengths(p.counts[:])
 	codes := canonical(lengths)
 	w := &p.bits
 	*w = bitWriter{out: dst}
 	writeHeader(w, lengths, distanceCode(stride))
+	p.spell(codes, lengths, stride)
 	for _, t := range p.tokens {
-		switch {
-		case t&(nearMatch|farMatch) == 0:
+		if t < nearMatch {
 			w.put(codes[t], lengths[t])
-		default:
-			n := t & 0xffff
-			l := lengthCodes[n]
-			w.put(codes[257+int(l.code)], lengths[257+int(l.code)])
-			w.put(uint32(l.extra), l.bits)
-			if t&farMatch == 0 {
-				w.put(0, 1)
-				continue
-			}
-			w.put(1, 1)
-			d := distanceCode(stride)
-			w.put(uint32(stride-distanceBase(d)), distanceBits(d))
+			continue
+		}
+		spellings := &p.near
+		if t >= farMatch {
+			spellings = &p.far
+		}
+		for n := length(t); n > 0; n -= piece(n) {
+			s := spellings[piece(n)]
+			w.put(s.bits, s.n)
 		}
 	}
 	w.put(codes[endBlock], lengths[endBlock])
 	return w.flush()
 }
 
-// scan splits the data into literals and matches, and counts them.
-func (p *pack) scan(data []byte, stride int) {
-	p.tokens, p.counts = p.tokens[:0], [286]int32{}
-	for i := 0; i < len(data); {
-		n, kind := 0, uint32(farMatch)
-		if above := i - stride; above >= 0 {
-			if i+maxMatch <= len(data) && bytes.Equal(data[above:above+maxMatch], data[i:i+maxMatch]) {
-				n = maxMatch
-			} else {
-				n = same(data[above:], data[i:])
-			}
-		}
-		if n < 64 && i > 0 && data[i] == data[i-1] {
-			if run := same(data[i-1:], data[i:]); run+2 >= n {
-				n, kind = run, nearMatch
-			}
-		}
-		if n < 3 || n < 5 && kind == farMatch {
-			p.tokens = append(p.tokens, uint32(data[i]))
-			p.counts[data[i]]++
-			i++
+// piece is the first part of a match of n bytes that can be written at once, so that what is left can be too.
+func piece(n int) int {
+	if n <= maxMatch {
+		return n
+	}
+	return min(maxMatch, n-minMatch)
+}
+
+// spelling is the bits that stand for a match: its length, whether it lies near or far, and how far.
+type spelling struct {
+	bits uint32
+	n    uint8
+}
+
+// spell works out the bits of each match that may occur, since most of them occur often.
+func (p *pack) spell(codes []uint32, lengths []uint8, stride int) {
+	d := distanceCode(stride)
+	apart := uint32(stride-distanceBase(d))<<1 | 1
+	for n := minMatch; n <= maxMatch; n++ {
+		l := lengthCodes[n]
+		size := lengths[257+int(l.code)]
+		if size == 0 {
 			continue
 		}
-		p.tokens = append(p.tokens, kind|uint32(n))
-		p.counts[257+int(lengthCodes[n].code)]++
-		i += n
+		bits := codes[257+int(l.code)] | uint32(l.extra)<<size
+		size += l.bits
+		p.near[n] = spelling{bits, size + 1}
+		p.far[n] = spelling{bits | apart<<size, size + 1 + distanceBits(d)}
 	}
 }
 
-// same returns how many bytes a and b have in common at their beginnings, up to the longest match.
+// split divides a sheet into literals and matches. What no word was written on is divided as its ground is.
+func (p *pack) split(g *ground, s *sheet) {
+	p.tokens = p.tokens[:0]
+	above := span{}
+	for y, written := range s.written {
+		differs := above.with(written)
+		above = written
+		row, at := y*g.stride, 0
+		for _, t := range g.tokens[y] {
+			n := length(t)
+			if differs.empty() || at+n <= differs.from || at > differs.to { // one just behind may speak of the last that differs
+				p.tokens = join(p.tokens, t)
+				at += n
+				continue
+			}
+			from, to := at, at+n
+			if t >= nearMatch && differs.from-from > minMatch { // a match may be cut
+				from = differs.from
+				p.tokens = join(p.tokens, t&^(nearMatch-1)|uint32(from-at))
+			}
+			if t >= nearMatch && to-differs.to > minMatch+1 {
+				to = differs.to + 1
+			}
+			p.tokens = tokenize(p.tokens, s.rows, row+from, row+to, g.stride)
+			if to < at+n {
+				p.tokens = join(p.tokens, t&^(nearMatch-1)|uint32(at+n-to))
+			}
+			at += n
+		}
+	}
+}
+
+// length is how many bytes a token stands for.
+func length(token uint32) int {
+	if token < nearMatch {
+		return 1
+	}
+	return int(token & (nearMatch - 1))
+}
+
+// join adds a token to dst, or makes the last match longer by it.
+func join(dst []uint32, t uint32) []uint32 {
+	if n := len(dst); n > 0 && t >= nearMatch && (t^dst[n-1]) < nearMatch {
+		dst[n-1] += t & (nearMatch - 1)
+		return dst
+	}
+	return append(dst, t)
+}
+
+// tokenize adds the tokens of a part of a row to dst.
+func tokenize(dst []uint32, data []byte, from, to, stride int) []uint32 {
+	for i := from; i < to; {
+		n, kind := 0, uint32(farMatch)
+		if above := i - stride; above >= 0 {
+			n = same(data[above:], data[i:to])
+		}
+		if n < 64 && i%stride > 0 && data[i] == data[i-1] {
+			if run := same(data[i-1:], data[i:to]); run+2 >= n {
+				n, kind = run, nearMatch
+			}
+		}
+		if n < minMatch || n < 5 && kind == farMatch {
+			dst = append(dst, uint32(data[i]))
+			i++
+			continue
+		}
+		dst = join(dst, kind|uint32(n))
+		i += n
+	}
+	return dst
+}
+
+// same returns how many bytes a and b have in common at their beginnings.
 func same(a, b []byte) int {
-	n := min(len(a), len(b), maxMatch)
+	n := min(len(a), len(b))
 	i := 0
 	for ; i+8 <= n; i += 8 {
 		if x := binary.LittleEndian.Uint64(a[i:]) ^ binary.LittleEndian.Uint64(b[i:]); x != 0 {
