@@ -1,14 +1,13 @@
 // Package card draws what a campaign hands out: the cards by which networks show its pages, weeks and posts.
 //
-// A site may have thousands of cards, so a card costs well under a millisecond: what lies under the words is drawn once
-// for each week, letters are drawn once for each size, words are shaped once, and the PNG is written by a packer that
-// knows what cards look like. The same card always has the same bytes, unless a font of the machine is used: that may
-// be another one elsewhere.
+// A site may have thousands of cards, so a card costs some tenths of a millisecond: what lies under the words is drawn
+// once for each week, letters are drawn once for each size, words are shaped once, and no pixel of a card is drawn at all
+// (see sheet). The same card always has the same bytes, unless a font of the machine is used: that may be another one
+// elsewhere.
 package card
 
 import (
 	"crypto/sha256"
-	"encoding/binary"
 	"encoding/hex"
 	"math"
 	"strings"
@@ -38,7 +37,7 @@ type Painter struct {
 	fonts   *fonts
 	grounds [len(shapes)][6][2]func() *ground
 	setters sync.Pool // of *typesetter
-	packs   sync.Pool // of *pack
+	sheets  sync.Pool // of *sheet
 	runs    runs
 	forms   forms
 }
@@ -66,10 +65,11 @@ func New(src *source.Source, prev *Painter) (*Painter, diag.List) {
 	if prev != nil && prev.fonts == p.fonts && prev.colours == p.colours {
 		return prev, diags
 	}
+	code := sync.OnceValue(newCode)
 	for i, s := range shapes {
 		for week := range 6 {
 			for side := range 2 {
-				p.grounds[i][week][side] = sync.OnceValue(func() *ground { return newGround(s, week, side == 1, &p.colours) })
+				p.grounds[i][week][side] = sync.OnceValue(func() *ground { return newGround(s, week, side == 1, &p.colours, code()) })
 			}
 		}
 	}
@@ -115,18 +115,15 @@ func limit(s string) string {
 
 // Append draws a card and adds its PNG to dst. A card whose letters are in no font at hand is drawn without words.
 func (p *Painter) Append(dst []byte, c *Card) []byte {
-	g := p.ground(c)
-	s := g.blank()
-	p.write(g, s, c)
-	g.finish(s)
-	k, ok := p.packs.Get().(*pack)
+	s, ok := p.sheets.Get().(*sheet)
 	if !ok {
-		k = &pack{}
+		s = &sheet{}
 	}
-	dst = k.append(dst, g, s)
-	p.packs.Put(k)
-	g.keep(s)
-	return dst
+	defer p.sheets.Put(s)
+	g := p.ground(c)
+	s.begin(g)
+	p.write(g, s, c)
+	return s.append(dst)
 }
 
 func (p *Painter) ground(c *Card) *ground {
@@ -278,7 +275,7 @@ func (p pen) line(words []word, st *style) run {
 
 var rightToLeft = []*unicode.RangeTable{unicode.Arabic, unicode.Hebrew, unicode.Syriac, unicode.Thaana, unicode.Nko, unicode.Adlam}
 
-// stamp adds a glyph to the sheet: over the ground's own colour alone, where all text stands.
+// stamp adds a glyph to the sheet.
 func (p pen) stamp(g glyph, bold bool, size int, x, y float32) {
 	left := math.Floor(float64(x))
 	sub := uint8(0)
@@ -287,45 +284,8 @@ func (p pen) stamp(g glyph, bold bool, size int, x, y float32) {
 	} else {
 		left = math.Round(float64(x))
 	}
-	form := p.forms.get(p.ts, g, bold, size, sub)
-	x0, y0 := int(left)+form.x, int(math.Round(float64(y)))+form.y
-	for row := range form.h {
-		at := y0 + row
-		if at < 0 || at >= p.ground.shape.Height {
-			continue
-		}
-		p.sheet.written[at] = p.sheet.written[at].with(span{max(1+x0, 0), min(1+x0+form.w, p.ground.stride)})
-		line := p.sheet.rows[at*p.ground.stride+1 : (at+1)*p.ground.stride]
-		add(line, form.pix[row*form.w:(row+1)*form.w], x0)
-	}
-}
-
-// add lays a row of levels over a row of the sheet. Eight pixels at once, where nothing is there yet.
-func add(line, pix []byte, x int) {
-	if x < 0 || x+len(pix) > len(line) {
-		for i, l := range pix {
-			if at := x + i; at >= 0 && at < len(line) && l > 0 && line[at] <= levels {
-				line[at] = min(levels, line[at]+l)
-			}
-		}
-		return
-	}
-	line = line[x : x+len(pix)]
-	for i := 0; i+8 <= len(pix); i += 8 {
-		v := binary.LittleEndian.Uint64(pix[i:])
-		if v == 0 {
-			continue
-		}
-		if binary.LittleEndian.Uint64(line[i:]) == 0 {
-			binary.LittleEndian.PutUint64(line[i:], v)
-			continue
-		}
-		for j := i; j < i+8; j++ {
-			if l := pix[j]; l > 0 && line[j] <= levels {
-				line[j] = min(levels, line[j]+l)
-			}
-		}
-	}
+	form := p.forms.get(p.ts, g, bold, size, sub, p.ground.code)
+	p.sheet.stamp(form, int(left)+form.x, int(math.Round(float64(y)))+form.y)
 }
 
 // runs keeps words that were set in one direction, by text and style.

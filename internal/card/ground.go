@@ -3,7 +3,6 @@ package card
 import (
 	"image/color"
 	"math"
-	"sync"
 )
 
 // Shape is a card's size in pixels.
@@ -35,40 +34,23 @@ const (
 // words, so it is drawn once.
 type ground struct {
 	shape   Shape
-	stride  int
-	rows    []byte // a filter byte before each row; palette indices
-	sums    []rowSum
-	tokens  [][]uint32 // of each row, as a pack divides it
+	stride  int    // of a row as it is written, with its filter's byte
+	pixels  []byte // palette indices
 	palette []color.RGBA
-	spare   sync.Pool // of *sheet: copies to draw on
+	code    *code
+	sums    []rowSum   // of each row filtered, as the rest
+	tokens  [][]uint32 // its parts
+	marks   [][]mark   // where each part begins, and where the last ends
+	bits    bitString  // of all rows
+	open    []span     // the longest part with nothing on it, in bytes with the filter's: where text stands
 }
 
-// sheet is a copy of a ground with words on it.
-type sheet struct {
-	rows    []byte
-	sums    []rowSum
-	written []span // where each row may differ from the ground's
-}
+// mark is a place in a row, and in the bits that stand for all rows.
+type mark struct{ byte, bit int }
 
-// span is a part of a row, from a byte to before another.
-type span struct{ from, to int }
-
-func (s span) empty() bool { return s.from >= s.to }
-
-// with returns the part that holds both.
-func (s span) with(t span) span {
-	if s.empty() {
-		return t
-	}
-	if t.empty() {
-		return s
-	}
-	return span{min(s.from, t.from), max(s.to, t.to)}
-}
-
-func newGround(s Shape, week int, rtl bool, c *Colours) *ground {
-	g := &ground{shape: s, stride: s.Width + 1}
-	g.rows = make([]byte, g.stride*s.Height)
+func newGround(s Shape, week int, rtl bool, c *Colours, code *code) *ground {
+	g := &ground{shape: s, stride: s.Width + 1, code: code}
+	g.pixels = make([]byte, s.Width*s.Height)
 	under, words := c.Band, c.OnBand
 	if week > 0 {
 		under, words = c.Ground[week-1], c.Paper
@@ -100,12 +82,44 @@ func newGround(s Shape, week int, rtl bool, c *Colours) *ground {
 	return g
 }
 
-// prepare works out what packing a card needs of each row.
+// row returns a row's pixels.
+func (g *ground) row(y int) []byte { return g.pixels[y*g.shape.Width:][:g.shape.Width:g.shape.Width] }
+
+// prepare works out what a card needs to know of each row.
 func (g *ground) prepare() {
-	for from := 0; from < len(g.rows); from += g.stride {
-		g.sums = append(g.sums, sumRow(g.rows[from:from+g.stride]))
-		g.tokens = append(g.tokens, tokenize(nil, g.rows, from, from+g.stride, g.stride))
+	var w bitWriter
+	var above, filtered []byte
+	for y := range g.shape.Height {
+		filtered = filter(append(filtered[:0], up), above, g.row(y))
+		tokens := tokenize(nil, filtered)
+		marks := make([]mark, 0, len(tokens)+1)
+		at := 0
+		for _, t := range tokens {
+			marks = append(marks, mark{at, w.length()})
+			g.code.write(&w, t)
+			at += length(t)
+		}
+		g.sums, g.tokens = append(g.sums, sumRow(filtered)), append(g.tokens, tokens)
+		g.marks = append(g.marks, append(marks, mark{at, w.length()}))
+		open := longestBlank(g.row(y))
+		g.open = append(g.open, span{open.from + 1, open.to + 1})
+		above = g.row(y)
 	}
+	g.bits = bitsOf(w.flush())
+}
+
+func longestBlank(row []byte) (longest span) {
+	for from := 0; from < len(row); {
+		to := from
+		for to < len(row) && row[to] == 0 {
+			to++
+		}
+		if to-from > longest.to-longest.from {
+			longest = span{from, to}
+		}
+		from = to + 1
+	}
+	return longest
 }
 
 func mix(a, b color.RGBA, f float64) color.RGBA {
@@ -122,7 +136,7 @@ func (g *ground) at(x, y, base int, cover float64, rtl bool) {
 	if rtl {
 		x = g.shape.Width - 1 - x
 	}
-	g.rows[y*g.stride+1+x] = byte(base + l)
+	g.pixels[y*g.shape.Width+x] = byte(base + l)
 }
 
 // fill sets pixels of a row to a step of a colour, counted from the corner in which the rings lie.
@@ -135,7 +149,7 @@ func (g *ground) fill(from, to, up, base int, cover float64, rtl bool) {
 	if rtl {
 		x = from
 	}
-	row := g.rows[y*g.stride+1+x:][:to-from]
+	row := g.row(y)[x:][:to-from]
 	for i := range row {
 		row[i] = byte(base + l)
 	}
@@ -211,35 +225,6 @@ func (g *ground) mark(signal int, rtl bool) {
 			}
 		}
 	}
-}
-
-// blank returns a sheet to draw on.
-func (g *ground) blank() *sheet {
-	if s, ok := g.spare.Get().(*sheet); ok {
-		return s
-	}
-	return &sheet{append([]byte(nil), g.rows...), append([]rowSum(nil), g.sums...), make([]span, g.shape.Height)}
-}
-
-// finish sums the rows that were drawn on.
-func (g *ground) finish(s *sheet) {
-	for y, written := range s.written {
-		if !written.empty() {
-			s.sums[y] = sumRow(s.rows[y*g.stride : (y+1)*g.stride])
-		}
-	}
-}
-
-// keep wipes a sheet for the next card.
-func (g *ground) keep(s *sheet) {
-	for y, w := range s.written {
-		if !w.empty() {
-			row := y * g.stride
-			copy(s.rows[row+w.from:row+w.to], g.rows[row+w.from:])
-			s.sums[y], s.written[y] = g.sums[y], span{}
-		}
-	}
-	g.spare.Put(s)
 }
 
 // room is how far from the text's edge a line may reach whose letters stand between two heights, so that it stays

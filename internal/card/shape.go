@@ -219,10 +219,12 @@ func tidy(text string, known func(rune) bool) string {
 	return strings.Trim(text, " ")
 }
 
-// letterform is a glyph as pixels at one size: a level from 0 to 15 each, rows padded to eight.
+// letterform is a glyph as pixels at one size: a level from 0 to 15 each.
 type letterform struct {
 	x, y, w, h int // from the dot to the upper left corner
 	pix        []byte
+	rows       []formRow // and one more, below the last
+	bits       bitString // of all rows
 }
 
 type formKey struct {
@@ -242,7 +244,7 @@ type forms struct {
 
 const maxForms = 24 << 20
 
-func (f *forms) get(ts *typesetter, g glyph, bold bool, size int, sub uint8) *letterform {
+func (f *forms) get(ts *typesetter, g glyph, bold bool, size int, sub uint8, code *code) *letterform {
 	key := formKey{g.face.id, bold, g.id, uint16(size), sub}
 	f.mu.RLock()
 	form := f.all[key]
@@ -251,14 +253,18 @@ func (f *forms) get(ts *typesetter, g glyph, bold bool, size int, sub uint8) *le
 		return form
 	}
 	form = rasterize(ts.face(g.face, bold), g.id, size, float32(sub)/4)
+	form.prepare(code)
 	f.mu.Lock()
-	if f.held += len(form.pix) + 64; f.all == nil || f.held > maxForms {
-		f.all, f.held = map[formKey]*letterform{}, len(form.pix)
+	if f.held += form.bytes(); f.all == nil || f.held > maxForms {
+		f.all, f.held = map[formKey]*letterform{}, form.bytes()
 	}
 	f.all[key] = form
 	f.mu.Unlock()
 	return form
 }
+
+// bytes is about how much memory a form takes.
+func (l *letterform) bytes() int { return len(l.pix) + 64*len(l.rows) + 8*len(l.bits) + 128 }
 
 // rasterize draws a glyph's outline.
 func rasterize(face *font.Face, id font.GID, size int, sub float32) *letterform {
@@ -275,7 +281,7 @@ func rasterize(face *font.Face, id font.GID, size int, sub float32) *letterform 
 		}
 	}
 	l := &letterform{x: int(math.Floor(float64(x0))), y: int(math.Floor(float64(y0)))}
-	l.w = (int(math.Ceil(float64(x1))) - l.x + 8) &^ 7
+	l.w = int(math.Ceil(float64(x1))) - l.x + 1
 	l.h = int(math.Ceil(float64(y1))) - l.y
 	if l.w > 4*size+64 || l.h > 4*size+64 || l.w <= 0 || l.h <= 0 {
 		return &letterform{}
