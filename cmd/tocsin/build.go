@@ -109,6 +109,7 @@ type chain struct {
 
 // prepare goes from the files to everything but the bytes: Source → Site → Plan.
 func (a *app) prepare() (*chain, error) {
+	collectLate()
 	start := time.Now()
 	if err := a.checkFormat(); err != nil {
 		return nil, err
