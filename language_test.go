@@ -19,8 +19,7 @@ var named = map[string][]string{
 	"internal/words/words.go":       {"en", "fr"}, // the languages that the tool itself speaks; English has every text
 	"internal/plaintext/table.go":   {"tr", "th"}, // elements of HTML
 	"internal/preview/words.go":     {"en"},       // the review server speaks English where it has nothing better
-	"internal/check/string.go":      {"en"},       // the theme's words of the interface are whole in English
-	"internal/check/front.go":       {"en"},       // the same
+	"internal/source/load.go":       {"en"},       // the theme's words of the interface are whole in English
 	"internal/markdown/block.go":    {"th"},       // an element of HTML
 	"internal/markdown/heading.go":  {"id"},       // an attribute of HTML
 	"internal/preview/copy.go":      {"id"},       // a key of a file

@@ -9,6 +9,7 @@ import (
 	"tocsin/internal/diag"
 	"tocsin/internal/rule"
 	"tocsin/internal/site"
+	"tocsin/internal/source"
 )
 
 // front checks what a page's front matter promises.
@@ -43,7 +44,7 @@ func (c *checker) front(p *site.Page) {
 // strings reports the interface's strings that an edition lacks, in one line for the edition.
 func (c *checker) strings(e *site.Edition) {
 	var missing []string
-	for key := range c.site.Source.Strings["en"] {
+	for key := range c.site.Source.Strings[source.ThemeLanguage] {
 		if _, ok := e.Text(key, "other"); !ok {
 			missing = append(missing, key)
 		}

@@ -134,7 +134,7 @@ func (s *stringRules) model(tag, key string) (source.String, bool) {
 			return str, true
 		}
 	}
-	for _, lang := range []string{"en", s.site.Campaign.SourceLanguage} {
+	for _, lang := range []string{source.ThemeLanguage, s.site.Campaign.SourceLanguage} {
 		if str, ok := s.site.Source.Strings[lang][key]; ok && lang != tag {
 			return str, true
 		}
@@ -192,7 +192,7 @@ func (s *stringRules) lacking() {
 	own := map[string]diag.Pos{}
 	for _, table := range s.site.Source.Strings {
 		for key, str := range table {
-			if _, common := s.site.Source.Strings["en"][key]; common || str.Builtin || str.Known || !s.used(key) {
+			if _, common := s.site.Source.Strings[source.ThemeLanguage][key]; common || str.Builtin || str.Known || !s.used(key) {
 				continue
 			}
 			if at, ok := own[key]; !ok || str.At.File < at.File {

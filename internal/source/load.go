@@ -383,6 +383,18 @@ func (l *loader) text(fsys fs.FS, r *reader) ([]byte, bool) {
 	return text, r.readable(text)
 }
 
+// ThemeLanguage is the language whose table in i18n has every word of the built-in theme.
+const ThemeLanguage = "en"
+
+// speaks reports whether the campaign may show words of a language's built-in table, or lays words of its own over it.
+// The others are not read: each of them costs as much as some pages.
+func (l *loader) speaks(tag string) bool {
+	c := l.src.Campaign
+	return tag == ThemeLanguage || l.src.Owns("i18n/"+tag+".yaml") || slices.ContainsFunc(append(c.Languages(), c.SourceLanguage), func(lang string) bool {
+		return lang == tag || strings.HasPrefix(lang, tag+"-") || strings.HasPrefix(tag, lang+"-")
+	})
+}
+
 // theme reads templates, strings and the list of assets from the built-in theme or the campaign.
 func (l *loader) theme(fsys fs.FS, builtin bool) {
 	l.walk(fsys, "templates", func(name string) {
@@ -399,7 +411,7 @@ func (l *loader) theme(fsys fs.FS, builtin bool) {
 	l.walk(fsys, "assets", func(name string) { l.src.Assets = append(l.src.Assets, name) })
 	l.walk(fsys, "i18n", func(name string) {
 		base := strings.TrimSuffix(path.Base(name), ".yaml")
-		if path.Ext(name) != ".yaml" || base == "glossary" || strings.Count(name, "/") > 1 {
+		if path.Ext(name) != ".yaml" || base == "glossary" || strings.Count(name, "/") > 1 || builtin && !l.speaks(base) {
 			return
 		}
 		r := reader{file: name}
