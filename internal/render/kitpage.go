@@ -8,10 +8,7 @@ import (
 	"tocsin/internal/toolkit"
 )
 
-// styleFolder is where the style sheets of sheets lie, beside them in an archive.
-const styleFolder = "style/"
-
-// loose makes a page of the edition work from any folder: what it needs lies in styleFolder, pages in names lie beside
+// loose makes a page of the edition work from any folder: what it needs lies in toolkit.StyleFolder, pages in names lie beside
 // it, and every other address of this site is absolute. It returns the assets that it needs, by their paths in the
 // campaign.
 func (s *edition) loose(page []byte, names map[string]string) (out []byte, used []string) {
@@ -21,7 +18,7 @@ func (s *edition) loose(page []byte, names map[string]string) (out []byte, used 
 		}
 		if src := s.assetAt(address); src != "" {
 			used = append(used, src)
-			return styleFolder + path.Base(src)
+			return toolkit.StyleFolder + path.Base(src)
 		}
 		return s.absolute(address)
 	})

@@ -6,10 +6,8 @@ import (
 	"image/color"
 	"slices"
 	"strings"
-	"time"
 
 	"tocsin/internal/locale"
-	"tocsin/internal/post"
 	"tocsin/internal/site"
 	"tocsin/internal/toolkit"
 )
@@ -122,7 +120,7 @@ func (s *edition) kitText(p *site.Page) (*KitText, error) {
 	}
 	for _, w := range t.Kits[0].Weeks {
 		week := &KitWeek{Number: w.Week, Label: s.weekLabel(w), Range: s.Words.Range(w.Days.From, w.Days.To), Title: w.Title, URL: w.URL(), Summary: w.Summary,
-			Text: w.Doc().Lead, Colour: v.Look.Colour, file: weekName(w), wash: v.Look.Wash}
+			Text: w.Doc().Lead, Colour: v.Look.Colour, file: toolkit.WeekName(w), wash: v.Look.Wash}
 		if w.Week >= 1 && w.Week <= len(c.Ground) {
 			week.Colour, week.wash = hex(c.Ground[w.Week-1]), hex(c.Wash[w.Week-1])
 		}
@@ -180,42 +178,4 @@ func (s *edition) kitMessages(ids []string) (out []*KitMessage, err error) {
 		out = append(out, &KitMessage{id, s.Typeset(s.Site.FrontOf(file).Title), template.HTML(toolkit.Clean(f.b.bytes))})
 	}
 	return out, nil
-}
-
-// table lists an archive's posts.
-func (k *kitParts) table(a *site.Kit) []byte {
-	s := k.s
-	t := func(key string) string { return s.text(key, "other", nil) }
-	var rows [][]string
-	row := func(cells ...string) { rows = append(rows, cells) }
-	row(t("kit-column-date"), t("kit-column-time")+" ("+s.Country.Zone.String()+")", t("kit-column-networks"), t("kit-column-title"), t("kit-column-text"), t("kit-column-link"),
-		t("toolkit-wide"), t("toolkit-square"), t("kit-column-alt"))
-	for _, p := range a.Posts {
-		var date, clock string
-		if when := p.Post.When; !when.IsZero() {
-			date = when.Format(time.DateOnly)
-			if !p.Post.AllDay {
-				clock = when.Format("15:04")
-			}
-		}
-		var networks []string
-		for _, id := range p.Post.Networks {
-			if n, ok := post.NetworkOf(id); ok {
-				networks = append(networks, n.Name)
-			}
-		}
-		files, alt := [2]string{}, p.Title
-		for _, pic := range s.kitPictures(p) {
-			at := 0
-			if pic.square {
-				at = 1
-			}
-			files[at] = k.names[picked{p, pic.square}]
-			if pic.photo != "" {
-				alt = s.Typeset(p.Front.Image.Alt)
-			}
-		}
-		row(date, clock, strings.Join(networks, ", "), p.Title, post.Of(p).String(), p.Post.Link, files[0], files[1], alt)
-	}
-	return toolkit.Table(rows)
 }

@@ -52,11 +52,11 @@ type KitPicture struct{ Text, Title, Href string }
 
 // kits are the archives of a site, made once: a page tells their sizes.
 type kits struct {
-	set    map[string]*template.Template // by file: kit/email.html; nil for a site without a toolkit
-	packer toolkit.Packer
-	parts  sync.Map // of a toolkit's page → func() (*kitParts, error)
-	made   sync.Map // *site.Kit → func() (*packed, error)
-	cards  sync.Map // path → func() []byte: drawn once for the site and its archives
+	set      map[string]*template.Template // by file: kit/email.html; nil for a site without a toolkit
+	packer   toolkit.Packer
+	contents sync.Map // of a toolkit's page → func() (*toolkit.Contents, error)
+	made     sync.Map // *site.Kit → func() (*toolkit.Packed, error)
+	cards    sync.Map // path → func() []byte: drawn once for the site and its archives
 }
 
 // kitFiles are the templates of what exists in archives alone.
@@ -103,7 +103,7 @@ func (r *Renderer) packs(p *site.Page) bool {
 
 // toolkit fills the page of a year's toolkit.
 func (s *edition) toolkit(v *View, p *site.Page) error {
-	parts, err := s.r.kitParts(p)
+	contents, err := s.r.gathered(p)
 	if err != nil {
 		return err
 	}
@@ -113,17 +113,17 @@ func (s *edition) toolkit(v *View, p *site.Page) error {
 		if err != nil {
 			return err
 		}
-		f := KitFile{Name: k.Audience, Href: s.within(plan.KitPath(p, k)), Text: s.text("toolkit-download", "other", []any{"size", s.bytes(made.size)})}
+		f := KitFile{Name: k.Audience, Href: s.within(plan.KitPath(p, k)), Text: s.text("toolkit-download", "other", []any{"size", s.bytes(made.Size())})}
 		var holds []string
-		for _, folder := range parts.folders(k) {
-			if folder.Count != "" && (k.ID == "" || folder.own) {
+		for _, folder := range contents.Folders(k) {
+			if folder.Count != "" && (k.ID == "" || folder.Own) {
 				holds = append(holds, folder.Count)
 			}
 		}
 		f.Holds = s.Words.Join(holds...)
 		if k.ID == "" {
 			t.Whole = f
-			t.Folders = s.listed(p, parts.folders(k))
+			t.Folders = s.listed(p, contents.Folders(k))
 		} else {
 			t.Audiences = append(t.Audiences, f)
 		}
@@ -155,27 +155,26 @@ func (s *edition) bytes(n int) string {
 }
 
 // listed adds to each folder what of it is on the site.
-func (s *edition) listed(p *site.Page, folders []kitHeld) []KitFolder {
+func (s *edition) listed(p *site.Page, folders []toolkit.Folder) []KitFolder {
 	var out []KitFolder
 	whole := p.Toolkit.Kits[0]
 	item := func(q *site.Page) KitItem { return KitItem{Title: q.Title, Href: q.Href(s.Edition), Week: q.Week} }
 	for _, held := range folders {
-		f := held.KitFolder
-		f.ID = "_" + strings.TrimPrefix(held.key, "kit-")
-		switch held.key {
-		case "kit-posts":
+		f := KitFolder{ID: "_" + strings.TrimPrefix(held.Key, "kit-"), Name: held.Name, About: held.About, Count: held.Count}
+		switch held.Key {
+		case toolkit.Posts:
 			for _, q := range whole.Posts {
 				it := item(q)
 				it.Files = s.pictureLinks(q)
 				f.Items = append(f.Items, it)
 			}
-		case "kit-pictures":
+		case toolkit.Pictures:
 			for _, q := range whole.Weeks {
 				it := item(q)
 				it.Files = s.pictureLinks(q)
 				f.Items = append(f.Items, it)
 			}
-		case "kit-sheets":
+		case toolkit.Posters:
 			for _, q := range whole.Sheets {
 				links, err := s.posterLinks(q)
 				if err != nil {
@@ -189,13 +188,13 @@ func (s *edition) listed(p *site.Page, folders []kitHeld) []KitFolder {
 				}
 				f.Items = append(f.Items, it)
 			}
-		case "kit-messages":
+		case toolkit.Messages:
 			f.Items = []KitItem{{Title: s.text("kit-data", "other", nil), Href: s.Root + messagesName}}
-		case "kit-calendar":
+		case toolkit.Calendar:
 			if y := p.Toolkit.Calendar; y != nil && y.FeedPath() != "" {
 				f.Items = []KitItem{{Title: s.text("calendar-file", "other", nil), Href: s.Root + y.FeedPath()}}
 			}
-		case "kit-mail", "kit-press":
+		case toolkit.Mail, toolkit.Press:
 			f.InZIP = true
 		}
 		out = append(out, f)
