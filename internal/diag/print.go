@@ -30,8 +30,8 @@ type Printer struct {
 	Format Format
 	Words  *words.Catalogue              // the language that they are said in
 	Paint  func(Severity, string) string // colours a severity's word in text; may be nil
-	// Read returns a file of the campaign as it is, for places in bytes and UTF-16 in JSON; it may be nil. It is asked only
-	// when JSON is printed, and once for each file with a problem on a line.
+	// Read returns a file of the campaign as it is, for the ends of places and, in JSON, places in bytes and UTF-16; it may
+	// be nil. It is asked for the machines' forms alone, and once for each file with a problem on a line.
 	Read func(file string) ([]byte, error)
 }
 
@@ -40,11 +40,11 @@ func (p Printer) Write(w io.Writer, l List) error {
 	l = l.Sorted()
 	switch p.Format {
 	case JSON:
-		return p.json(w, l)
+		return p.json(w, p.placed(l))
 	case GitHub:
-		return p.github(w, l)
+		return p.github(w, p.placed(l))
 	case SARIF:
-		return p.sarif(w, l)
+		return p.sarif(w, p.placed(l))
 	}
 	for _, d := range l {
 		word := d.Severity.String()
@@ -95,6 +95,33 @@ func (p Pos) prefix() string {
 	return s + " "
 }
 
+// placed is a problem with an end, where its file can be read, and with its place in the file's bytes.
+type placed struct {
+	Diagnostic
+	span *jsonSpan // nil where the file cannot be read
+}
+
+// placed reads the files of a sorted list.
+func (p Printer) placed(l List) []placed {
+	out := make([]placed, 0, len(l))
+	var text []byte
+	file := ""
+	for _, d := range l {
+		if d.Line > 0 && d.File != file { // the problems of a file follow each other
+			file, text = d.File, p.text(d.File)
+		}
+		at := placed{Diagnostic: d}
+		if d.Line > 0 && text != nil {
+			at.Pos = d.ToWord(text)
+			if s, ok := at.Span(text); ok {
+				at.span = &jsonSpan{s.StartByte, s.EndByte, s.StartUTF16Column, s.EndUTF16Column}
+			}
+		}
+		out = append(out, at)
+	}
+	return out
+}
+
 type jsonDiagnostic struct {
 	File     string `json:"file"`
 	Line     int    `json:"line"`
@@ -104,30 +131,25 @@ type jsonDiagnostic struct {
 	Message  string `json:"message"`
 	Hint     string `json:"hint"`
 
-	EndLine   int `json:"endLine"` // 0 where the end is not known
+	EndLine   int `json:"endLine"` // 0 where the file cannot be read and the end is not known
 	EndColumn int `json:"endColumn"`
 
 	*jsonSpan // where the file can be read
 }
 
-// jsonSpan is a [Span]; without the ends where the end is not known.
+// jsonSpan is a [Span].
 type jsonSpan struct {
-	StartByte        int  `json:"startByte"`
-	EndByte          *int `json:"endByte,omitempty"`
-	StartUTF16Column int  `json:"startUtf16Column"`
-	EndUTF16Column   *int `json:"endUtf16Column,omitempty"`
+	StartByte        int `json:"startByte"`
+	EndByte          int `json:"endByte"`
+	StartUTF16Column int `json:"startUtf16Column"`
+	EndUTF16Column   int `json:"endUtf16Column"`
 }
 
-func (p Printer) json(w io.Writer, l List) error {
+func (p Printer) json(w io.Writer, l []placed) error {
 	out := make([]jsonDiagnostic, 0, len(l))
-	var text []byte
-	file := ""
 	for _, d := range l {
-		if d.Line > 0 && d.File != file { // sorted: the problems of a file follow each other
-			file, text = d.File, p.text(d.File)
-		}
 		message, hint := d.Apart(p.Words)
-		out = append(out, jsonDiagnostic{d.File, d.Line, d.Column, d.Severity.String(), d.Rule, message, hint, d.EndLine, d.EndColumn, spanOf(d.Pos, text)})
+		out = append(out, jsonDiagnostic{d.File, d.Line, d.Column, d.Severity.String(), d.Rule, message, hint, d.EndLine, d.EndColumn, d.span})
 	}
 	return encode(w, out)
 }
@@ -144,18 +166,6 @@ func (p Printer) text(file string) []byte {
 	return text
 }
 
-func spanOf(at Pos, text []byte) *jsonSpan {
-	s, ok := at.Span(text)
-	if !ok || text == nil {
-		return nil
-	}
-	out := &jsonSpan{StartByte: s.StartByte, StartUTF16Column: s.StartUTF16Column}
-	if at.EndLine > 0 || at.Column == 0 {
-		out.EndByte, out.EndUTF16Column = &s.EndByte, &s.EndUTF16Column
-	}
-	return out
-}
-
 func encode(w io.Writer, v any) error {
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)
@@ -163,7 +173,7 @@ func encode(w io.Writer, v any) error {
 	return e.Encode(v)
 }
 
-func (p Printer) github(w io.Writer, l List) error {
+func (p Printer) github(w io.Writer, l []placed) error {
 	data := strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
 	prop := strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")
 	for _, d := range l {
@@ -255,7 +265,7 @@ func (p Printer) sarifRule(name string) sarifRule {
 	return out
 }
 
-func (p Printer) sarif(w io.Writer, l List) error {
+func (p Printer) sarif(w io.Writer, l []placed) error {
 	run := sarifRun{ColumnKind: "unicodeCodePoints", Results: []sarifResult{}}
 	run.Tool.Driver = sarifDriver{Name: "tocsin", Rules: []sarifRule{}}
 	seen := map[string]bool{}

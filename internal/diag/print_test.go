@@ -265,7 +265,8 @@ func TestNearest(t *testing.T) {
 
 // JSON has the end, and the place in bytes and UTF-16 where the file can be read; the others have the end alone.
 func TestEnds(t *testing.T) {
-	l := List{New(Pos{File: "a.md", Line: 2, Column: 3}.To(1), rule.SheetNoPoints), New(Pos{File: "gone.md", Line: 1, Column: 1}.To(2), rule.SheetNoPoints)}
+	l := List{New(Pos{File: "a.md", Line: 2, Column: 3}.To(1), rule.SheetNoPoints), New(Pos{File: "gone.md", Line: 1, Column: 1}.To(2), rule.SheetNoPoints),
+		New(Pos{File: "a.md", Line: 2, Column: 1}, rule.SheetNoPoints)}
 	read := func(file string) ([]byte, error) {
 		if file == "a.md" {
 			return []byte("\ufeffé\r\n😀 b\r\n"), nil
@@ -275,7 +276,7 @@ func TestEnds(t *testing.T) {
 	for format, want := range map[Format][]string{
 		JSON: {"\"endLine\": 2,\n    \"endColumn\": 4,\n    \"startByte\": 12,\n    \"endByte\": 13,\n    \"startUtf16Column\": 4,\n    \"endUtf16Column\": 5\n  },",
 			"\"endLine\": 1,\n    \"endColumn\": 3\n  }\n]"},
-		GitHub: {"line=2,col=3,endLine=2,endColumn=4::"},
+		GitHub: {"line=2,col=3,endLine=2,endColumn=4::", "line=2,col=1,endLine=2,endColumn=2::"},
 		SARIF:  {"\"startColumn\": 3,\n                  \"endLine\": 2,\n                  \"endColumn\": 4\n"},
 	} {
 		var b strings.Builder

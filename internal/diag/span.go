@@ -14,7 +14,7 @@ type Span struct {
 }
 
 // Span turns a place into one in the file's text. A place without a column is that of its whole line; one without an end
-// is empty and ends where it begins. Columns past a line's end mean its end, before CR LF. It is false where no line is
+// is empty and ends where it begins: see [Pos.ToWord]. Columns past a line's end mean its end, before CR LF. It is false where no line is
 // meant, and where the text has no such line: the file is another by now.
 func (p Pos) Span(text []byte) (Span, bool) {
 	start, line, ok := lineOf(text, p.Line)
@@ -38,6 +38,29 @@ func (p Pos) Span(text []byte) (Span, bool) {
 	n = bytesOf(line, p.EndColumn)
 	s.EndByte, s.EndUTF16Column = start+n, 1+utf16Length(line[:n])
 	return s, true
+}
+
+// ToWord returns the place with an end: its own, else that of the word which begins there in the file's text, or of the
+// whole line where there is no column. It stays as it is where the text has no such line.
+func (p Pos) ToWord(text []byte) Pos {
+	if p.EndLine > 0 && p.EndColumn > 0 {
+		return p
+	}
+	_, line, ok := lineOf(text, p.Line)
+	if !ok {
+		return p
+	}
+	rest := line
+	if p.Column > 0 {
+		rest = line[bytesOf(line, p.Column):]
+		_, first := utf8.DecodeRune(rest)
+		if n := bytes.IndexAny(rest[first:], " \t"); n >= 0 {
+			rest = rest[:first+n]
+		}
+	}
+	column := max(p.Column, 1)
+	p.EndLine, p.EndColumn = p.Line, column+utf8.RuneCount(rest)
+	return p
 }
 
 // lineOf returns a line of a text without its end, and the byte that it begins at; a byte order mark is in no line.

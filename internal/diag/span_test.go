@@ -40,3 +40,30 @@ func TestSpan(t *testing.T) {
 		}
 	}
 }
+
+// A place whose end its finder does not know ends with its word, so that editors have something to underline.
+func TestToWord(t *testing.T) {
+	text := []byte("\ufeffsee [the page][one] now\n\n  é😀x\r\n")
+	for _, tt := range []struct {
+		at   Pos
+		want string
+	}{
+		{Pos{Line: 1, Column: 5}, "[the"},
+		{Pos{Line: 1, Column: 5, EndLine: 1, EndColumn: 15}, "[the page]"},
+		{Pos{Line: 1, Column: 21}, "now"},
+		{Pos{Line: 1, Column: 20}, " now"},
+		{Pos{Line: 1, Column: 24}, ""},
+		{Pos{Line: 1}, "see [the page][one] now"},
+		{Pos{Line: 2, Column: 1}, ""},
+		{Pos{Line: 3, Column: 3}, "é😀x"},
+	} {
+		at := tt.at.ToWord(text)
+		s, ok := at.Span(text)
+		if got := string(text[s.StartByte:s.EndByte]); !ok || got != tt.want || at.EndLine != at.Line {
+			t.Errorf("%v ends at %v: %q, want %q", tt.at, at, got, tt.want)
+		}
+	}
+	if at := (Pos{Line: 9, Column: 1}); at.ToWord(text) != at {
+		t.Error("a place that is not in the text got an end")
+	}
+}
