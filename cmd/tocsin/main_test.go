@@ -318,10 +318,10 @@ func traces(files map[string][]byte, word string) []string {
 	return out
 }
 
-// slow skips a test that builds the whole demo several times, unless TOCSIN_QUALITY says that there is time.
+// slow skips a test that builds much, such as the whole demo several times, unless TOCSIN_QUALITY says that there is time.
 func slow(t *testing.T) {
 	t.Helper()
 	if os.Getenv("TOCSIN_QUALITY") == "" {
-		t.Skip("SKIPPED: this test builds the whole demo several times. To run it: .ci/run, or TOCSIN_QUALITY=1 go test ./cmd/tocsin/")
+		t.Skip("SKIPPED: this test builds much. To run it: .ci/run, or TOCSIN_QUALITY=1 go test ./cmd/tocsin/")
 	}
 }
