@@ -2,6 +2,7 @@ package quality_test
 
 import (
 	"os"
+	"strconv"
 	"os/exec"
 	"path/filepath"
 	"testing"
@@ -16,6 +17,20 @@ func slow(t *testing.T, needs string) {
 	if os.Getenv("TOCSIN_QUALITY") == "" {
 		t.Skipf("SKIPPED: this test needs %s. To run it: .ci/run, or TOCSIN_QUALITY=1 go test ./internal/quality/ once .ci/run has installed them", needs)
 	}
+}
+
+// seed says which sample of a site is looked at: .ci/run gives another one for each commit.
+func seed(t *testing.T) int {
+	t.Helper()
+	text := os.Getenv("TOCSIN_SEED")
+	if text == "" {
+		return 0
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil || n < 0 {
+		t.Fatalf("TOCSIN_SEED is %q, and no whole number", text)
+	}
+	return n
 }
 
 // everyWay reports whether every page is to be looked at in every way, which takes an hour: TOCSIN_QUALITY=full.
