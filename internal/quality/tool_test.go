@@ -2,9 +2,9 @@ package quality_test
 
 import (
 	"os"
-	"strconv"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"testing"
 )
 
