@@ -123,14 +123,30 @@ func (w *postWords) foreign() {
 
 // addresses checks what networks make links of in the words of a post.
 func (w *postWords) addresses() {
+	networks := post.NetworksOf(w.page.Front.Post.Networks)
 	for i, b := range w.text.Blocks {
-		for _, text := range post.Addresses(b.Text) {
-			at := w.place(i, text)
-			a, problems := address.Parse(text, address.Web)
+		for _, l := range networks.Linked(b.Text) {
+			at := w.place(i, l.Words)
+			a, problems := address.Parse(l.Address, address.Web)
+			if w.isFact(a) {
+				continue
+			}
 			address.Tell(&w.diags, at, problems)
 			w.address(w.page.Edition, a, at)
 		}
 	}
+}
+
+// isFact reports whether an address leads to a host that a fact of the country leads to: that is told where the fact
+// stands, and once.
+func (w *postWords) isFact(a address.Address) bool {
+	e := w.page.Edition
+	for _, f := range w.site.Source.Facts[e.Country.Code] {
+		if host := f.Address.In(e.Language).Host(); host != "" && host == a.Host() {
+			return true
+		}
+	}
+	return false
 }
 
 // tags reports hashtags that a screen reader cannot tell the words of, and those that end before their writer thinks.

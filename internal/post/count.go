@@ -17,29 +17,37 @@ type Network struct {
 	MaxTags int    // hashtags; 0 for no limit
 	FewTags int    // hashtags that every account may use; 0 for no such limit
 	count   func(string) int
+
+	linksHosts bool // it makes links of hosts without https://
 }
 
-// networks are in the order of source.Networks. Each number has its source beside it; they were read in 2026.
+// Networks are those for which a post is.
+type Networks []Network
+
+// networks are in the order of source.Networks. Each number has its source beside it; they were read in 2026. Hosts by
+// themselves are linked by X (twitter-text), Bluesky (packages/api/src/rich-text/detection.ts in bluesky-social/atproto),
+// Facebook, LinkedIn and Threads; Mastodon asks for a scheme (config/initializers/twitter_regex.rb), and Instagram links
+// nothing in a caption.
 var networks = []Network{
 	// 280, in weighted characters: https://docs.x.com/fundamentals/counting-characters and twitter-text's config/v3.json
-	{ID: "x", Name: "X", Limit: 280, count: weighted},
+	{ID: "x", Name: "X", Limit: 280, count: weighted, linksHosts: true},
 	// 63,206: what a Facebook engineer told when it came, in November 2011, and what publishing tools go by; Facebook's
 	// documents do not say it. UTF-16 units are the most that a browser's field counts, so this never says too little.
-	{ID: "facebook", Name: "Facebook", Limit: 63_206, count: units},
+	{ID: "facebook", Name: "Facebook", Limit: 63_206, count: units, linksHosts: true},
 	// 2,200 characters and 30 hashtags in a caption: the API's reference of IG User media, developers.facebook.com. Since
 	// December 2025 Instagram takes no more than 5 hashtags of most accounts, as publishing tools say.
 	{ID: "instagram", Name: "Instagram", Limit: 2_200, MaxTags: 30, FewTags: 5, count: units},
 	// 3,000 characters in a post: https://www.linkedin.com/help/linkedin/answer/a528176
-	{ID: "linkedin", Name: "LinkedIn", Limit: 3_000, count: units},
+	{ID: "linkedin", Name: "LinkedIn", Limit: 3_000, count: units, linksHosts: true},
 	// 500 grapheme clusters, links at 23, the host of a mention not counted: https://docs.joinmastodon.org/user/posting/
 	// and app/validators/status_length_validator.rb. A server may allow more; this is what every one takes.
 	{ID: "mastodon", Name: "Mastodon", Limit: 500, count: toot},
 	// 300 grapheme clusters: lexicons/app/bsky/feed/post.json in github.com/bluesky-social/atproto, maxGraphemes (its
 	// maxLength of 3,000 bytes is passed before only by clusters of more than ten bytes each). Bluesky's own app first
 	// shortens links, and so counts them: shortenLinks and toShortUrl in github.com/bluesky-social/social-app.
-	{ID: "bluesky", Name: "Bluesky", Limit: 300, count: bluesky},
+	{ID: "bluesky", Name: "Bluesky", Limit: 300, count: bluesky, linksHosts: true},
 	// 500 characters, an emoji as its bytes of UTF-8: https://developers.facebook.com/docs/threads/posts
-	{ID: "threads", Name: "Threads", Limit: 500, count: threads},
+	{ID: "threads", Name: "Threads", Limit: 500, count: threads, linksHosts: true},
 }
 
 // NetworkOf returns a network by its name in front matter; ok is false for one that is not known.
@@ -50,6 +58,16 @@ func NetworkOf(id string) (n Network, ok bool) {
 		}
 	}
 	return Network{}, false
+}
+
+// NetworksOf returns the networks of some names in front matter, without those that are not known.
+func NetworksOf(ids []string) (out Networks) {
+	for _, id := range ids {
+		if n, ok := NetworkOf(id); ok {
+			out = append(out, n)
+		}
+	}
+	return out
 }
 
 // Count returns how much of its limit a text takes, as the network counts it.

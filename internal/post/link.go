@@ -2,6 +2,7 @@ package post
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -69,12 +70,34 @@ func links(text string, bareToo bool) (out []link) {
 	return out
 }
 
-// Addresses returns what networks make links of in a text: the addresses with https:// or http://, in their order.
-func Addresses(text string) (out []string) {
-	for _, l := range links(text, false) {
-		out = append(out, text[l.from:l.to])
+// Linked is what a network makes a link of in a text.
+type Linked struct {
+	Words   string // as it stands in the text
+	Address string // with its scheme, which a host by itself does not have
+}
+
+// Linked returns what one of the networks makes links of in a text, in its order: addresses with https:// or http://, and,
+// where one of them links those too, hosts by themselves, such as example.com.
+func (n Networks) Linked(text string) (out []Linked) {
+	bare := slices.ContainsFunc(n, func(n Network) bool { return n.linksHosts })
+	for _, l := range links(text, bare) {
+		words := text[l.from:l.to]
+		switch at := scheme.FindStringIndex(words); {
+		case at != nil && at[0] == 0:
+			out = append(out, Linked{words, words})
+		case !namesFile(words):
+			out = append(out, Linked{words, "https://" + words})
+		}
 	}
 	return out
+}
+
+// namesFile reports whether a host by itself is meant for a file: one name, and an ending that is a top-level domain by
+// accident. Networks link it all the same, but nobody who writes "open page.md" can be told that Moldova is no host of
+// theirs.
+func namesFile(host string) bool {
+	name, ending, _ := strings.Cut(strings.ToLower(host), ".")
+	return name != "www" && slices.Contains([]string{"md", "mov", "pl", "ps", "py", "rs", "sh", "zip"}, ending)
 }
 
 // glued reports whether what stands before an address makes it none: a letter of the Latin alphabet, a digit or one of
