@@ -21,6 +21,10 @@ func (c *checker) front(p *site.Page) {
 	if p.Event != nil {
 		c.address(p.Edition, p.Event.URL, p.Pos("event"))
 	}
+	for _, a := range p.Front.ParamAddresses {
+		c.address(p.Edition, a.Address, a.At)
+		c.ownPage(p, a.Address, a.At)
+	}
 	if im := p.Front.Image; im != nil {
 		switch {
 		case im.Src == "":

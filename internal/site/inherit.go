@@ -230,7 +230,7 @@ func (r *resolver) merge(f, src *source.File) *Front {
 		m.Allow = s.Allow
 	}
 	if m.Params == nil {
-		m.Params = s.Params
+		m.Params, m.ParamAddresses = s.Params, s.ParamAddresses
 	}
 	if m.Week == nil {
 		m.Week = s.Week

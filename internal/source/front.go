@@ -26,6 +26,7 @@ type Front struct {
 	Missing                                  *Missing
 	Allow                                    []Allow
 	Params                                   map[string]any
+	ParamAddresses                           []ParamAddress // those among Params
 	Week                                     *Week
 	Event                                    *Event
 	Alert                                    *Alert
@@ -165,7 +166,7 @@ func (r *reader) frontKey(f *Front, key string, k, v *yaml.Node) {
 	case "allow":
 		f.Allow = r.allow(v)
 	case "params":
-		f.Params = r.params(v)
+		f.Params, f.ParamAddresses = r.params(v)
 	case "week":
 		f.Week = r.week(v)
 	case "event":
@@ -299,22 +300,6 @@ func (r *reader) ruleName(n *yaml.Node) string {
 		return found.Name
 	}
 	return name
-}
-
-// params hands a campaign's own values to its own templates.
-func (r *reader) params(n *yaml.Node) map[string]any {
-	var m map[string]any
-	if n.Kind != yaml.MappingNode {
-		r.wrongType(n, rule.PartKeyGroup, rule.HintParams.With())
-		return nil
-	}
-	if !r.distinct(n) {
-		return nil
-	}
-	if err := n.Load(&m, yaml.WithV3Defaults(), yaml.WithUniqueKeys(false)); err != nil { // it compares each key with each
-		r.diags.Add(r.at(n), rule.YAMLParams)
-	}
-	return m
 }
 
 func (r *reader) week(n *yaml.Node) *Week {
