@@ -308,16 +308,9 @@ func (r *reader) reference(element, ref string) (string, *diag.Diagnostic) {
 		}
 		return ref, nil
 	}
-	head, body, ok := strings.Cut(ref, ",")
+	_, data, ok := address.Data(ref)
 	if !ok || element != "image" && element != "feImage" {
 		return "", nil
-	}
-	data, err := []byte(address.Unescape(body)), error(nil)
-	if strings.HasSuffix(strings.ToLower(strings.TrimSpace(head)), ";base64") {
-		packed := strings.Join(strings.Fields(address.Unescape(body)), "")
-		if data, err = base64.RawStdEncoding.DecodeString(strings.TrimRight(packed, "=")); err != nil {
-			return "", nil
-		}
 	}
 	clean, p := r.clean(data)
 	if p != nil || clean == nil {

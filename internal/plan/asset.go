@@ -43,45 +43,65 @@ func (b *builder) appended(name string) (wanted, is bool) {
 	return slices.ContainsFunc(b.Site.Countries, func(c *site.Country) bool { return c.Code == code }), true
 }
 
-// assets reads everything under assets/ and names it by its hash.
+// assets reads everything under assets/ and names it by its hash: style sheets and scripts after the files that sheets may
+// name.
 func (b *builder) assets() {
 	var tokens, countries []byte
+	var code []string
 	for _, name := range b.Site.Source.Assets {
+		if path.Ext(name) == ".css" || path.Ext(name) == ".js" {
+			code = append(code, name)
+		} else if data, ok := b.read(name); ok {
+			b.file(name, data)
+		}
+	}
+	for _, name := range code {
 		wanted, appended := b.appended(name)
 		if appended && !wanted {
 			continue // a country that this campaign does not have
 		}
-		data, err := b.Site.Source.ReadFile(name)
-		if err != nil {
-			b.diags.Add(diag.Pos{File: name}, rule.UnreadableFile, "problem", err)
+		data, ok := b.read(name)
+		if !ok {
 			continue
 		}
-		a := AssetFile{}
-		if path.Ext(name) == ".css" || path.Ext(name) == ".js" {
-			data = b.transform(name, data)
-			a.Data = data
-		} else if verdict, clean, ok := b.themed(name, data); !ok {
-			continue
-		} else if clean != nil {
-			a.Verdict, a.Data, data = verdict, clean, clean
-		}
-		switch {
+		switch data = b.transform(name, data); {
 		case name == tokenSheet:
 			tokens = data
-			continue
 		case appended:
 			countries = append(countries, data...)
-			continue
+		default:
+			b.Assets[name] = AssetFile{Name: hashed(name, data), Data: data}
 		}
-		a.Name = hashed(name, data)
-		a.Width, a.Height = a.Picture.Width, a.Picture.Height
-		b.Assets[name] = a
 	}
 	if main, ok := b.Assets[mainSheet]; ok {
 		main.Data = slices.Concat(main.Data, tokens, countries)
 		main.Name = hashed(mainSheet, main.Data)
 		b.Assets[mainSheet] = main
 	}
+}
+
+// read reads a file of assets/; it tells where it cannot.
+func (b *builder) read(name string) (data []byte, ok bool) {
+	data, err := b.Site.Source.ReadFile(name)
+	if err != nil {
+		b.diags.Add(diag.Pos{File: name}, rule.UnreadableFile, "problem", err)
+	}
+	return data, err == nil
+}
+
+// file takes a file of assets/ in that is neither a style sheet nor a script.
+func (b *builder) file(name string, data []byte) {
+	verdict, clean, ok := b.themed(name, data)
+	if !ok {
+		return
+	}
+	a := AssetFile{}
+	if clean != nil {
+		a.Verdict, a.Data, data = verdict, clean, clean
+	}
+	a.Name = hashed(name, data)
+	a.Width, a.Height = a.Picture.Width, a.Picture.Height
+	b.Assets[name] = a
 }
 
 // themed cleans a picture of the theme, pixel by pixel as it is; it returns no bytes for another file. It reports whether
@@ -107,35 +127,72 @@ func (b *builder) themed(name string, data []byte) (v media.Verdict, clean []byt
 type transformed struct {
 	from, code []byte
 	told       diag.List
+	names      map[string]string // what a sheet asked for; see fetcher
 }
 
 // transform minifies a style sheet or a script and lowers what older browsers cannot read.
 func (b *builder) transform(name string, data []byte) []byte {
-	loader := api.LoaderCSS
-	if path.Ext(name) == ".js" {
-		loader = api.LoaderJS
-	}
 	if b.before != nil {
-		if was, ok := b.before.made[name]; ok && bytes.Equal(was.from, data) {
+		if was, ok := b.before.made[name]; ok && bytes.Equal(was.from, data) && b.answers(was.names) {
 			b.made[name] = was
 			b.diags = append(b.diags, was.told...)
 			return was.code
 		}
 	}
-	before := len(b.diags)
-	out := api.Transform(string(data), api.TransformOptions{Loader: loader, Engines: engines, MinifyWhitespace: true, MinifySyntax: true,
-		MinifyIdentifiers: true, Charset: api.CharsetUTF8, LegalComments: api.LegalCommentsNone, Sourcefile: name})
+	out := transformed{from: data}
+	if path.Ext(name) == ".js" {
+		r := api.Transform(string(data), api.TransformOptions{Loader: api.LoaderJS, Engines: engines, MinifyWhitespace: true, MinifySyntax: true,
+			MinifyIdentifiers: true, Charset: api.CharsetUTF8, LegalComments: api.LegalCommentsNone, Sourcefile: name})
+		out.code, out.told = r.Code, toldBy(name, r.Errors, r.Warnings)
+	} else {
+		out.code, out.told, out.names = b.sheet(name, data)
+	}
+	b.made[name] = out
+	b.diags = append(b.diags, out.told...)
+	return out.code
+}
+
+// answers reports whether files of assets/ are published under the names that a sheet was given.
+func (b *builder) answers(names map[string]string) bool {
+	for file, name := range names {
+		if b.Assets[file].Name != name {
+			return false
+		}
+	}
+	return true
+}
+
+// sheet transforms a style sheet, with what it fetches.
+func (b *builder) sheet(name string, data []byte) ([]byte, diag.List, map[string]string) {
+	f := &fetcher{builder: b, sheet: name, text: data, names: map[string]string{}}
+	r := api.Build(api.BuildOptions{Stdin: &api.StdinOptions{Contents: string(data), Loader: api.LoaderCSS, Sourcefile: name}, Bundle: true,
+		Plugins: []api.Plugin{f.plugin()}, Engines: engines, MinifyWhitespace: true, MinifySyntax: true, MinifyIdentifiers: true,
+		Charset: api.CharsetUTF8, LegalComments: api.LegalCommentsNone, LogLevel: api.LogLevelSilent})
+	told := toldBy(name, r.Errors, r.Warnings)
+	if len(r.OutputFiles) == 0 {
+		return nil, told, f.names
+	}
+	code := r.OutputFiles[0].Contents
+	return code, append(told, f.strings(code)...), f.names
+}
+
+// toldBy is what esbuild told of a file: its own words, or ours that it carries.
+func toldBy(name string, errors, warnings []api.Message) (out diag.List) {
 	tell := func(id rule.ID, list []api.Message) {
 		for _, m := range list {
 			at := diag.Pos{File: name}
 			if m.Location != nil {
 				at.Line, at.Column = m.Location.Line, m.Location.Column+1
 			}
-			b.diags.Add(at, id, "problem", m.Text)
+			if d, ok := m.Detail.(diag.Diagnostic); ok {
+				d.Pos = at
+				out = append(out, d)
+				continue
+			}
+			out.Add(at, id, "problem", m.Text)
 		}
 	}
-	tell(rule.AssetError, out.Errors)
-	tell(rule.AssetWarning, out.Warnings)
-	b.made[name] = transformed{data, out.Code, slices.Clone(b.diags[before:])}
-	return out.Code
+	tell(rule.AssetError, errors)
+	tell(rule.AssetWarning, warnings)
+	return out
 }

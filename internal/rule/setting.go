@@ -41,6 +41,11 @@ const (
 	AssetError   ID = "asset.error"
 	AssetWarning ID = "asset.warning"
 
+	AssetForeign   ID = "asset.foreign"
+	AssetAbsent    ID = "asset.absent"
+	AssetWritten   ID = "asset.written"
+	AssetNoPicture ID = "asset.no-picture"
+
 	SymlinkNowhere ID = "symlink.nowhere"
 	SymlinkCircle  ID = "symlink.circle"
 	SymlinkOutside ID = "symlink.outside"
@@ -64,7 +69,7 @@ func setting() []Rule {
 		rule("missing-string", warnings(MissingStringTitle, MissingStringOwn, MissingStringInterface)),
 		rule("plural", errors(Plural)),
 		rule("template", errors(TemplateAbsent, TemplateUndefined, TemplateBroken, TemplateNoField)),
-		rule("asset", warnings(AssetWarning), errors(AssetError)),
+		rule("asset", warnings(AssetWarning, AssetAbsent, AssetWritten), errors(AssetError, AssetForeign, AssetNoPicture)),
 		rule("symlink", errors(SymlinkNowhere, SymlinkCircle, SymlinkOutside, SymlinkFolder)),
 		rule("unreadable", errors(UnreadableFile, UnreadableNoFile, UnreadableShown)),
 	}

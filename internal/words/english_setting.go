@@ -70,6 +70,15 @@ func englishSetting() map[string]string {
 		"asset.warning":      "{problem}",
 		"asset.warning.hint": "mend it there: browsers skip what they cannot read",
 
+		"asset.foreign":         "the sheet fetches {address:quoted}, and pages ask no other host for anything",
+		"asset.foreign.hint":    "put the file into assets/ and write its name, such as url(\"lock.svg\")",
+		"asset.absent":          "the sheet fetches {name:quoted}, and no file of assets/ is published under that name",
+		"asset.absent.hint":     "write the name of a picture or font as it is seen from the sheet; the rules of another sheet belong into this one",
+		"asset.written":         "the sheet holds a file (data:), which browsers do not show: the site's policy takes files from the site alone",
+		"asset.written.hint":    "put the file into assets/ and write its name, such as url(\"lock.svg\")",
+		"asset.no-picture":      "the sheet holds a file that calls itself {kind:quoted} and is no picture",
+		"asset.no-picture.hint": "put the picture into assets/ and write its name, such as url(\"lock.svg\")",
+
 		"symlink.nowhere":      "the symbolic link leads nowhere",
 		"symlink.nowhere.hint": "remove it, or put the file there",
 		"symlink.circle":       "the symbolic link leads round in a circle",

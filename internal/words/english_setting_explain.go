@@ -47,7 +47,7 @@ pages-count: {one: "{n} page", other: "{n} pages"}`,
 		"rule.template.example": `<h1>{{.Titel}}</h1>
 =>
 <h1>{{.Title}}</h1>`,
-		"rule.asset.explain": "A style sheet or a script of yours has a mistake. Where browsers would not read the file at all, it is an error; where they would skip a part, a warning.",
+		"rule.asset.explain": "A style sheet or a script of yours has a mistake. Where browsers would not read the file at all, it is an error; where they would skip a part, a warning. So is what a sheet fetches: from another host nothing may come, and a file of `assets/` is named as it lies there.",
 		"rule.asset.example": `b { colour blue }
 =>
 b { color: blue }`,

@@ -23,7 +23,7 @@ func englishSettingRules() map[string]string {
 		"rule.plural.do":             "add it",
 		"rule.template.means":        "a mistake in a template",
 		"rule.template.do":           "see [templates.md](templates.md)",
-		"rule.asset.means":           "a style sheet or script cannot be read, or is doubtful",
+		"rule.asset.means":           "a style sheet or script cannot be read, is doubtful, or fetches what it may not",
 		"rule.asset.do":              "mend it",
 		"rule.symlink.means":         "a symbolic link leads out of the campaign, to a folder, or nowhere",
 		"rule.symlink.do":            "put a copy of the file there",
