@@ -8,15 +8,14 @@ import (
 	"encoding/base64"
 	"encoding/binary"
 	"encoding/json"
-	"html"
 	"io"
-	"net/url"
 	"path"
-	"regexp"
 	"strconv"
 	"strings"
 	"testing"
 	"unicode/utf16"
+
+	"tocsin/internal/plaintext"
 )
 
 // secretsIn calls found for every word in a text that secretWord may have made, in whatever case.
@@ -40,159 +39,27 @@ func secretsIn(text string, found func(string)) {
 	}
 }
 
-// canaries finds every canary in a site, in whatever form a file holds it: each with the file, by "file: how it is read".
+// canaries finds every canary in a site, in whatever form a file holds it, by "file: canary".
 func canaries(site published) map[string]string {
 	out := map[string]string{}
 	for name, data := range site {
 		if strings.HasPrefix(name, released) {
 			name, data = strings.TrimPrefix(name, released), nil
 		}
-		look(name, data, 0, func(how, word string) { out[how+": "+word] = word })
+		look(name, data, func(word string) { out[name+": "+word] = word })
 	}
 	return out
 }
 
-// most is how deep one form may stand within another: a PNG in a ZIP, its text compressed.
-const most = 5
-
-// look calls found for every canary in a file's name and bytes, read in every way that they can be read.
-func look(name string, data []byte, depth int, found func(how, word string)) {
-	tell := func(how, text string) {
-		secretsIn(text, func(word string) { found(how, word) })
-	}
-	tell(name, name)
-	tell(name, string(data))
-	if depth == most || len(data) == 0 {
-		return
-	}
-	within := func(how string, data []byte) {
-		if len(data) > 0 {
-			look(name+" > "+how, data, depth+1, found)
-		}
-	}
-	switch {
-	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
-		members(data, within)
-		return
-	case bytes.HasPrefix(data, []byte("\x1f\x8b")):
-		if r, err := gzip.NewReader(bytes.NewReader(data)); err == nil {
-			within("gzip", readAll(r))
-		}
-		return
-	case bytes.HasPrefix(data, []byte("\x89PNG\r\n\x1a\n")):
-		texts(data, within)
-		return
-	case bytes.HasPrefix(data, []byte("%PDF-")):
-		streams(data, within)
-		return
+// look calls found for every canary in a file's name and bytes, read in every way in which tocsin verify reads them.
+func look(name string, data []byte, found func(word string)) {
+	secretsIn(name, found)
+	for _, text := range plaintext.Readings(data) {
+		secretsIn(text, found)
 	}
 	if terms, ok := searchTerms(path.Base(name), data); ok {
-		tell(name+" > terms", terms)
+		secretsIn(terms, found)
 	}
-	text := string(data)
-	if s := html.UnescapeString(text); s != text {
-		tell(name+" > entities", s)
-	}
-	if s, err := url.PathUnescape(percents.ReplaceAllString(text, "%25$1")); err == nil && s != text {
-		tell(name+" > percent", s)
-	}
-	if strings.Contains(text, `\u`) {
-		tell(name+" > escapes", escapes.ReplaceAllStringFunc(text, func(s string) string {
-			n, _ := strconv.ParseUint(s[2:], 16, 16)
-			return string(utf16.Decode([]uint16{uint16(n)}))
-		}))
-	}
-	for _, order := range []binary.ByteOrder{binary.LittleEndian, binary.BigEndian} {
-		for odd := range 2 {
-			tell(name+" > UTF-16", wide(data[min(odd, len(data)):], order))
-		}
-	}
-	for _, run := range base64s.FindAll(data, -1) {
-		for _, coding := range []*base64.Encoding{base64.RawStdEncoding, base64.RawURLEncoding} {
-			for from := range 4 { // it may begin within another word
-				run := bytes.TrimRight(run[min(from, len(run)):], "=")
-				plain := make([]byte, coding.DecodedLen(len(run)))
-				n, _ := coding.Decode(plain, run) // as much as can be read
-				tell(name+" > base64", string(plain[:n]))
-			}
-		}
-	}
-}
-
-var (
-	percents = regexp.MustCompile(`%([^0-9A-Fa-f]|$|[0-9A-Fa-f]([^0-9A-Fa-f]|$))`) // that encode nothing
-	escapes  = regexp.MustCompile(`\\u[0-9a-fA-F]{4}`)
-	base64s  = regexp.MustCompile(`[A-Za-z0-9+/_-]{16,}=*`)
-)
-
-func readAll(r io.Reader) []byte {
-	data, _ := io.ReadAll(io.LimitReader(r, 1<<26)) // what can be read of it
-	return data
-}
-
-// wide reads bytes as UTF-16.
-func wide(data []byte, order binary.ByteOrder) string {
-	units := make([]uint16, len(data)/2)
-	for i := range units {
-		units[i] = order.Uint16(data[2*i:])
-	}
-	return string(utf16.Decode(units))
-}
-
-// members reads the files of a ZIP, and its remarks.
-func members(data []byte, within func(string, []byte)) {
-	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	if err != nil {
-		return
-	}
-	within("remark", []byte(z.Comment))
-	for _, f := range z.File {
-		within(f.Name, append([]byte(f.Comment), f.Extra...))
-		if r, err := f.Open(); err == nil {
-			within(f.Name, readAll(r))
-			r.Close()
-		}
-	}
-}
-
-// texts reads the chunks of a PNG that hold words: tEXt, zTXt, iTXt, and all others that are not the picture itself.
-func texts(data []byte, within func(string, []byte)) {
-	for at := 8; at+12 <= len(data); {
-		n, kind := int(binary.BigEndian.Uint32(data[at:])), string(data[at+4:at+8])
-		if n < 0 || at+12+n > len(data) {
-			return
-		}
-		body := data[at+8 : at+8+n]
-		at += 12 + n
-		if kind == "IDAT" {
-			continue
-		}
-		within(kind, body)
-		key, rest, _ := bytes.Cut(body, []byte{0})
-		switch {
-		case kind == "zTXt" && len(rest) > 1:
-			within(kind+" "+string(key), inflate(rest[1:]))
-		case kind == "iTXt" && len(rest) > 2 && rest[0] == 1:
-			if parts := bytes.SplitN(rest[2:], []byte{0}, 3); len(parts) == 3 { // language, the key in it, the text
-				within(kind+" "+string(key), inflate(parts[2]))
-			}
-		}
-	}
-}
-
-// streams reads the streams of a PDF that are deflated.
-func streams(data []byte, within func(string, []byte)) {
-	for _, part := range bytes.Split(data, []byte("stream"))[1:] {
-		within("stream", inflate(bytes.TrimLeft(part, "\r\n")))
-	}
-}
-
-func inflate(data []byte) []byte {
-	r, err := zlib.NewReader(bytes.NewReader(data))
-	if err != nil {
-		return nil
-	}
-	return readAll(r)
 }
 
 // searchTerms writes out the words of a search index, where each is told by how much it shares with the one before.
@@ -241,6 +108,7 @@ func TestCanaryInEveryForm(t *testing.T) {
 		w.Close()
 		return b.Bytes()
 	}
+	lines := base64.StdEncoding.EncodeToString([]byte(strings.Repeat("words ", 9) + word + " and more words"))
 	for form, data := range map[string][]byte{
 		"plain":                []byte("<p>ZQabcdefghij</p>"),
 		"entities":             []byte("z&#113;abcdefghi&#x6a;"),
@@ -251,6 +119,11 @@ func TestCanaryInEveryForm(t *testing.T) {
 		"base64":               []byte("src=\"data:text/plain;base64," + base64.StdEncoding.EncodeToString([]byte("??>"+word)) + "\""),
 		"base64 for addresses": []byte("id=" + base64.RawURLEncoding.EncodeToString([]byte("??>>"+word))),
 		"a ZIP in gzip":        gzipped.Bytes(),
+		"a ZIP in base64":      []byte(base64.StdEncoding.EncodeToString(zipped.Bytes())),
+		"lines of base64":      []byte("\r\n" + lines[:76] + "\r\n" + lines[76:]),
+		"entities in percent":  []byte("/%26%23122%3Bqabcdefghij/"),
+		"percent in entities":  []byte("&#37;7Aqabcdefghij"),
+		"UTF-16 in base64":     []byte(base64.StdEncoding.EncodeToString(utf(binary.LittleEndian))),
 		"tEXt":                 chunk("tEXt", []byte("a\x00"+word)...),
 		"zTXt":                 chunk("zTXt", append([]byte("a\x00\x00"), deflated(word)...)...),
 		"iTXt":                 chunk("iTXt", append([]byte("a\x00\x01\x00en\x00a\x00"), deflated(word)...)...),
@@ -261,7 +134,7 @@ func TestCanaryInEveryForm(t *testing.T) {
 		if form == "terms" {
 			name = "search-ca-en.json"
 		}
-		look(name, data, 0, func(_, w string) { found = found || w == word })
+		look(name, data, func(w string) { found = found || w == word })
 		if !found {
 			t.Errorf("%s: the word is not found in %q", form, data)
 		}

@@ -187,7 +187,7 @@ func (u *Unreleased) in(name string, data []byte) []Problem {
 	}
 	look(name)
 	if !manifest.IsAbout(name) {
-		for _, text := range plaintext.Readings(name, data) {
+		for _, text := range plaintext.Readings(data) {
 			look(text)
 		}
 	}

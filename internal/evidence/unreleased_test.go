@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"compress/gzip"
+	"compress/zlib"
 	"encoding/base64"
 	"encoding/json"
 	"html"
@@ -77,6 +78,14 @@ func zipped(t *testing.T, name string, data []byte) []byte {
 	return b.Bytes()
 }
 
+func deflated(text string) []byte {
+	var b bytes.Buffer
+	w := zlib.NewWriter(&b)
+	_, _ = w.Write([]byte(text))
+	_ = w.Close()
+	return b.Bytes()
+}
+
 // A sentence is found however it is written down.
 func TestTraceIsDecoded(t *testing.T) {
 	u := withheld(t, map[string]string{"index.en.md": "---\ntitle: Home\n---\nHello.\n", "index.fr.md": "---\ntitle: Accueil\n---\nBonjour.\n",
@@ -109,6 +118,11 @@ func TestTraceIsDecoded(t *testing.T) {
 		"a query":             {"a.html", []byte(`<a href="https://x.example/?text=` + url.QueryEscape(canary) + `">`)},
 		"a folded calendar":   {"a.ics", []byte("DESCRIPTION:A whole can\r\n ary says “über” eight\\, words & more.\r\n")},
 		"gzip":                {"a.html.gz", packed.Bytes()},
+		"gzip without a name": {"a.bin", packed.Bytes()},
+		"base64":              {"a.html", []byte(`<a href="data:text/plain;base64,` + base64.StdEncoding.EncodeToString([]byte(canary)) + `">`)},
+		"a PDF's stream":      {"a.pdf", append([]byte("%PDF-1.7\n1 0 obj\n<</Filter/FlateDecode>>\nstream\r\n"), deflated(canary)...)},
+		"a PDF's letters":     {"a.pdf", append([]byte("%PDF-1.7\nstream\n"), deflated("[(A wh)20(ole)-250(canary says “über”)-320.5(eight )12(words & more.)]TJ")...)},
+		"zip in base64":       {"a.json", []byte(base64.URLEncoding.EncodeToString(zipped(t, "a.html", []byte(html.EscapeString(canary)))))},
 		"zip":                 {"a.zip", zipped(t, "b/a.html", []byte("<p>"+html.EscapeString(canary)))},
 		"in a picture":        {"a.png", []byte("\x89PNG\r\n\x1a\n\x00\x00\x00\x0dtEXtComment\x00" + canary + "\x00\x00\xff\xd8")},
 		"decomposed":          {"a.txt", []byte(strings.Replace(canary, "ü", "u\u0308", 1))},
@@ -123,7 +137,6 @@ func TestTraceIsDecoded(t *testing.T) {
 		"a word less":    "A whole canary says über eight words",
 		"another word":   "A whole canary says über eight words & less.",
 		"another before": "A whole canary sayst über eight words & more.",
-		"base64":         base64.StdEncoding.EncodeToString([]byte(canary)), // nothing in a site is written so
 	} {
 		if got := found(u, "a.html", []byte(text)); got != "" {
 			t.Errorf("%s: found %q", form, got)

@@ -1,11 +1,6 @@
 package plaintext
 
 import (
-	"archive/zip"
-	"bytes"
-	"compress/gzip"
-	"io"
-	"path"
 	"strconv"
 	"strings"
 
@@ -14,67 +9,20 @@ import (
 	"golang.org/x/net/html"
 )
 
-// maxUnpacked bounds what one file may hold when it is unpacked, in bytes: more is no text of a site.
-const maxUnpacked = 256 << 20
-
-// Readings returns the texts that somebody may read in a file's bytes: the bytes as they are, then without the escapes of
-// JSON, scripts and calendars, then without markup and entities, then without percent-escapes. Attributes and comments of
-// markup follow its text. What is packed (.gz, .zip) is unpacked first, the names in an archive being text too. It is for
-// finding words: line breaks and spaces are where they fall.
-func Readings(name string, data []byte) []string {
-	switch path.Ext(name) {
-	case ".gz":
-		if r, err := gzip.NewReader(bytes.NewReader(data)); err == nil {
-			inner, _ := io.ReadAll(io.LimitReader(r, maxUnpacked)) // a file that is cut short is read as far as it goes
-			return Readings(strings.TrimSuffix(name, ".gz"), inner)
-		}
-	case ".zip":
-		if r, err := zip.NewReader(bytes.NewReader(data), int64(len(data))); err == nil {
-			return inArchive(r)
-		}
-	}
-	if bytes.IndexByte(data, 0) >= 0 { // a picture, a PDF
-		return []string{printable(data), printable(bytes.ReplaceAll(data, []byte{0}, nil))} // Latin letters in UTF-16, as PDFs have them
-	}
-	return decoded(string(data))
+// Readings returns the texts that somebody may read in a file, whatever its name says it is: the bytes as they are, then
+// without the escapes of JSON, scripts and calendars, then without markup and entities, then without percent-escapes, and
+// so on while something comes off. Attributes and comments of markup follow its text. What is packed is unpacked first:
+// gzip, the files of a ZIP and their names, the words beside a PNG's pixels, the streams of a PDF; what is written as
+// base64 or UTF-16 is read, and each of them within another. It is for finding words: line breaks and spaces are where
+// they fall. What is in a picture's pixels, or drawn with a font's own numbers, is no text here.
+func Readings(data []byte) []string {
+	u := unpacker{left: maxUnpacked}
+	u.read(data, 0)
+	return u.texts
 }
 
-// printable returns the runs of text in bytes that are something else, a run a line.
-func printable(data []byte) string {
-	const shortest = 6
-	var out, run []byte
-	for _, c := range data {
-		switch {
-		case c >= ' ' && c != 0x7f && c < 0xf8 || c == '\n' || c == '\t':
-			run = append(run, c)
-		default:
-			if len(run) >= shortest {
-				out = append(append(out, run...), '\n')
-			}
-			run = run[:0]
-		}
-	}
-	return string(append(out, run...))
-}
-
-func inArchive(r *zip.Reader) []string {
-	var out []string
-	left := int64(maxUnpacked)
-	for _, f := range r.File {
-		out = append(out, f.Name)
-		open, err := f.Open()
-		if err != nil {
-			continue
-		}
-		inner, _ := io.ReadAll(io.LimitReader(open, left))
-		open.Close()
-		left -= int64(len(inner))
-		if path.Ext(f.Name) != ".zip" {
-			out = append(out, Readings(f.Name, inner)...)
-		}
-	}
-	return out
-}
+// layers is how often the escapes of one kind may stand within those of another.
+const layers = 4
 
 // decoded returns a text and what is left of it as each layer comes off.
 func decoded(text string) []string {
@@ -86,13 +34,17 @@ func decoded(text string) []string {
 		}
 	}
 	take(strings.ReplaceAll(strings.ReplaceAll(last, "\r\n ", ""), "\r\n\t", "")) // folded lines of calendars
-	take(unescaped(last))
-	for range 2 { // HTML may stand in XML or JSON
+	for range layers {
+		before := last
+		take(unescaped(last))
 		if strings.ContainsAny(last, "<&") {
 			take(unmarked(last))
 		}
+		take(address.Unescape(last))
+		if last == before {
+			break
+		}
 	}
-	take(address.Unescape(last))
 	return out
 }
 
@@ -148,7 +100,7 @@ func unmarked(s string) string {
 		case html.TextToken:
 			text.WriteString(html.UnescapeString(t.Data)) // the tokenizer leaves those in scripts and titles
 		case html.CommentToken, html.DoctypeToken:
-			rest.WriteString(t.Data + "\n")
+			rest.WriteString(html.UnescapeString(t.Data) + "\n")
 		default:
 			if !within(t.Data) {
 				text.WriteByte('\n')
