@@ -116,13 +116,23 @@ type tab struct {
 func open(t *testing.T, address string) *tab {
 	t.Helper()
 	axe := string(mustRead(t, module(t, "AXE_JS", "axe-core/axe.min.js")))
-	chromium := os.Getenv("CHROMIUM")
-	if chromium == "" {
-		chromium = tool(t, "chromium", "chromium-browser", "google-chrome")
-	}
 	host, err := url.Parse(address)
 	if err != nil {
 		t.Fatal(err)
+	}
+	b := &tab{ctx: startChromium(t), host: host, axe: axe}
+	if err := chromedp.Listen(b.ctx, b.hear); err != nil {
+		t.Fatalf("the browser does not start: %v", err)
+	}
+	return b
+}
+
+// startChromium starts a browser, which ends with the test, and returns the context of its tab.
+func startChromium(t *testing.T) context.Context {
+	t.Helper()
+	chromium := os.Getenv("CHROMIUM")
+	if chromium == "" {
+		chromium = tool(t, "chromium", "chromium-browser", "google-chrome")
 	}
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(chromium), chromedp.NoSandbox, chromedp.DisableGPU,
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("hide-scrollbars", true),
@@ -131,11 +141,7 @@ func open(t *testing.T, address string) *tab {
 	t.Cleanup(stop)
 	ctx, cancel := chromedp.NewContext(ctx)
 	t.Cleanup(cancel)
-	b := &tab{ctx: ctx, host: host, axe: axe}
-	if err := chromedp.Listen(ctx, b.hear); err != nil {
-		t.Fatalf("%s does not start: %v", chromium, err)
-	}
-	return b
+	return ctx
 }
 
 // hear notes what a page should not do.
