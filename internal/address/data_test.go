@@ -19,3 +19,16 @@ func TestData(t *testing.T) {
 		}
 	}
 }
+
+// Whatever a value says, it is read, and what is meant as an address is one in a browser's eyes.
+func FuzzData(f *testing.F) {
+	for _, seed := range []string{"data:image/png;base64,aGVsbG8=", "data:,a%20b", " jAvA\tscript:x", "Note: a", "//a"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		_, _, ok := Data(text)
+		if ok && !Is(text) || Meant(text) && !Is(text) {
+			t.Errorf("%q is read, and is no address", text)
+		}
+	})
+}
