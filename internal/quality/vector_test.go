@@ -150,7 +150,7 @@ const inspection = `(root, at) => {
     if (["animate", "set", "foreignObject", "handler", "isindex", "plaintext", "xmp"].includes(name)) say("an element of a vector")
     if (name === "meta" && /refresh/i.test(el.httpEquiv) && !within((el.content.split(/url=/i)[1] ?? "").trim())) say("a redirect")
     if (name === "link" && /stylesheet|import|preload/i.test(el.rel) && !within(el.href)) say("a foreign style sheet")
-    if (name === "form" && !within(el.getAttribute("action") ?? "")) say("a form that sends elsewhere")
+    if (name === "form" && el.id !== "_own" && !within(el.getAttribute("action") ?? "")) say("a form that sends elsewhere")
     if (name === "style" && /javascript|expression|@import|https?:/i.test(el.textContent)) say("a style")
   }
   return found

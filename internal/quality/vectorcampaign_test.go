@@ -147,11 +147,12 @@ func vectorStrings(list []string) string {
 	return b.String()
 }
 
-// vectorTemplate prints a page's params wherever a designer may print them.
+// vectorTemplate prints a page's params wherever a designer may print them. Its own form may send to any host: that is told
+// of the address, where hosts are listed.
 const vectorTemplate = `{{define "main"}}<h1 title="{{.Title}}" id='{{.Params.x}}'>{{.Title}}</h1>
 {{with .Params}}<p title="{{.x}}" data-x='{{.x}}' class={{.x}} lang="{{.x}}">{{.x}} {{.list}} {{.deep}} {{.deep.x}}</p>
 <a href="{{.x}}">a</a> <a href='/{{.x}}'>b</a> <a href="/?q={{.x}}">c</a> <a href={{.x}}>d</a> <a href="#{{.x}}">e</a>
-<img src="/assets/{{.x}}" alt="{{.x}}" srcset="{{.x}} 1x" hidden loading="lazy"><form action="{{.x}}" hidden><input value="{{.x}}" placeholder={{.x}}><button formaction="{{.x}}">f</button></form>
+<img src="/assets/{{.x}}" alt="{{.x}}" srcset="{{.x}} 1x" hidden loading="lazy"><form id="_own" action="{{.x}}" hidden><input value="{{.x}}" placeholder={{.x}}><button formaction="{{.x}}">f</button></form>
 <textarea hidden>{{.x}}</textarea><p style="color: {{.x}}">g</p><!-- {{.x}} --><svg hidden><title>{{.x}}</title><a href="{{.x}}"><text>{{.x}}</text></a></svg>
 <template>{{.x}}</template><noscript>{{.x}}</noscript><details><summary>{{.x}}</summary>{{range .list}}<b>{{.}}</b>{{end}}</details>
 <script type="application/json">{{.x}}</script><script type="text/plain">var x = "{{.x}}", y = {{.list}}</script>{{end}}
