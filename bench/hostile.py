@@ -34,7 +34,7 @@ OWN = ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<svg onload
        "<iframe srcdoc=\"<script>alert(1)</script>\">", "<!-- --><script>alert(1)</script>", "[x](https://a.example/\"onclick=\"alert(1))", "\"><script>alert(1)</script>", "{{alert(1)}}"]
 
 
-def run(cmd, cwd=None, limit=20):
+def run(cmd, cwd=None, limit=10):
     """Runs a program; returns its exit code, what it said, its seconds of a processor and the peak of its memory in MB."""
     with tempfile.TemporaryFile() as out:
         p = subprocess.Popen(cmd, cwd=cwd, stdout=out, stderr=out, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (limit, limit)))
@@ -173,7 +173,7 @@ def yaml_bombs(tool, root, n):
             worst_time, times = seconds, name
         if peak > worst_memory:
             worst_memory, memories = peak, name
-    return f"{over} of 10 over 2 s of a processor or 200 MB; at worst {worst_time:.1f} s ({times}; stopped after 20 s), {worst_memory:.0f} MB ({memories})"
+    return f"{over} of 10 over 2 s of a processor or 200 MB; at worst {worst_time:.1f} s ({times}; stopped after 10 s), {worst_memory:.0f} MB ({memories})"
 
 
 def release(tool, root):

@@ -42,7 +42,7 @@ var areas = []area{
 			{path: "internal/template/compile.go", funcs: []string{"program.run", "program.exec", "compiler.action", "compiler.printable", "compiler.arguments", "compiler.call", "compiler.branch", "compiler.loop"}},
 		}},
 	{"publishing", []part{{path: "internal/publish"}}},
-	{"evidence", []part{{path: "internal/manifest"}, {path: "internal/signature"}, {path: "internal/evidence"}}},
+	{"manifest", []part{{path: "internal/manifest"}}},
 	{"release",
 		[]part{
 			{path: "internal/site/schedule.go"},

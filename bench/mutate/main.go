@@ -1,6 +1,6 @@
 // Command mutate breaks the program on purpose, one small thing at a time, and tells which breaks no test notices. It
 // does so where a mistake would be published: the build record, staleness, the lock, escaping, publishing, the
-// evidence by which a site is checked, and what is released. From the repository's root:
+// manifest, and what is released. From the repository's root:
 //
 //	go run ./bench/mutate                      # all mutants
 //	go run ./bench/mutate -minutes 6 -seed 7   # a sample: as many as six minutes allow
