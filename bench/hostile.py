@@ -173,7 +173,7 @@ def yaml_bombs(tool, root, n):
             worst_time, times = seconds, name
         if peak > worst_memory:
             worst_memory, memories = peak, name
-    return f"{over} of 10 over 2 s of a processor or 200 MB; at worst {worst_time:.1f} s ({times}; stopped after 10 s), {worst_memory:.0f} MB ({memories})"
+    return f"{over} of 10 over 2 s of a processor or 200 MB; at worst {worst_time:.1f} s ({times}; stopped at 10 s), {worst_memory:.0f} MB ({memories})"
 
 
 def release(tool, root):
@@ -190,6 +190,9 @@ def release(tool, root):
     return (f"exit {code}: {said[:80]}" if code else f"{len(found)} of 18 names, words, pictures and files found" + (f" ({', '.join(sorted(x[len(CANARY):] for x in found))})" if found else ""))
 
 
+JPEG = "/9j/2wCEAFA3PEY8MlBGQUZaVVBfeMiCeG5uePWvuZHI//////////////////////////////////////////////////8BVVpaeGl464KC6//////////////////////////////////////////////////////////////////////////AAAsIAAgACAEBEQD/xADSAAABBQEBAQEBAQAAAAAAAAAAAQIDBAUGBwgJCgsQAAIBAwMCBAMFBQQEAAABfQECAwAEEQUSITFBBhNRYQcicRQygZGhCCNCscEVUtHwJDNicoIJChYXGBkaJSYnKCkqNDU2Nzg5OkNERUZHSElKU1RVVldYWVpjZGVmZ2hpanN0dXZ3eHl6g4SFhoeIiYqSk5SVlpeYmZqio6Slpqeoqaqys7S1tre4ubrCw8TFxsfIycrS09TV1tfY2drh4uPk5ebn6Onq8fLz9PX29/j5+v/aAAgBAQAAPwClX//Z"  # eight pixels square, black
+
+
 def png(text):
     chunk = lambda kind, body: struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
     out = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 8, 8, 8, 2, 0, 0, 0))
@@ -200,7 +203,7 @@ def png(text):
 
 def pictures(tool, root):
     secret = lambda what: f"{CANARY}{what}".encode()
-    jpeg = base64.b64decode("/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAP//////////////////////////////////////////////////////////////////////////////////////wgALCAABAAEBAREA/8QAFBABAAAAAAAAAAAAAAAAAAAAAP/aAAgBAQABPxA=")
+    jpeg = base64.b64decode(JPEG)
     app = b"Exif\x00\x00II*\x00\x08\x00\x00\x00\x00\x00" + secret("jpegplace")
     jpeg = jpeg[:2] + b"\xff\xe1" + struct.pack(">H", len(app) + 2) + app + b"\xff\xfe" + struct.pack(">H", 2 + len(secret("jpegcomment"))) + secret("jpegcomment") + jpeg[2:] + secret("jpegend")
     gif = base64.b64decode("R0lGODlhAQABAIAAAAAAAP///ywAAAAAAQABAAACAUwAOw==")
@@ -222,7 +225,7 @@ def pictures(tool, root):
 
 
 def addresses(tool, root):
-    lead = ["https://canada.ca@evil.example/", "https:\\\\evil.example/", "https://canada.ca\\@evil.example/", "//evil.example/", "https://canada.ca.evil.example/", "https://xn--cnada-0za.ca/", "https://evil.example\\.canada.ca/", "https:/\\evil.example/",
+    lead = ["https://canada.ca@evil.example/", "https:\\\\evil.example/", "https://canada.ca\\@evil.example/", "//evil.example/", "https://canada.ca.evil.example/", "https://xn--cnada-0za.ca/", "https://evil.example\\\\.canada.ca/", "https:/\\evil.example/",
             "http://0x7f.1/", "http://2130706433/", "http://localhost:1313/", "http://127.0.0.1/", "https://canada%2eca.evil.example/", "https://EVIL.example/", "https:evil.example"]
     files = {}
     for i, a in enumerate(lead):
