@@ -20,7 +20,7 @@ func (c *chain) summary(say *words.Catalogue, l diag.List) string {
 	for _, e := range c.web.Editions {
 		warnings := 0
 		for _, d := range l {
-			if tag := tagOf(d.File); d.Severity == diag.Warning && (tag == e.Language || tag == e.Locale) {
+			if tag := tagOf(d.File); d.Severity == diag.Warning && (tag == e.Language || tag == e.Tag) {
 				warnings++
 			}
 		}

@@ -12,7 +12,7 @@ import (
 // addresses checks the addresses of an edition that stand in no page: facts, the links that every page carries, and
 // where readers write to.
 func (c *checker) addresses(e *site.Edition) {
-	for _, f := range c.site.Source.Facts[e.Country.Code] {
+	for _, f := range e.Country.Facts {
 		c.address(e, f.Address.In(e.Language), f.At)
 	}
 	for _, l := range e.Country.Links {
@@ -21,7 +21,7 @@ func (c *checker) addresses(e *site.Edition) {
 		}
 		c.address(e, l.URL.In(e.Language), l.At)
 	}
-	f := c.site.Campaign.Feedback[e.Country.Code]
+	f := c.site.Campaign.FeedbackOf(e.Country.Code)
 	c.address(e, f.URL.In(e.Language), f.At)
 }
 

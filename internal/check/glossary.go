@@ -25,7 +25,7 @@ type term struct {
 func terms(s *site.Site, e *site.Edition) []term {
 	var out []term
 	for i := range s.Source.Glossary {
-		forms := s.Source.Glossary[i].In(e.Locale, e.Language)
+		forms := s.Source.Glossary[i].In(e.Tag, e.Language)
 		if forms == nil || len(forms.Approved) == 0 {
 			continue
 		}
@@ -95,7 +95,7 @@ func (r *reading) banned(e *site.Edition, list []term, text string, at func(stri
 					note = rule.PartGlossaryNote.With("note", t.forms.Note)
 				}
 				if shared && len(r.serves[e.Language]) > 1 {
-					own = rule.PartGlossaryOwn.With("locale", e.Locale)
+					own = rule.PartGlossaryOwn.With("locale", e.Tag)
 				}
 				pos := at(found)
 				if slices.ContainsFunc(r.diags, func(d diag.Diagnostic) bool { return d.Rule == "glossary" && d.Pos == pos }) {

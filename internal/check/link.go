@@ -133,7 +133,7 @@ func (c *checker) image(p *site.Page, f *source.File, im markdown.Image) {
 }
 
 func (c *checker) fact(e *site.Edition, ref markdown.Ref) {
-	facts := c.site.Source.Facts[e.Country.Code]
+	facts := e.Country.Facts
 	file := "content/facts/" + e.Country.Code + ".yaml"
 	f := facts[ref.ID]
 	if f == nil {
@@ -166,7 +166,7 @@ func (c *checker) message(e *site.Edition, ref markdown.Ref) {
 func (c *checker) guards(d *markdown.Document) {
 	for _, g := range d.Guards {
 		for _, code := range g.Countries {
-			if !slices.ContainsFunc(c.site.Countries, func(x *site.Country) bool { return x.Code == code }) {
+			if !c.site.Campaign.Knows(code) {
 				c.diags.Add(g.At, rule.UnknownCountryOnly, "code", code, "countries", c.site.CountryCodes())
 			}
 		}

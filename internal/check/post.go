@@ -58,7 +58,7 @@ func (c *checker) postPicture(p *site.Page) {
 		return
 	}
 	from := p.Pos("image").File
-	if tag := strings.TrimPrefix(path.Ext(strings.TrimSuffix(from, ".md")), "."); tag != p.Language && tag != p.Edition.Locale {
+	if tag := strings.TrimPrefix(path.Ext(strings.TrimSuffix(from, ".md")), "."); tag != p.Language && tag != p.Edition.Tag {
 		c.diags.Add(p.File.Pos("post"), rule.AltTextPost, "file", from)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"tocsin/internal/diag"
+	"tocsin/internal/locale"
 	"tocsin/internal/markdown"
 	"tocsin/internal/parallel"
 	"tocsin/internal/prose"
@@ -59,7 +60,7 @@ func servers(s *site.Site) map[string][]*site.Edition {
 	out := map[string][]*site.Edition{}
 	for _, e := range s.Editions {
 		out[e.Language] = append(out[e.Language], e)
-		out[e.Locale] = append(out[e.Locale], e)
+		out[e.Tag] = append(out[e.Tag], e)
 	}
 	return out
 }
@@ -142,11 +143,11 @@ func (w *words) editionsOf(s set, f *source.File) []*site.Edition {
 		countries = f.Front.Countries
 	}
 	for _, e := range w.serves[f.Tag] {
-		if countries != nil && !slices.Contains(countries, e.Country.Code) {
+		if countries != nil && !locale.Among(countries, e.Country.Code) {
 			continue
 		}
-		own := slices.ContainsFunc(s.files, func(g *source.File) bool { return g != f && g.Tag == e.Locale })
-		if f.Tag == e.Locale || !own {
+		own := slices.ContainsFunc(s.files, func(g *source.File) bool { return g != f && g.Tag == e.Tag })
+		if f.Tag == e.Tag || !own {
 			out = append(out, e)
 		}
 	}
@@ -161,7 +162,7 @@ func (w *words) counterpart(s set, e *site.Edition) *source.File {
 			continue
 		}
 		for _, f := range s.files {
-			if f.Tag == other.Locale {
+			if f.Tag == other.Tag {
 				return f
 			}
 		}

@@ -40,7 +40,7 @@ type WarningInfo struct {
 	SenderName, Headline, Description, Do, Web string // Do is the instruction
 	Contact                                    string
 	Area                                       string // in words
-	Country                                    string // ISO 3166-1 alpha-2
+	Place                                      string // ISO 3166-1 alpha-2, or ISO 3166-2 of a place within a country; any case
 }
 
 // WarningID makes an identifier or a sender of any words: what may not stand in one becomes a hyphen.
@@ -116,10 +116,14 @@ func (i *WarningInfo) appendTo(b []byte) []byte {
 	text("contact", i.Contact)
 	b = append(b, "    <area>\n"...)
 	b = appendElement(b, "      ", "areaDesc", i.Area)
-	if i.Country != "" {
+	if i.Place != "" {
+		list := "ISO3166-1"
+		if strings.Contains(i.Place, "-") {
+			list = "ISO3166-2"
+		}
 		b = append(b, "      <geocode>\n"...)
-		b = appendElement(b, "        ", "valueName", "ISO3166-1")
-		b = appendElement(b, "        ", "value", strings.ToUpper(i.Country))
+		b = appendElement(b, "        ", "valueName", list)
+		b = appendElement(b, "        ", "value", strings.ToUpper(i.Place))
 		b = append(b, "      </geocode>\n"...)
 	}
 	return append(b, "    </area>\n  </info>\n"...)

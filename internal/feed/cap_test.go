@@ -17,7 +17,7 @@ func warningOf(change func(*Warning)) Warning {
 	w := Warning{Identifier: "alerts.texts-ca", Sender: "october.example", Sent: start, Infos: []WarningInfo{{
 		Language: "en-CA", Categories: []string{"Security", "Infra"}, Event: "Phishing", Urgency: "Expected", Severity: "Severe", Certainty: "Observed",
 		Audience: "Older people", Effective: start, Expires: start.Add(48 * time.Hour), SenderName: "October", Headline: "Texts <b> & \"links\"",
-		Description: "One.\n\nTwo.", Do: "Delete.", Web: "https://october.example/?a=1&b=2", Contact: "hello@october.example", Area: "Canada", Country: "ca"}}}
+		Description: "One.\n\nTwo.", Do: "Delete.", Web: "https://october.example/?a=1&b=2", Contact: "hello@october.example", Area: "Canada", Place: "ca"}}}
 	if change != nil {
 		change(&w)
 	}

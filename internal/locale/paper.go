@@ -6,10 +6,10 @@ const (
 	Letter = "letter" // 8½ × 11 inches
 )
 
-// Paper returns what a country, by its ISO 3166-1 code, prints on: Letter where CLDR says so (supplemental data,
+// Paper returns what a country or a place within one, by its code, prints on: Letter where CLDR says so (supplemental data,
 // measurementData, paperSize "US-Letter", the same since CLDR 28), elsewhere A4.
 func Paper(country string) string {
-	switch country {
+	switch CountryOf(country) {
 	case "bz", "ca", "cl", "co", "cr", "gt", "mx", "ni", "pa", "ph", "pr", "sv", "us", "ve":
 		return Letter
 	}

@@ -41,13 +41,13 @@ func (t Typography) Rules() Spacing {
 	return Spacing{}
 }
 
-// TypographyOf returns the rules by which a country, by its ISO 3166-1 code in small or capital letters, sets a
-// language, a BCP 47 tag.
+// TypographyOf returns the rules by which a country, or a place within one, sets a language, a BCP 47 tag. The code is in
+// small or capital letters; a place is set as its country is.
 func TypographyOf(lang, country string) Typography {
 	base, _, _ := strings.Cut(lang, "-")
 	known := find(base)
 	if known == nil {
 		return Neutral
 	}
-	return known("", strings.ToUpper(country)).typography
+	return known("", strings.ToUpper(CountryOf(country))).typography
 }

@@ -155,10 +155,5 @@ type Guard struct {
 
 // Allows reports whether the guard lets its blocks through for a country.
 func (g Guard) Allows(country string) bool {
-	for _, c := range g.Countries {
-		if c == country {
-			return !g.Except
-		}
-	}
-	return g.Except
+	return locale.Among(g.Countries, country) != g.Except
 }

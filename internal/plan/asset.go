@@ -13,7 +13,6 @@ import (
 	"tocsin/internal/media"
 	"tocsin/internal/picture"
 	"tocsin/internal/rule"
-	"tocsin/internal/site"
 )
 
 type mdDocument = markdown.Document
@@ -40,7 +39,7 @@ func (b *builder) appended(name string) (wanted, is bool) {
 	if !ok || path.Ext(name) != ".css" {
 		return false, false
 	}
-	return slices.ContainsFunc(b.Site.Countries, func(c *site.Country) bool { return c.Code == code }), true
+	return b.Site.Campaign.Knows(code), true
 }
 
 // assets reads everything under assets/ and names it by its hash: style sheets and scripts after the files that sheets may

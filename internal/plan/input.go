@@ -175,7 +175,7 @@ func (l *inputs) facts(shown map[*source.File]*showing) {
 		}
 	}
 	for _, c := range l.plan.Site.Countries {
-		for id, fact := range l.plan.Site.Source.Facts[c.Code] {
+		for id, fact := range c.Facts {
 			if strings.HasPrefix(id, site.ReportFacts) {
 				told[fact] = true
 			}

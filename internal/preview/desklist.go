@@ -214,7 +214,7 @@ func (sc *screen) factTables() []factTable {
 	var out []factTable
 	for _, c := range web.Countries {
 		t := factTable{Country: countryName(c, sc.Lang)}
-		facts := sc.snap.Src.Facts[c.Code]
+		facts := c.Facts
 		for id, f := range facts {
 			row := factRow{ID: id, Owner: f.Owner, place: sc.place(f.At), Used: used[c.Code+" "+id], Label: cmp.Or(f.Label.In(sc.Lang), f.Label.In(c.Languages[0]))}
 			for _, lang := range c.Languages {
@@ -361,7 +361,7 @@ func (sc *screen) reviews(f func(at time.Time, key, file string)) {
 		}
 	}
 	for _, c := range sc.snap.Web.Countries {
-		for id, fact := range sc.snap.Src.Facts[c.Code] {
+		for id, fact := range c.Facts {
 			if !fact.ReviewBy.IsZero() {
 				f(fact.ReviewBy.In(zone), c.Code+": "+id, fact.At.File)
 			}

@@ -241,12 +241,13 @@ func (sc *screen) EditionName(e *site.Edition) string {
 	return countryName(e.Country, sc.Lang) + ", " + e.Words.Name()
 }
 
-// countryName names a country in a language of the review server.
+// countryName names a country in a language of the review server; a place with the country that it lies in.
 func countryName(c *site.Country, lang string) string {
-	if name := c.Name.In(lang); name != "" {
-		return name
+	name := c.Name.In(lang)
+	if !c.IsPlace() {
+		return cmp.Or(name, speeches()[lang].tell.Region(c.Code))
 	}
-	return speeches()[lang].tell.Region(c.Code)
+	return cmp.Or(name, c.Editions[0].CountryName(c)) + " (" + speeches()[lang].tell.Region(c.Nation()) + ")"
 }
 
 // CampaignTitle is the campaign's own name, in the screen's language if it has one.

@@ -138,8 +138,8 @@ func (r *Renderer) warningInfo(p *site.Page) (feed.WarningInfo, error) {
 	codes := capCodes[a.Severity]
 	info := feed.WarningInfo{Language: s.Locale, Categories: front.Categories, Urgency: cmp.Or(front.Urgency, codes.urgency), Severity: codes.severity,
 		Certainty: cmp.Or(front.Certainty, codes.certainty), Audience: audienceNames(p), Effective: a.Start, Onset: a.Onset, Expires: a.End,
-		SenderName: s.title(), Headline: p.Title, Web: p.URL(), Contact: s.Site.Campaign.Feedback[s.Country.Code].URL.In(s.Language).String(),
-		Area: s.CountryName(s.Country), Country: s.Country.Code}
+		SenderName: s.title(), Headline: p.Title, Web: p.URL(), Contact: s.Site.Campaign.FeedbackOf(s.Country.Code).URL.In(s.Language).String(),
+		Area: s.CountryName(s.Country), Place: s.Country.Code}
 	if len(info.Categories) == 0 {
 		info.Categories = []string{"Security"}
 	}

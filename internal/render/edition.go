@@ -2,6 +2,7 @@ package render
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -117,15 +118,7 @@ func (s *edition) share(current *site.Page) *Shared {
 			v.ThisSite = append(v.ThisSite, Link{Text: s.text(l.ID, "other", nil), Href: address.String()})
 		}
 	}
-	for _, c := range e.Site.Countries {
-		g := EditionGroup{Country: e.CountryName(c)}
-		for _, other := range c.Editions {
-			if other.Home != nil {
-				g.Links = append(g.Links, Link{Text: other.Words.Name(), Lang: other.Language, Href: other.Home.Href(e), Current: other == e})
-			}
-		}
-		v.Editions = append(v.Editions, g)
-	}
+	v.Editions = s.editionGroups()
 	for _, key := range []string{"topics", "audiences", "posts"} {
 		if p := e.Page(key); p != nil && (p != e.Posts() || p.File == nil) {
 			v.TakePart = append(v.TakePart, Link{Text: p.Title, Href: p.Href(e)})
@@ -140,6 +133,38 @@ func (s *edition) share(current *site.Page) *Shared {
 	v.TakePart = append(v.TakePart, Link{Text: s.text("atom-feed", "other", nil), Href: e.Root + atomName},
 		Link{Text: s.text("shared-messages", "other", nil), Href: e.Root + messagesName})
 	return v
+}
+
+// editionGroups lists every edition, under its country.
+func (s *edition) editionGroups() (out []EditionGroup) {
+	group := func(c *site.Country) EditionGroup {
+		g := EditionGroup{Country: s.CountryName(c)}
+		for _, other := range c.Editions {
+			if other.Home != nil {
+				g.Links = append(g.Links, Link{Text: other.Words.Name(), Lang: other.Language, Href: other.Home.Href(s.Edition), Current: other == s.Edition})
+			}
+		}
+		return g
+	}
+	for _, n := range s.Site.Nations() {
+		g := EditionGroup{Country: s.NationName(n)}
+		if n.Own != nil {
+			g = group(n.Own)
+		}
+		for _, c := range n.Places {
+			g.Places = append(g.Places, group(c))
+		}
+		out = append(out, g)
+	}
+	return out
+}
+
+// look is the code that the theme's colours hang on: a place's own where it has a style sheet, else its country's.
+func (s *edition) look() string {
+	if c := s.Country; slices.Contains(s.Site.Source.Assets, "assets/country-"+c.Code+".css") {
+		return c.Code
+	}
+	return s.Country.Nation()
 }
 
 func (s *edition) title() string {

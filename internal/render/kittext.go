@@ -99,7 +99,7 @@ func hex(c color.RGBA) string { return fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.
 func (s *edition) kitText(p *site.Page) (*KitText, error) {
 	t, c := p.Toolkit, s.r.painter.Colours()
 	v := &KitText{Lang: s.Locale, Dir: s.Words.Dir(), Site: s.title(), Country: s.CountryName(s.Country), Month: s.monthName(),
-		When: t.Year, Home: s.Base, Page: p.URL(), Report: s.reported(p), Contact: s.Site.Campaign.Feedback[s.Country.Code].URL.In(s.Language).String(), shared: s,
+		When: t.Year, Home: s.Base, Page: p.URL(), Report: s.reported(p), Contact: s.Site.Campaign.FeedbackOf(s.Country.Code).URL.In(s.Language).String(), shared: s,
 		Look: KitLook{hex(c.Paper), hex(c.Band), hex(c.OnBand), hex(c.Signal), hex(c.Band), "#f2f2f2"}}
 	if s.Home != nil {
 		v.About = s.Home.Summary

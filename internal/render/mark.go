@@ -47,7 +47,7 @@ func (f *pageFiller) sourced(file *source.File, frag markdown.Fragment) markdown
 	if file.Message {
 		kind, id = "message", ` data-id="`+template.HTMLEscapeString(file.Key)+`"`
 	}
-	if file.Tag == f.voice.Locale && file.Tag != f.voice.Language {
+	if file.Tag == f.voice.Tag && file.Tag != f.voice.Language {
 		kind = "override"
 	}
 	full := id + ` data-kind="` + kind + `" data-src="` + template.HTMLEscapeString(file.Path) + ":"

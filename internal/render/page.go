@@ -91,7 +91,7 @@ func (s *edition) base(home *site.Page) *View {
 		root = e.Base
 	}
 	return &View{Lang: e.Locale, Dir: e.Words.Dir(), Site: s.title(), OGLocale: strings.ReplaceAll(e.Locale, "-", "_"), Image: s.picture.address, ImageWidth: s.picture.width, ImageHeight: s.picture.height, ImageAlt: s.picture.alt,
-		Official: e.Country.Official.Text.In(e.Language), OfficialWhy: e.Country.Official.Why.In(e.Language), Country: e.Country.Code, FeedHref: root + atomName, JSONFeed: root + jsonFeedName, HomeHref: root, shared: s}
+		Official: e.Country.Official.Text.In(e.Language), OfficialWhy: e.Country.Official.Why.In(e.Language), Country: s.look(), FeedHref: root + atomName, JSONFeed: root + jsonFeedName, HomeHref: root, shared: s}
 }
 
 // monthName is what the country calls the campaign's month; the campaign's title where it says nothing.
@@ -155,20 +155,31 @@ func (s *edition) toggles(v *View, p *site.Page) {
 	if len(s.Site.Countries) < 2 {
 		return
 	}
-	for _, c := range s.Site.Countries {
-		name := s.CountryName(c)
-		if c == s.Country {
-			v.Countries = append(v.Countries, Toggle{Name: name, Href: s.Root, Current: true})
-			continue
+	for _, n := range s.Site.Nations() {
+		t := Toggle{Name: s.NationName(n)}
+		if n.Own != nil {
+			t = s.countryToggle(p, n.Own)
 		}
-		e := c.Editions[0]
-		for _, other := range c.Editions {
-			if other.Language == s.Language {
-				e = other
-			}
+		for _, c := range n.Places {
+			t.Places = append(t.Places, s.countryToggle(p, c))
 		}
-		v.Countries = append(v.Countries, s.toggle(p, e, name, "no-equivalent-country"))
+		v.Countries = append(v.Countries, t)
 	}
+}
+
+// countryToggle leads to the page in another country or place: in the same language there, else in its first.
+func (s *edition) countryToggle(p *site.Page, c *site.Country) Toggle {
+	name := s.CountryName(c)
+	if c == s.Country {
+		return Toggle{Name: name, Href: s.Root, Current: true}
+	}
+	e := c.Editions[0]
+	for _, other := range c.Editions {
+		if other.Language == s.Language {
+			e = other
+		}
+	}
+	return s.toggle(p, e, name, "no-equivalent-country")
 }
 
 func (s *edition) toggle(p *site.Page, e *site.Edition, name, note string) Toggle {
@@ -221,7 +232,7 @@ func (s *edition) around(v *View, p *site.Page) {
 		v.Next = &Link{Text: p.Next.Title, Href: p.Next.Href(e), Lang: s.foreign(p.Next)}
 	}
 	v.Modified = s.modified(p)
-	v.Feedback = e.Site.Campaign.Feedback[e.Country.Code].URL.In(e.Language).String()
+	v.Feedback = e.Site.Campaign.FeedbackOf(e.Country.Code).URL.In(e.Language).String()
 }
 
 func (s *edition) weekLabel(w *site.Page) string {
@@ -373,8 +384,19 @@ func (r *Renderer) countryChooser(t plan.Target, b *buffer) error {
 
 func (r *Renderer) choices() []Choice {
 	var out []Choice
-	for _, c := range r.plan.Site.Countries {
-		out = append(out, r.choice(c))
+	for _, n := range r.plan.Site.Nations() {
+		first := r.plan.Site.Editions[0]
+		if len(n.Places) > 0 {
+			first = n.Places[0].Editions[0]
+		}
+		ch := Choice{Name: first.NationName(n), Lang: first.Language}
+		if n.Own != nil {
+			ch = r.choice(n.Own)
+		}
+		for _, c := range n.Places {
+			ch.Places = append(ch.Places, r.choice(c))
+		}
+		out = append(out, ch)
 	}
 	return out
 }

@@ -132,7 +132,7 @@ func (s *edition) reported(p *site.Page) []Reported {
 			used[ref.ID] = used[ref.ID] || s.Allows(d, ref.Guards)
 		}
 	})
-	facts := s.Site.Source.Facts[s.Country.Code]
+	facts := s.Country.Facts
 	first := func(id string) int {
 		if strings.HasPrefix(id, site.ReportFacts) {
 			return 0

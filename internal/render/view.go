@@ -83,10 +83,11 @@ type Link struct {
 type Toggle struct {
 	Name    string // the language's own name, or the country's
 	Lang    string // of the name, and of where it leads; empty for a country
-	Href    string
+	Href    string // empty for a country of which only places have editions
 	Current bool
-	Missing bool   // there is no equivalent: Href is the nearest parent
-	Note    string // says so, in the page's language
+	Missing bool     // there is no equivalent: Href is the nearest parent
+	Note    string   // says so, in the page's language
+	Places  []Toggle // of a country: the places within it that have editions of their own
 }
 
 // Heading is an entry of "On this page".
@@ -210,7 +211,8 @@ type Greeting struct{ Lang, Dir, Title, Summary string }
 // Choice is a country on the root's chooser, or a language on a country's.
 type Choice struct {
 	Name, Lang string
-	Links      []Link
+	Links      []Link   // none for a country of which only places have editions
+	Places     []Choice // within the country
 }
 
 // Shared is what the templates masthead.html and footer.html get: they run once for an edition (and once more for each
@@ -231,7 +233,8 @@ type Shared struct {
 // EditionGroup is a country with its languages, for the footer.
 type EditionGroup struct {
 	Country string
-	Links   []Link
+	Links   []Link         // none for a country of which only places have editions
+	Places  []EditionGroup // within the country
 }
 
 // Message is what the template message.html gets.

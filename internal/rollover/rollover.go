@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"tocsin/internal/diag"
+	"tocsin/internal/locale"
 	"tocsin/internal/source"
 	"tocsin/internal/words"
 )
@@ -98,7 +99,7 @@ func (y *year) weeks() []shift {
 			if f.Front.Week == nil || y.rename(f.Path) == f.Path {
 				continue
 			}
-			days, ok := f.Front.Week.Days[c.Code]
+			days, ok := f.Front.Week.In(c.Code)
 			w := span{days[0].In(time.UTC), days[1].In(time.UTC)}
 			if ok && !w.from.IsZero() && !w.to.IsZero() && !slices.Contains(spans, w) {
 				spans = append(spans, w)
@@ -167,7 +168,7 @@ func (y *year) countries(f *source.File) []int {
 	}
 	var out []int
 	for i, c := range y.src.Campaign.Countries {
-		if only == nil || slices.Contains(only, c.Code) {
+		if only == nil || locale.Among(only, c.Code) {
 			out = append(out, i)
 		}
 	}

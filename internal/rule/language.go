@@ -84,6 +84,8 @@ const (
 	UnknownCountryNoCode    ID = "unknown-country.no-code"
 	UnknownCountryUsual     ID = "unknown-country.usual"
 	UnknownCountryFacts     ID = "unknown-country.facts"
+	UnknownCountryPlace     ID = "unknown-country.place"
+	UnknownCountryNoPlace   ID = "unknown-country.no-place"
 
 	UnknownTerm ID = "unknown-term"
 
@@ -184,7 +186,7 @@ func language() []Rule {
 		rule("missing", errors(MissingNoRule, MissingWord)),
 		rule("contradiction", warnings(ContradictionHereOnly, Contradiction)),
 		rule("unknown-language", errors(UnknownLanguageSource, UnknownLanguageSourceLanguage, UnknownLanguageNoTag, UnknownLanguageRegion, UnknownLanguageUsual, UnknownLanguageReading, UnknownLanguageNoName, UnknownLanguageCountry, UnknownLanguageCountryTag, UnknownLanguageFileTag, UnknownLanguageLocale)),
-		rule("unknown-country", warnings(UnknownCountryOnly), errors(UnknownCountryCountries, UnknownCountryFeedback, UnknownCountryNoCode, UnknownCountryUsual, UnknownCountryFacts)),
+		rule("unknown-country", warnings(UnknownCountryOnly), errors(UnknownCountryCountries, UnknownCountryFeedback, UnknownCountryNoCode, UnknownCountryUsual, UnknownCountryFacts, UnknownCountryPlace, UnknownCountryNoPlace)),
 		rule("unknown-term", warnings(UnknownTerm)),
 		rule("tlp", errors(TLP)),
 		rule("slug", warnings(SlugReserved, SlugFile), errors(Slug)),

@@ -12,6 +12,7 @@ const (
 	MissingKeyNoCountry ID = "missing-key.no-country"
 	MissingKeyLanguages ID = "missing-key.languages"
 	MissingKeyTimezone  ID = "missing-key.timezone"
+	MissingKeyPlaceName ID = "missing-key.place-name"
 	MissingKeyFactValue ID = "missing-key.fact-value"
 	MissingKeyTitle     ID = "missing-key.title"
 	MissingKeyBaseURL   ID = "missing-key.base-url"
@@ -61,7 +62,7 @@ func setting() []Rule {
 	return []Rule{
 		rule("missing-config", errors(MissingConfigEmpty, MissingConfigAbsent)),
 		rule("unfinished-edit", errors(UnfinishedEditStopped, UnfinishedEditMany, UnfinishedEditJournal)),
-		rule("missing-key", errors(MissingKeyNoCountry, MissingKeyLanguages, MissingKeyTimezone, MissingKeyFactValue, MissingKeyTitle, MissingKeyBaseURL, MissingKeyCountries)),
+		rule("missing-key", errors(MissingKeyNoCountry, MissingKeyLanguages, MissingKeyTimezone, MissingKeyPlaceName, MissingKeyFactValue, MissingKeyTitle, MissingKeyBaseURL, MissingKeyCountries)),
 		rule("edition-path", errors(EditionPathNoCode, EditionPath)),
 		rule("timezone", errors(Timezone)),
 		rule("security", errors(SecurityLacks)),

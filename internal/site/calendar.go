@@ -60,7 +60,7 @@ func (r *resolver) sameWeek(y *Page) {
 func (r *resolver) week(e *Edition, p *Page) {
 	w := p.Front.Week
 	p.Week = w.Number
-	days, ok := w.Days[e.Country.Code]
+	days, ok := w.In(e.Country.Code)
 	if !ok {
 		r.diags.Add(p.Pos("week"), rule.WeekDays, "code", e.Country.Code)
 		return

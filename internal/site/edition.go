@@ -14,7 +14,7 @@ import (
 // editions lays out countries × languages with their addresses.
 func (r *resolver) editions() {
 	for _, c := range r.Campaign.Countries {
-		country := &Country{Country: c}
+		country := &Country{Country: c, Facts: r.Source.FactsOf(c.Code)}
 		if path := strings.TrimSuffix(r.Campaign.EditionPath, "/{language}"); path != r.Campaign.EditionPath && strings.Contains(path, "{country}") {
 			country.Folder = strings.ReplaceAll(path, "{country}", c.Code)
 		}
@@ -28,8 +28,8 @@ func (r *resolver) editions() {
 }
 
 func (r *resolver) edition(c *Country, lang string) *Edition {
-	tag := c.Locale(lang)
-	e := &Edition{Site: r.Site, Country: c, Language: lang, Locale: tag, Code: c.Code + "/" + lang, Words: locale.New(tag),
+	tag := c.Tag(lang)
+	e := &Edition{Site: r.Site, Country: c, Language: lang, Locale: c.Locale(lang), Tag: tag, Code: c.Code + "/" + lang, Words: locale.New(c.Locale(lang)),
 		Typography: source.TypographyOf(lang, c.Code), messages: map[string]*source.File{}, refused: map[string]bool{}}
 	r.tags[tag], r.tags[lang] = true, true
 	e.Folder = strings.NewReplacer("{country}", c.Code, "{language}", strings.ToLower(lang)).Replace(r.Campaign.EditionPath)
@@ -65,10 +65,18 @@ func typeset(table source.Strings, t markdown.Typography) source.Strings {
 func (e *Edition) Typeset(s string) string { return markdown.Typeset(s, e.Typography) }
 
 // CountryName returns a country's name in the edition's language: the campaign's own, else the name that CLDR gives,
-// since every edition names the others.
+// since every edition names the others. CLDR as we have it names no places: one without a name in the language is called as
+// in the campaign's source language, or in its own.
 func (e *Edition) CountryName(c *Country) string {
 	if name := c.Name.In(e.Language); name != "" {
 		return e.Typeset(name)
+	}
+	if c.IsPlace() {
+		for _, lang := range append([]string{e.Site.Campaign.SourceLanguage}, c.Languages...) {
+			if name := c.Name.In(lang); name != "" {
+				return name
+			}
+		}
 	}
 	return e.Words.Region(c.Code)
 }
@@ -107,9 +115,9 @@ func Humanize(id string) string {
 	return strings.ToUpper(string(r[:1])) + string(r[1:])
 }
 
-// lookup finds what serves an edition among files by tag: its locale, then its language, and nothing else.
+// lookup finds what serves an edition among files by tag: its own, then its language's, and nothing else.
 func lookup(files map[string]*source.File, e *Edition) *source.File {
-	if f := files[e.Locale]; f != nil {
+	if f := files[e.Tag]; f != nil {
 		return f
 	}
 	return files[e.Language]
@@ -118,7 +126,7 @@ func lookup(files map[string]*source.File, e *Edition) *source.File {
 // serving finds the rendition that serves an edition at the site's moment: the one for it alone if that is out, or where
 // its language's is not out either; until then, and when it is over, its language's.
 func (r *resolver) serving(g *group, e *Edition) *source.File {
-	own, general := g.files[e.Locale], g.files[e.Language]
+	own, general := g.files[e.Tag], g.files[e.Language]
 	if own == nil || general == nil {
 		return cmp.Or(own, general)
 	}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"tocsin/internal/diag"
+	"tocsin/internal/locale"
 	"tocsin/internal/rule"
 	"tocsin/internal/source"
 )
@@ -38,7 +39,7 @@ func (m *Front) Pos(own *source.File, key string) diag.Pos {
 
 // serves reports whether a rendition is for a country: by its own word and by its source's.
 func (m *Front) serves(code string) bool {
-	return (m.Countries == nil || slices.Contains(m.Countries, code)) && (m.From.Countries == nil || slices.Contains(m.From.Countries, code))
+	return (m.Countries == nil || locale.Among(m.Countries, code)) && (m.From.Countries == nil || locale.Among(m.From.Countries, code))
 }
 
 // released returns the span in which a rendition is shown in a zone: the narrower one, where it and its source give

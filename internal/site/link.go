@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"tocsin/internal/address"
+	"tocsin/internal/locale"
 	"tocsin/internal/markdown"
 	"tocsin/internal/source"
 )
@@ -83,7 +84,7 @@ func (p *Page) toPage(name, fragment string) Target {
 	key = canonical(key)
 	e := p.Edition
 	t := Target{Kind: ToPage, Page: e.byKey[key]}
-	if tag != "" && tag != e.Locale && tag != e.Language && tag != p.Language {
+	if tag != "" && tag != e.Tag && tag != e.Language && tag != p.Language {
 		t.Named = tag
 	}
 	if t.Page == nil {
@@ -102,7 +103,7 @@ func (e *Edition) whyNot(key string) LinkKind {
 	if g == nil {
 		return Dead
 	}
-	if c := g.fronts[g.source].Countries; c != nil && !slices.Contains(c, e.Country.Code) {
+	if c := g.fronts[g.source].Countries; c != nil && !locale.Among(c, e.Country.Code) {
 		return Elsewhere
 	}
 	own, written := lookup(g.files, e) != nil, false
@@ -139,7 +140,7 @@ func (p *Page) withFragment(t Target, fragment string) Target {
 func (e *Edition) media(rel string) string {
 	ext := path.Ext(rel)
 	stem := "content/" + strings.TrimSuffix(rel, ext)
-	for _, name := range []string{stem + "." + e.Locale + ext, stem + "." + e.Language + ext, stem + ext} {
+	for _, name := range []string{stem + "." + e.Tag + ext, stem + "." + e.Language + ext, stem + ext} {
 		if e.Site.Source.Media[name] {
 			return name
 		}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"tocsin/internal/diag"
+	"tocsin/internal/locale"
 	"tocsin/internal/rule"
 	"tocsin/internal/source"
 )
@@ -79,7 +80,7 @@ func (r *resolver) place(g *group) {
 	allowed := g.fronts[g.source].Countries
 	r.unknownCountries(g)
 	for _, c := range r.Countries {
-		if allowed == nil || slices.Contains(allowed, c.Code) {
+		if allowed == nil || locale.Among(allowed, c.Code) {
 			r.placeIn(g, c)
 		}
 	}
@@ -88,20 +89,11 @@ func (r *resolver) place(g *group) {
 func (r *resolver) unknownCountries(g *group) {
 	for _, f := range sortedFiles(g) {
 		for _, code := range f.Front.Countries {
-			if r.country(code) == nil {
+			if !r.Campaign.Knows(code) {
 				r.diags.Add(f.Pos("countries"), rule.UnknownCountryCountries, "code", code, "countries", r.CountryCodes())
 			}
 		}
 	}
-}
-
-func (r *resolver) country(code string) *Country {
-	for _, c := range r.Countries {
-		if c.Code == code {
-			return c
-		}
-	}
-	return nil
 }
 
 // rendition is what one edition has of a page.

@@ -35,11 +35,12 @@ type Site struct {
 	tags          map[string]bool     // languages and locales
 }
 
-// Country is a country with its editions.
+// Country is a country, or a place within one, with its editions.
 type Country struct {
 	*source.Country
 	Editions []*Edition
-	Folder   string // output folder of its chooser, "ca"; "" where the country has no folder of its own
+	Facts    map[string]*source.Fact // that hold there, by id
+	Folder   string                  // output folder of its chooser, "ca"; "" where the country has no folder of its own
 }
 
 // Edition is one country in one language.
@@ -47,7 +48,8 @@ type Edition struct {
 	Site       *Site
 	Country    *Country
 	Language   string // "fr"
-	Locale     string // "fr-CA"
+	Locale     string // "fr-CA": for browsers, and for everything that a language does in a country; a place has its country's
+	Tag        string // what the name of a file for this edition alone says: "fr-CA", or "fr-ca-bc" for a place
 	Code       string // "ca/fr": what --edition takes
 	Words      *locale.Locale
 	Typography markdown.Typography
@@ -213,7 +215,7 @@ func (e *Edition) Refused(id string) bool { return e.refused[id] }
 // Fact returns a fact's definition and its value in the edition. ok is false where the country has no such fact, or
 // it has no value in the edition's language.
 func (e *Edition) Fact(id string) (f *source.Fact, value string, ok bool) {
-	f = e.Site.Source.Facts[e.Country.Code][id]
+	f = e.Country.Facts[id]
 	if f == nil {
 		return nil, "", false
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"tocsin/internal/locale"
 	"tocsin/internal/parallel"
 	"tocsin/internal/segment"
 	"tocsin/internal/source"
@@ -102,7 +103,7 @@ func (s *Site) lacking(g *group) []string {
 	var out []string
 	countries := g.fronts[g.source].Countries
 	for _, e := range s.Editions {
-		if countries != nil && !slices.Contains(countries, e.Country.Code) || lookup(g.files, e) != nil || slices.Contains(out, e.Language) {
+		if countries != nil && !locale.Among(countries, e.Country.Code) || lookup(g.files, e) != nil || slices.Contains(out, e.Language) {
 			continue
 		}
 		// A page that has nothing in any of a country's languages is not that country's.

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"tocsin/internal/locale"
 	"tocsin/internal/source"
 )
 
@@ -57,7 +58,7 @@ func (s *Site) Standings(key string) []Standing {
 	out := make([]Standing, 0, len(s.Editions))
 	for _, c := range s.Countries {
 		allowed := g.fronts[g.source].Countries
-		theirs := allowed == nil || slices.Contains(allowed, c.Code)
+		theirs := allowed == nil || locale.Among(allowed, c.Code)
 		if theirs {
 			theirs = slices.ContainsFunc(c.Editions, func(e *Edition) bool { return lookup(g.files, e) != nil })
 		}

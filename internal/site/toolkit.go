@@ -60,6 +60,11 @@ func yearOfKey(key string) string {
 	return ""
 }
 
+func hasDays(week *Page) bool {
+	days, _ := week.Front.Week.In(week.Edition.Country.Code)
+	return !days[0].IsZero()
+}
+
 // toolkits makes the page of each year's toolkit: one for every year that has posts, weeks or events in the edition.
 // Where the campaign has written that page itself, its front matter decides in which editions and from when it is there.
 func (r *resolver) toolkits(e *Edition) {
@@ -68,7 +73,7 @@ func (r *resolver) toolkits(e *Edition) {
 		switch {
 		case p.Notice:
 		case p.Kind == PostPage,
-			p.Kind == WeekPage && !p.Front.Week.Days[e.Country.Code][0].IsZero(),
+			p.Kind == WeekPage && hasDays(p),
 			p.Kind == EventPage && !p.Front.Event.Start.IsZero():
 			if year := yearOfKey(p.Key); year != "" {
 				years[year] = true

@@ -22,7 +22,7 @@ func (r *resolver) newPage(g *group, e *Edition, f *source.File, notice bool) *P
 	m := g.fronts[f]
 	p := &Page{Edition: e, Key: g.key, File: f, Language: e.Language, Notice: notice, Front: m}
 	if notice {
-		p.Language, _, _ = strings.Cut(f.Tag, "-"+strings.ToUpper(e.Country.Code))
+		p.Language = e.Country.languageOf(f.Tag)
 	}
 	rules := source.TypographyOf(p.Language, e.Country.Code) // a file may serve two countries, each with spaces of its own
 	p.Title, p.Summary = markdown.Typeset(m.Title, rules), markdown.Typeset(m.Summary, rules)
@@ -51,6 +51,16 @@ func (r *resolver) modified(p *Page) time.Time {
 		}
 	}
 	return at
+}
+
+// languageOf returns the language that the name of a file says, which serves one of the country's editions.
+func (c *Country) languageOf(tag string) string {
+	for _, e := range c.Editions {
+		if tag == e.Tag {
+			return e.Language
+		}
+	}
+	return tag
 }
 
 // kind tells what a page is by where it stands and what it says of itself.
@@ -249,7 +259,7 @@ func (r *resolver) before(e *Edition) *Edition {
 		return nil
 	}
 	for _, was := range r.prev.Editions {
-		if was.Code == e.Code && was.Locale == e.Locale {
+		if was.Code == e.Code && was.Tag == e.Tag {
 			return was
 		}
 	}

@@ -36,7 +36,7 @@ type Campaign struct {
 	BaseURL        string // absolute, ends with a slash
 	SourceLanguage string
 	EditionPath    string
-	Countries      []*Country // in the file's order
+	Countries      []*Country // in the file's order, places after the country that they lie in
 	Topics         []Term
 	Audiences      []Term
 	Security       *Security
@@ -45,6 +45,7 @@ type Campaign struct {
 	Fonts          []FontFile         // that cards may be set in, beside the built-in ones
 	Cards          string             // CardsEvery, CardsFolder, or "" for what suits the campaign's size
 	Settings       Digest             // of all but topics and audiences
+	refused        []string           // keys of `countries:` that are no country's, as they were written; told
 }
 
 // Goal is how easy a language's pages should be to read. Zero asks for nothing.
@@ -54,9 +55,9 @@ type Goal struct {
 	At       diag.Pos
 }
 
-// Country is one country of the campaign.
+// Country is one country of the campaign, or a place within one that has editions of its own.
 type Country struct {
-	Code         string // ISO 3166-1 alpha-2, lower case
+	Code         string // ISO 3166-1 alpha-2, or for a place ISO 3166-2, in lower case: "ca", "ca-bc"
 	Name         Text
 	Languages    []string // BCP 47, no region
 	Zone         *time.Location
@@ -101,9 +102,6 @@ type Security struct {
 	Policy  address.Address // the zero value for none
 	At      diag.Pos
 }
-
-// Locale returns the edition's locale for one of the country's languages: "fr-CA", "zh-Hant-TW".
-func (c *Country) Locale(lang string) string { return lang + "-" + strings.ToUpper(c.Code) }
 
 // Languages returns every language of the campaign, in the order in which they first appear.
 func (c *Campaign) Languages() []string {
@@ -157,6 +155,9 @@ func (r *reader) campaign(text []byte) *Campaign {
 		r.diags.Add(r.at(at["countries"]), rule.MissingKeyNoCountry)
 	}
 	r.finishCampaign(c, at)
+	if len(c.Countries) == 0 && len(c.refused) > 0 {
+		return nil // every file would be told to be no country's
+	}
 	return c
 }
 
@@ -171,11 +172,7 @@ func (r *reader) campaignKey(c *Campaign, key string, v *yaml.Node) {
 	case "edition_path":
 		c.EditionPath = r.editionPath(v)
 	case "countries":
-		r.each(v, nil, func(code string, k, v *yaml.Node) {
-			if country := r.country(code, k, v); country != nil {
-				c.Countries = append(c.Countries, country)
-			}
-		})
+		r.countries(c, v)
 	case "topics":
 		c.Topics = r.terms(v)
 	case "audiences":
@@ -210,40 +207,57 @@ func (r *reader) finishCampaign(c *Campaign, at map[string]*yaml.Node) {
 		c.EditionPath = defaultEditionPath // so that the editions do not collide too
 	}
 	r.goalsKnown(c, langs)
-	known := map[string]bool{}
-	for _, country := range c.Countries {
-		known[country.Code] = true
-	}
 	if n := at["feedback"]; n != nil {
 		r.each(n, nil, func(code string, k, _ *yaml.Node) {
-			if !known[code] {
+			if !c.Knows(code) {
 				r.diags.Add(r.at(k), rule.UnknownCountryFeedback, "code", code)
 			}
 		})
 	}
 }
 
-func (r *reader) country(code string, k, v *yaml.Node) *Country {
-	if reg, err := language.ParseRegion(code); err != nil || len(code) != 2 || code != strings.ToLower(code) || !reg.IsCountry() {
-		r.diags.Add(r.at(k), rule.UnknownCountryNoCode, "code", code)
-		return nil
-	} else if usual := strings.ToLower(reg.Canonicalize().String()); usual != code {
-		r.diags.Add(r.at(k), rule.UnknownCountryUsual, "code", code, "usual", usual)
-		return nil
+// countries reads the countries and places, and lets places inherit.
+func (r *reader) countries(c *Campaign, n *yaml.Node) {
+	var keys []*yaml.Node // each followed by its value
+	var written []string
+	r.each(n, nil, func(key string, k, v *yaml.Node) { keys, written = append(keys, k, v), append(written, key) })
+	given, faulty := map[*Country]map[string]bool{}, map[*Country]bool{}
+	for i, key := range written {
+		k, v := keys[2*i], keys[2*i+1]
+		code := r.countryCode(key, k, written)
+		if code != key {
+			c.refused = append(c.refused, key)
+		}
+		if code == "" || slices.ContainsFunc(c.Countries, func(x *Country) bool { return x.Code == code }) {
+			continue
+		}
+		country := &Country{Code: code, Missing: Omit, Zone: time.UTC, At: r.at(k)}
+		own, told := map[string]bool{}, len(r.diags)
+		r.each(v, countryKeys, func(key string, k, v *yaml.Node) {
+			own[key] = true
+			r.countryKey(country, key, v)
+		})
+		given[country], faulty[country] = own, len(r.diags) > told
+		c.Countries = append(c.Countries, country)
 	}
-	c := &Country{Code: code, Missing: Omit, Zone: time.UTC, At: r.at(k)}
-	given, told := map[string]bool{}, len(r.diags)
-	r.each(v, countryKeys, func(key string, k, v *yaml.Node) {
-		given[key] = true
-		r.countryKey(c, key, v)
-	})
-	if len(c.Languages) == 0 && (!given["languages"] || len(r.diags) == told) {
-		r.diags.Add(r.at(k), rule.MissingKeyLanguages, "code", code)
+	byNation(c.Countries)
+	r.inherit(c, given)
+	for _, country := range c.Countries {
+		r.complete(country, given[country], faulty[country], slices.ContainsFunc(c.Countries, func(x *Country) bool { return x != country && x.Code == country.Nation() }))
 	}
-	if !given["timezone"] {
-		r.diags.Add(r.at(k), rule.MissingKeyTimezone, "code", code)
+}
+
+// complete tells what a country or a place does not say. inherits is whether a place's country is there to say it instead.
+func (r *reader) complete(c *Country, given map[string]bool, faulty, inherits bool) {
+	if len(c.Languages) == 0 && (given["languages"] && !faulty || !given["languages"] && !inherits) {
+		r.diags.Add(c.At, rule.MissingKeyLanguages, "code", c.Code)
 	}
-	return c
+	if !given["timezone"] && !inherits {
+		r.diags.Add(c.At, rule.MissingKeyTimezone, "code", c.Code)
+	}
+	if c.IsPlace() && len(c.Name) == 0 && !faulty {
+		r.diags.Add(c.At, rule.MissingKeyPlaceName, "code", c.Code)
+	}
 }
 
 func (r *reader) countryKey(c *Country, key string, v *yaml.Node) {

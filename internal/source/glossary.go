@@ -30,9 +30,9 @@ type Forms struct {
 	At        diag.Pos
 }
 
-// In returns a term's forms for an edition's locale, else for its language; nil where it has none.
-func (t *GlossaryTerm) In(locale, language string) *Forms {
-	if f := t.Forms[locale]; f != nil {
+// In returns a term's forms for what an edition's own files say, such as "fr-CA", else for its language; nil where it has none.
+func (t *GlossaryTerm) In(tag, language string) *Forms {
+	if f := t.Forms[tag]; f != nil {
 		return f
 	}
 	return t.Forms[language]

@@ -159,7 +159,7 @@ func typographies(c *Campaign) map[string][]markdown.Typography {
 			if !slices.Contains(out[lang], t) {
 				out[lang] = append(out[lang], t)
 			}
-			out[country.Locale(lang)] = []markdown.Typography{t}
+			out[country.Tag(lang)] = []markdown.Typography{t}
 		}
 	}
 	return out
@@ -357,7 +357,7 @@ func (l *loader) keptByWindows(name, key string) {
 
 func (l *loader) factFile(name string) {
 	code := strings.TrimSuffix(path.Base(name), path.Ext(name))
-	if !slices.ContainsFunc(l.src.Campaign.Countries, func(c *Country) bool { return c.Code == code }) {
+	if !l.src.Campaign.Knows(code) {
 		l.diags.Add(diag.Pos{File: name}, rule.UnknownCountryFacts, "code", code)
 		return
 	}

@@ -29,7 +29,7 @@ func (l *loader) unknownTag(f *File) {
 		}
 		var names []string
 		for _, lang := range c.Languages {
-			names = append(names, stem+"."+c.Locale(lang)+".md")
+			names = append(names, stem+"."+c.Tag(lang)+".md")
 		}
 		l.diags.Add(at, what, "tag", f.Tag, "code", strings.ToUpper(f.Tag), "names", names)
 		return

@@ -193,7 +193,7 @@ func (b *builder) message(id string) {
 	from := files[0]
 	row := Row{Key: "messages/" + id, Title: cmp.Or(from.Front.Title, id), Source: from.Path, Message: true}
 	find := func(e *site.Edition) *source.File {
-		for _, tag := range []string{e.Locale, e.Language} {
+		for _, tag := range []string{e.Tag, e.Language} {
 			if i := slices.IndexFunc(files, func(f *source.File) bool { return f.Tag == tag }); i >= 0 {
 				return files[i]
 			}
@@ -353,8 +353,13 @@ func (b *builder) review(what, key string, f, from *source.File, front *site.Fro
 func days(from, to time.Time) int { return int(to.Sub(from)/(24*time.Hour)) + 1 }
 
 func (b *builder) facts() {
+	told := map[*source.Fact]bool{} // a place has its country's
 	for _, c := range b.site.Countries {
-		for id, f := range b.site.Source.Facts[c.Code] {
+		for id, f := range c.Facts {
+			if told[f] {
+				continue
+			}
+			told[f] = true
 			if end := f.ReviewBy.EndIn(c.Zone); !end.IsZero() && !b.At.Before(end) {
 				b.Overdue = append(b.Overdue, Review{What: "fact", Key: id, File: f.At.File, Line: f.At.Line, Owner: f.Owner, By: f.ReviewBy.String(), Days: days(end, b.At)})
 			}

@@ -59,7 +59,7 @@ func (c Choice) choose(web *site.Site) ([]site.Translation, error) {
 func (c Choice) languages(web *site.Site) error {
 	var known []string
 	for _, e := range web.Editions {
-		known = append(known, e.Language, e.Locale)
+		known = append(known, e.Language, e.Tag)
 	}
 	slices.Sort(known)
 	known = slices.Compact(known)

@@ -46,7 +46,7 @@ In ask.fr.md: (the line is taken out)`,
 		"rule.unknown-language.example": `content/ask.us.md
 =>
 content/ask.en-US.md`,
-		"rule.unknown-country.explain": "A country is named that the campaign does not have. In `:::only` nobody would see the words, which is a warning; elsewhere it is an error.",
+		"rule.unknown-country.explain": "A country is named that the campaign does not have. In `:::only` nobody would see the words, which is a warning; elsewhere it is an error. A place within a country is written as its country, a hyphen and its code in ISO 3166-2, in small letters: `ca-bc`, `us-ca`. It may have editions of its own, under `countries:` in campaign.yaml; what is said of `ca` holds in `ca-bc` too.",
 		"rule.unknown-country.example": `countries: [uk]
 =>
 countries: [ca]`,

@@ -21,6 +21,8 @@ func englishSetting() map[string]string {
 		"missing-key.languages.hint":  "add a line `languages: [en]` under it",
 		"missing-key.timezone":        "the country {code:quoted} has no timezone",
 		"missing-key.timezone.hint":   "add a line such as `timezone: America/Toronto` under it",
+		"missing-key.place-name":      "the place {code:quoted} has no name",
+		"missing-key.place-name.hint": "add a line such as `name: {en: British Columbia, fr: Colombie-Britannique}` under it",
 		"missing-key.fact-value":      "the fact {id:quoted} has no value",
 		"missing-key.fact-value.hint": "add `value:` to it",
 		"missing-key.title":           "campaign.yaml has no title",

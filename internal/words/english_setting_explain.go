@@ -13,7 +13,7 @@ $ tocsin build --dir my-campaign`,
 =>
 $ tocsin repair
 $ tocsin build`,
-		"rule.missing-key.explain": "Something that Tocsin cannot guess is not there: the campaign's title, address or countries, a country's languages or time zone, or the value of a fact.",
+		"rule.missing-key.explain": "Something that Tocsin cannot guess is not there: the campaign's title, address or countries, a country's languages or time zone, the name of a place within a country, or the value of a fact.",
 		"rule.missing-key.example": `countries:
   ca: {languages: [en, fr]}
 =>
