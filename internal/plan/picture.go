@@ -67,7 +67,7 @@ func (p *Plan) Sharer(page *site.Page) *site.Page {
 // that are made to be shared.
 func carries(p *site.Page) bool {
 	switch p.Kind {
-	case site.Article, site.EventPage, site.TermPage, site.Search:
+	case site.Article, site.EventPage, site.TermPage, site.Search, site.Places:
 		return p.Parent == nil
 	}
 	return true

@@ -6,7 +6,6 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
 	"maps"
 	"path"
 	"slices"
@@ -66,13 +65,14 @@ type Target struct {
 	Edition *site.Edition // nil for what belongs to the root
 	Country *site.Country // of a CountryPage
 	Page    *site.Page
-	For     *site.Page // of a CalendarFile: the page of the audience that it is for; nil for all
-	Source  string     // of an Asset or Media: its path in the campaign
-	Width   int        // of a Media: in pixels
-	Of      *Target    // of a Compressed file: what is in it
-	Kit     *site.Kit  // of a Kit
-	Paper   string     // of a sheet: locale.A4 or locale.Letter
-	Part    int        // of a Sitemap in parts, from 1; 0 for a whole one, or the index of the parts
+	For     *site.Page   // of a CalendarFile: the page of the audience that it is for; nil for all
+	Source  string       // of an Asset or Media: its path in the campaign
+	Width   int          // of a Media: in pixels
+	Of      *Target      // of a Compressed file: what is in it
+	Kit     *site.Kit    // of a Kit
+	Paper   string       // of a sheet: locale.A4 or locale.Letter
+	Pages   []*site.Page // of a Sitemap: what it lists
+	Parts   []string     // of an index of site maps: their names beside it
 	From    diag.Pos
 }
 
@@ -324,47 +324,6 @@ func (b *builder) once(in string, e *site.Edition, host bool) {
 			b.add(Target{Path: in + f.Name, Kind: Once + Kind(i), Edition: e})
 		}
 	}
-}
-
-// SitemapPart is how many pages one sitemap lists; a site with more has an index and parts. It keeps a part well under
-// the 50 MB and 50,000 addresses that sitemaps.org allows, with a dozen alternates for each page.
-const SitemapPart = 10_000
-
-// sitemaps plans a host's sitemap, in parts where it is large.
-func (b *builder) sitemaps(in string, host *site.Edition) {
-	b.add(Target{Path: in + "sitemap.xml", Kind: Sitemap, Edition: host})
-	n := len(b.Listed(host))
-	for part := 1; n > SitemapPart && (part-1)*SitemapPart < n; part++ {
-		b.add(Target{Path: fmt.Sprintf("%ssitemap-%d.xml", in, part), Kind: Sitemap, Edition: host, Part: part})
-	}
-}
-
-// OnHost returns the editions that a host serves: the one that has it for its own, or, for nil, all that share the
-// campaign's.
-func (p *Plan) OnHost(host *site.Edition) []*site.Edition {
-	if host != nil {
-		return []*site.Edition{host}
-	}
-	var out []*site.Edition
-	for _, e := range p.Site.Editions {
-		if !e.OwnHost {
-			out = append(out, e)
-		}
-	}
-	return out
-}
-
-// Listed returns the pages that a host's sitemap lists, in the plan's order: all but those under a notice.
-func (p *Plan) Listed(host *site.Edition) []*site.Page {
-	var out []*site.Page
-	for _, e := range p.OnHost(host) {
-		for _, page := range e.Pages {
-			if !page.Notice && !page.NoIndex() {
-				out = append(out, page)
-			}
-		}
-	}
-	return out
 }
 
 // root plans what no edition owns.

@@ -53,7 +53,7 @@ func (r *Renderer) slideshow(p *site.Page, b *buffer, kind string) error {
 	if err := r.briefing(v, p, false); err != nil {
 		return err
 	}
-	for _, q := range p.Equals {
+	for _, q := range p.Equals() {
 		if q.Edition.Country == p.Edition.Country {
 			href := q.Deck(p.Edition)
 			if kind == "handout" {

@@ -34,6 +34,8 @@ func (s *edition) kind(v *View, p *site.Page) {
 		v.Feed = s.audienceFeed(p)
 	case site.Search:
 		v.Search = s.search()
+	case site.Places:
+		v.Chooser = s.places()
 	case site.AlertList:
 		s.alertList(v)
 	case site.AlertPage:

@@ -79,7 +79,7 @@ func navigation(home *site.Page) (nav, others []*site.Page) {
 	for _, p := range home.Children {
 		weight := p.Front.Weight
 		switch {
-		case p.Kind == site.Terms, p.Kind == site.Search, p.File == nil && p == p.Edition.Posts(), p.File == nil && p == p.Edition.Page("toolkit"):
+		case p.Kind == site.Terms, p.Kind == site.Search, p.Kind == site.Places, p.File == nil && p == p.Edition.Posts(), p.File == nil && p == p.Edition.Page("toolkit"):
 		case p.Kind == site.AlertList && weight == 0: // it comes and goes
 			others = append(others, p)
 		case weight >= 90, p.Kind == site.Article && weight == 0:
@@ -118,7 +118,12 @@ func (s *edition) share(current *site.Page) *Shared {
 			v.ThisSite = append(v.ThisSite, Link{Text: s.text(l.ID, "other", nil), Href: address.String()})
 		}
 	}
-	v.Editions = s.editionGroups()
+	if places := e.PlacesPage(); places != nil {
+		v.Editions = onlyCurrent(s.editionGroups())
+		v.Places = &Link{Text: s.text("other-places", "other", nil), Href: places.Href(e)}
+	} else {
+		v.Editions = s.editionGroups()
+	}
 	for _, key := range []string{"topics", "audiences", "posts"} {
 		if p := e.Page(key); p != nil && (p != e.Posts() || p.File == nil) {
 			v.TakePart = append(v.TakePart, Link{Text: p.Title, Href: p.Href(e)})
@@ -138,7 +143,7 @@ func (s *edition) share(current *site.Page) *Shared {
 // editionGroups lists every edition, under its country.
 func (s *edition) editionGroups() (out []EditionGroup) {
 	group := func(c *site.Country) EditionGroup {
-		g := EditionGroup{Country: s.CountryName(c)}
+		g := EditionGroup{Country: s.CountryName(c), Current: c == s.Country}
 		for _, other := range c.Editions {
 			if other.Home != nil {
 				g.Links = append(g.Links, Link{Text: other.Words.Name(), Lang: other.Language, Href: other.Home.Href(s.Edition), Current: other == s.Edition})
@@ -153,10 +158,20 @@ func (s *edition) editionGroups() (out []EditionGroup) {
 		}
 		for _, c := range n.Places {
 			g.Places = append(g.Places, group(c))
+			g.Current = g.Current || c == s.Country
 		}
 		out = append(out, g)
 	}
 	return out
+}
+
+// onlyCurrent leaves the edition's own country, and of the places within it the edition's own.
+func onlyCurrent(groups []EditionGroup) []EditionGroup {
+	groups = slices.DeleteFunc(groups, func(g EditionGroup) bool { return !g.Current })
+	for i := range groups {
+		groups[i].Places = onlyCurrent(groups[i].Places)
+	}
+	return groups
 }
 
 // look is the code that the theme's colours hang on: a place's own where it has a style sheet, else its country's.

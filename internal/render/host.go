@@ -23,27 +23,19 @@ func (r *Renderer) hostBase(e *site.Edition) string {
 
 // sitemap lists every page that a search engine should know, with its equivalents; or the parts, where there are any.
 func (r *Renderer) sitemap(t plan.Target, b *buffer) error {
-	pages := r.plan.Listed(t.Edition)
-	switch {
-	case t.Part > 0:
-		first := (t.Part - 1) * plan.SitemapPart
-		pages = pages[first:min(first+plan.SitemapPart, len(pages))]
-	case len(pages) > plan.SitemapPart:
-		var parts []string
-		for part := 1; (part-1)*plan.SitemapPart < len(pages); part++ {
-			parts = append(parts, fmt.Sprintf("%ssitemap-%d.xml", r.hostBase(t.Edition), part))
+	if len(t.Parts) > 0 {
+		parts := make([]string, len(t.Parts))
+		for i, name := range t.Parts {
+			parts[i] = r.hostBase(t.Edition) + name
 		}
 		b.bytes = feed.AppendSitemapIndex(b.bytes, parts)
 		return nil
 	}
-	urls := make([]feed.URL, 0, len(pages))
-	for _, p := range pages {
+	urls := make([]feed.URL, 0, len(t.Pages))
+	for _, p := range t.Pages {
 		u := feed.URL{Loc: p.URL(), LastMod: utc(p.Modified)}
-		if len(p.Equals) > 0 {
-			u.Alternates = append(u.Alternates, feed.Alternate{Lang: p.Edition.Locale, Href: p.URL()})
-			for _, q := range p.Equals {
-				u.Alternates = append(u.Alternates, feed.Alternate{Lang: q.Edition.Locale, Href: q.URL()})
-			}
+		for _, a := range p.Alternates() {
+			u.Alternates = append(u.Alternates, feed.Alternate{Lang: a.Locale, Href: a.URL(r.plan.Site)})
 		}
 		urls = append(urls, u)
 	}

@@ -14,7 +14,7 @@ import (
 var kindNames = map[site.Kind]string{
 	site.Article: "article", site.Home: "home", site.Folder: "folder", site.Calendar: "calendar", site.Year: "year",
 	site.WeekPage: "week", site.EventPage: "event", site.Terms: "terms", site.TermPage: "term", site.Search: "search", site.PostPage: "post", site.PostYear: "posts", site.Briefing: "briefing",
-	site.AlertList: "alerts", site.AlertPage: "alert", site.ToolkitPage: "toolkit",
+	site.AlertList: "alerts", site.AlertPage: "alert", site.ToolkitPage: "toolkit", site.Places: "places",
 }
 
 // article renders one page.
@@ -129,11 +129,11 @@ func (s *edition) identity(v *View, p *site.Page) {
 		}
 		return
 	}
-	if len(p.Equals) > 0 && !v.NoIndex { // equivalents are for those who search, like the page itself
-		v.Alternates = append(v.Alternates, Alternate{s.Locale, p.URL()})
-		for _, q := range p.Equals {
-			v.Alternates = append(v.Alternates, Alternate{q.Edition.Locale, q.URL()})
-		}
+	if v.NoIndex || s.Site.Many() { // equivalents are for those who search, like the page itself; of many, site maps tell
+		return
+	}
+	for _, a := range p.Alternates() {
+		v.Alternates = append(v.Alternates, Alternate{a.Locale, a.URL(s.Site)})
 	}
 }
 
@@ -146,6 +146,7 @@ func (s *edition) assetBase() string {
 }
 
 // toggles lead to the page's equivalents: every other language here, every other country in this language or its first.
+// On a site of many editions they lead to the page of places instead of the other countries.
 func (s *edition) toggles(v *View, p *site.Page) {
 	for _, e := range s.Country.Editions {
 		if e != s.Edition {
@@ -153,6 +154,10 @@ func (s *edition) toggles(v *View, p *site.Page) {
 		}
 	}
 	if len(s.Site.Countries) < 2 {
+		return
+	}
+	if places := s.PlacesPage(); places != nil {
+		v.Countries = []Toggle{{Name: s.CountryName(s.Country), Href: s.Root, Current: true}, {Name: s.text("other-places", "other", nil), Href: places.Href(s.Edition)}}
 		return
 	}
 	for _, n := range s.Site.Nations() {
@@ -380,6 +385,18 @@ func (r *Renderer) countryChooser(t plan.Target, b *buffer) error {
 		return Greeting{Title: s.CountryName(c), Summary: s.text("choose-language", "other", nil)}
 	})
 	return r.execute(v, b)
+}
+
+// places lists every country and place in the edition's words, and its languages each in its own.
+func (s *edition) places() (out []Choice) {
+	for _, g := range s.editionGroups() {
+		ch := Choice{Name: g.Country, Links: g.Links}
+		for _, within := range g.Places {
+			ch.Places = append(ch.Places, Choice{Name: within.Country, Links: within.Links})
+		}
+		out = append(out, ch)
+	}
+	return out
 }
 
 func (r *Renderer) choices() []Choice {

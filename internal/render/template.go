@@ -29,12 +29,12 @@ var pageFiles = map[string]string{
 	"article": "page.html", "home": "home.html", "folder": "list.html", "calendar": "calendar.html", "terms": "list.html", "term": "term.html",
 	"year": "year.html", "week": "week.html", "event": "event.html", "chooser": "chooser.html", "not-found": "404.html",
 	"search": "search.html", "post": "post.html", "posts": "posts.html", "briefing": "briefing.html", "deck": "deck.html", "handout": "handout.html", "sheet": "sheet.html",
-	"alert": "alert.html", "alerts": "alert-list.html", "toolkit": "toolkit.html",
+	"alert": "alert.html", "alerts": "alert-list.html", "toolkit": "toolkit.html", "places": "places.html",
 }
 
 // laterFiles show kinds of pages that came after the first themes of campaigns. Where such a theme has partials of its
 // own with which one of these cannot be put together, its page.html shows the kind.
-var laterFiles = []string{"alert.html", "alert-list.html", "briefing.html", "calendar.html", "deck.html", "handout.html", "post.html", "posts.html", "sheet.html", "toolkit.html"}
+var laterFiles = []string{"alert.html", "alert-list.html", "briefing.html", "calendar.html", "deck.html", "handout.html", "places.html", "post.html", "posts.html", "sheet.html", "toolkit.html"}
 
 var aloneFiles = []string{"masthead.html", "footer.html", "message.html", alertsFile}
 

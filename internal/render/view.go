@@ -223,8 +223,9 @@ type Shared struct {
 	Month      string // the campaign month's official name
 	HomeHref   string
 	Navigation []Link
-	Search     *Link // nil where the edition has no search page
-	Editions   []EditionGroup
+	Search     *Link          // nil where the edition has no search page
+	Editions   []EditionGroup // on a site of many editions the own country's
+	Places     *Link          // there, to the page of all countries and places
 	TakePart   []Link
 	ThisSite   []Link
 	shared     *edition
@@ -235,6 +236,7 @@ type EditionGroup struct {
 	Country string
 	Links   []Link         // none for a country of which only places have editions
 	Places  []EditionGroup // within the country
+	Current bool           // the edition is among them
 }
 
 // Message is what the template message.html gets.

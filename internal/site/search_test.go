@@ -40,8 +40,8 @@ func TestSearchPage(t *testing.T) {
 	}
 	s, _ := resolve(t, noon, nil)
 	e := edition(t, s, "ca/en")
-	if len(e.SearchPage().Equals) != len(s.Editions)-1 {
-		t.Errorf("the search page has %d equivalents in %d other editions", len(e.SearchPage().Equals), len(s.Editions)-1)
+	if len(e.SearchPage().Equals()) != len(s.Editions)-1 {
+		t.Errorf("the search page has %d equivalents in %d other editions", len(e.SearchPage().Equals()), len(s.Editions)-1)
 	}
 	for _, p := range e.Home.Children {
 		if p.Kind == Search {

@@ -92,6 +92,7 @@ const (
 	AlertList // the page of all alerts
 	AlertPage
 	ToolkitPage // what partners download for a year
+	Places      // on a site of many editions, the other countries and places
 )
 
 // Page is one page of one edition.
@@ -124,7 +125,6 @@ type Page struct {
 	Month     *Month    // of a year: its days
 	Events    []*Page   // of a year or a week, by start
 	Front     *Front    // merged; never nil
-	Equals    []*Page   // the same page in the other editions, in edition order, notices left out
 	rank      int       // position by title in the edition's collation
 	weight    int64     // its place before that: see weighed
 }
@@ -253,7 +253,6 @@ func Again(src *source.Source, at time.Time, prev *Site) (*Site, diag.List) {
 		r.homeMissing(e)
 		r.tree(e)
 	})
-	r.each(func(r *resolver, e *Edition) { r.equals(e) })
 	r.compareAll()
 	r.moments()
 	return s, r.diags
@@ -316,18 +315,5 @@ func (r *resolver) each(f func(*resolver, *Edition)) {
 	})
 	for i := range parts {
 		r.diags = append(r.diags, parts[i].diags...)
-	}
-}
-
-func (r *resolver) equals(e *Edition) {
-	for _, p := range e.Pages {
-		if p.Notice {
-			continue
-		}
-		for _, other := range r.Editions {
-			if q := other.byKey[p.Key]; other != e && q != nil && !q.Notice {
-				p.Equals = append(p.Equals, q)
-			}
-		}
 	}
 }

@@ -264,7 +264,7 @@ func TestEquals(t *testing.T) {
 	})
 	equals := func(code, key string) string {
 		var out []string
-		for _, q := range edition(t, s, code).Page(key).Equals {
+		for _, q := range edition(t, s, code).Page(key).Equals() {
 			out = append(out, q.Edition.Code)
 		}
 		return strings.Join(out, " ")

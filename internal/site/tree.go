@@ -109,6 +109,7 @@ func isYear(s string) bool {
 func (r *resolver) tree(e *Edition) {
 	r.terms(e)
 	r.search(e)
+	r.places(e)
 	r.alerts(e)
 	r.toolkits(e)
 	for _, p := range slices.Clone(e.Pages) {
@@ -218,7 +219,7 @@ func (e *Edition) slug(p *Page) string {
 	}
 	if p.File == nil {
 		switch p.Key {
-		case calendarKey, topicsKey, audiencesKey, searchKey, alertsKey, postsKey, briefingsKey, toolkitKey:
+		case calendarKey, topicsKey, audiencesKey, searchKey, placesKey, alertsKey, postsKey, briefingsKey, toolkitKey:
 			if s, ok := e.Text("folder-"+p.Key, "other"); ok {
 				return cmp.Or(locale.Slug(s), p.Key)
 			}

@@ -177,7 +177,7 @@ func TestTerms(t *testing.T) {
 	if fr.Page("topics").Kind != Terms || fr.Page("topics/scams").Kind != TermPage || fr.Page("topics/scams").Parent != fr.Page("topics") {
 		t.Error("kinds of term pages")
 	}
-	if equals := fr.Page("topics/scams").Equals; len(equals) != 5 {
+	if equals := fr.Page("topics/scams").Equals(); len(equals) != 5 {
 		t.Errorf("a topic's page has %d equivalents", len(equals))
 	}
 }

@@ -1,0 +1,88 @@
+package site
+
+import "slices"
+
+// manyEditions is how many editions a site may have before pages stop naming them all: with more, what every page and
+// every entry of a site map says of the others would outgrow what it says of itself.
+const manyEditions = 12
+
+// Many reports whether the site has so many editions that its pages name only those of their own country, and lead to
+// the page of places for the rest.
+func (s *Site) Many() bool { return len(s.Editions) > manyEditions }
+
+// Alternate is a page for readers of a language, as hreflang names it. Locale is a BCP 47 tag, with a region or without.
+type Alternate struct {
+	Locale string
+	Page   *Page // nil for x-default: the site's own front page, where a reader chooses
+}
+
+// URL is the absolute address of where it leads.
+func (a Alternate) URL(s *Site) string {
+	if a.Page == nil {
+		return s.Campaign.BaseURL
+	}
+	return a.Page.URL()
+}
+
+// Equals returns the same page in the other editions, in the order of editions. A page under a notice is nobody's equal.
+func (p *Page) Equals() []*Page {
+	if p.Notice {
+		return nil
+	}
+	var out []*Page
+	for _, e := range p.Edition.Site.Editions {
+		if q := e.byKey[p.Key]; e != p.Edition && q != nil && !q.Notice {
+			out = append(out, q)
+		}
+	}
+	return out
+}
+
+// Alternates returns what a search engine is told of the page's equivalents, the page itself first; nothing where it has
+// none. One locale leads to one page: hreflang knows no places within a country, so of ca and ca-bc, both en-CA, the
+// country's page is named, and a place's where the country has none. A page that is not named names nobody, since search
+// engines heed only links that go both ways.
+//
+// On a site of many editions that would be n entries for each of n pages, so there they are a star for each language,
+// which is still both ways: every page names those of its own country, and the first edition in its language, as the
+// address of the language without a region; that one names all of its language. Where a reader of no such language
+// should go is the front page's to ask. Google says of sets that are not complete that it follows the pairs that do
+// point to each other, and asks to link new pages with the dominant language's in both ways.
+func (p *Page) Alternates() []Alternate {
+	set := p.named()
+	if len(set) < 2 || !slices.Contains(set, p) {
+		return nil
+	}
+	out := []Alternate{{p.Edition.Locale, p}}
+	if !p.Edition.Site.Many() {
+		for _, q := range set {
+			if q != p {
+				out = append(out, Alternate{q.Edition.Locale, q})
+			}
+		}
+		return out
+	}
+	hub := set[slices.IndexFunc(set, func(q *Page) bool { return q.Edition.Language == p.Edition.Language })]
+	for _, q := range set {
+		if q != p && (q.Edition.Country == p.Edition.Country || p == hub && q.Edition.Language == hub.Edition.Language) {
+			out = append(out, Alternate{q.Edition.Locale, q})
+		}
+	}
+	return append(out, Alternate{hub.Edition.Language, hub}, Alternate{"x-default", nil})
+}
+
+// named returns the page with its equivalents, in the order of editions, one for each locale.
+func (p *Page) named() []*Page {
+	if p.Notice {
+		return nil
+	}
+	var out []*Page
+	told := map[string]bool{}
+	for _, e := range p.Edition.Site.Editions {
+		if q := e.byKey[p.Key]; q != nil && !q.Notice && !told[e.Locale] {
+			told[e.Locale] = true
+			out = append(out, q)
+		}
+	}
+	return out
+}
