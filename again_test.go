@@ -92,7 +92,7 @@ func everything(s *site.Site, before *plan.Plan) string {
 		fmt.Fprintf(&b, "%s: messages %v, held %d, omitted %d, waiting %v, by title %v\n", e.Code, e.Messages(), e.Held, e.Omitted, keys(e.Waiting), keys(e.ByTitle()))
 		for _, p := range e.Pages {
 			fmt.Fprintf(&b, "  %s %d %q %q in %s, %v, week %d, children %v, topics %v, equals %v\n", p.Output(), p.Kind, p.Title, p.Summary, p.Language, p.Modified, p.Week,
-				keys(p.Children), keys(p.Topics), keys(p.Equals))
+				keys(p.Children), keys(p.Topics), keys(p.Equals()))
 		}
 	}
 	p, d := plan.New(s, render.Files(), plan.Options{Before: before})

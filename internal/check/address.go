@@ -12,7 +12,7 @@ import (
 // addresses checks the addresses of an edition that stand in no page: facts, the links that every page carries, and
 // where readers write to.
 func (c *checker) addresses(e *site.Edition) {
-	for _, f := range e.Country.Facts {
+	for _, f := range e.Country.EveryFact() {
 		c.address(e, f.Address.In(e.Language), f.At)
 	}
 	for _, l := range e.Country.Links {

@@ -53,7 +53,7 @@ func (c *checker) strings(e *site.Edition) {
 			missing = append(missing, key)
 		}
 	}
-	for _, f := range e.Country.Facts {
+	for _, f := range e.Country.EveryFact() {
 		if by := f.ReviewBy.EndIn(e.Country.Zone); !by.IsZero() && !c.site.At.Before(by) {
 			c.diags.Add(f.At, rule.ReviewFact, "id", f.ID, "day", f.ReviewBy)
 		}

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -132,7 +133,41 @@ func (c *checker) image(p *site.Page, f *source.File, im markdown.Image) {
 	}
 }
 
+// factTable reports what a table of facts by region lacks.
+func (c *checker) factTable(e *site.Edition, ref markdown.Ref) {
+	nation := e.Country.Nation()
+	file := "content/facts/regions/" + nation + ".yaml"
+	regions := e.Regions()
+	ids := map[string]bool{}
+	for _, g := range regions {
+		for id := range g.Facts {
+			ids[id] = true
+		}
+	}
+	if len(regions) == 0 {
+		example := "ca-bc: {name: British Columbia, " + ref.ID + ": {value: …}}"
+		c.diags.Add(ref.At, rule.UnknownFactNoRegions, "nation", nation, "file", file, "example", example)
+		return
+	}
+	if !ids[ref.ID] {
+		c.diags.Add(ref.At, rule.UnknownFactRegionsLack, "file", file, "id", ref.ID, "near", diag.Nearest(ref.ID, slices.Sorted(maps.Keys(ids))))
+		return
+	}
+	for _, g := range regions {
+		if len(g.Name) > 0 && g.Name.In(e.Language) == "" {
+			c.diags.Add(g.At, rule.UnknownFactRegionNoName, "region", g.Code, "file", file, "lang", e.Language)
+		}
+		if f := g.Facts[ref.ID]; f == nil || f.Value.In(e.Language) == "" {
+			c.diags.Add(ref.At, rule.UnknownFactRegionLacks, "region", g.Code, "file", file, "id", ref.ID, "lang", e.Language)
+		}
+	}
+}
+
 func (c *checker) fact(e *site.Edition, ref markdown.Ref) {
+	if ref.By != "" {
+		c.factTable(e, ref)
+		return
+	}
 	facts := e.Country.Facts
 	file := "content/facts/" + e.Country.Code + ".yaml"
 	f := facts[ref.ID]

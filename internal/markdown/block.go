@@ -73,7 +73,11 @@ func (r *renderer) one(n ast.Node) {
 	case *container:
 		r.container(n)
 	case *leaf:
-		r.message(n)
+		if n.name == "facts" {
+			r.factTable(n)
+		} else {
+			r.message(n)
+		}
 	case *extension.DefinitionList:
 		r.wrap(n, "<dl>\n", "</dl>\n")
 	case *extension.DefinitionTerm:
@@ -252,6 +256,16 @@ func (r *renderer) message(n *leaf) {
 	}
 	r.doc.Messages = append(r.doc.Messages, Ref{ID: n.id, At: r.lineFrom(n.Pos()), Guards: r.guards})
 	r.hole(MessageAt, len(r.doc.Messages)-1)
+	r.str("\n")
+}
+
+// factTable leaves a hole for a table of facts; one whose attributes were refused has none.
+func (r *renderer) factTable(n *leaf) {
+	if n.id == "" || n.by == "" {
+		return
+	}
+	r.doc.Facts = append(r.doc.Facts, Ref{ID: n.id, By: n.by, At: r.lineFrom(n.Pos()), Guards: r.guards})
+	r.hole(FactTableAt, len(r.doc.Facts)-1)
 	r.str("\n")
 }
 

@@ -166,6 +166,9 @@ func (c *cutter) parent(n ast.Node, in int) {
 	c.out.Blocks = append(c.out.Blocks, segment.Block{Kind: kind, Parent: in, Start: start, End: c.lineEnd(at)})
 	if l, ok := n.(*leaf); ok {
 		c.out.Blocks[i].ID = l.id
+		if l.name == "facts" {
+			c.out.Blocks[i].Kind = l.name
+		}
 	}
 	if k, ok := n.(*container); ok {
 		c.label(k)

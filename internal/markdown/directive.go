@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -34,10 +35,12 @@ func (c *container) Dump(src []byte, level int) {
 	ast.DumpHelper(c, src, level, map[string]string{"Name": c.name}, nil)
 }
 
-// leaf is a ::message{id} on a line of its own.
+// leaf is a ::message{id} or a ::facts{name by} on a line of its own.
 type leaf struct {
 	ast.BaseBlock
-	id string
+	name string // of the directive
+	id   string
+	by   string // of facts
 }
 
 func (*leaf) Kind() ast.NodeKind           { return leafKind }
@@ -57,10 +60,11 @@ func (f *fact) Dump(src []byte, level int) { ast.DumpHelper(f, src, level, nil, 
 var known = []struct {
 	name            string
 	leaf            bool
-	attribute, need string // the attribute that it must have
+	attribute, need string // the attributes that it must have, with spaces between
 	label           bool
 }{
 	{name: "message", leaf: true, attribute: "id", need: "::message{id=pause}"},
+	{name: "facts", leaf: true, attribute: "name by", need: "::facts{name=report-phone by=region}"},
 	{name: "only", attribute: "country", need: ":::only{country=ca}"},
 	{name: "except", attribute: "country", need: ":::except{country=ca}"},
 	{name: "note", label: true},
@@ -245,9 +249,16 @@ type opening struct {
 }
 
 func (d opening) leaf() ast.Node {
-	n := &leaf{}
+	n := &leaf{name: d.name}
 	for _, a := range d.check(true) {
-		n.id = a.value
+		switch {
+		case a.name != "by":
+			n.id = a.value
+		case strings.EqualFold(a.value, ByRegion):
+			n.by = ByRegion
+		default:
+			d.Add(d.at(d.offset+d.rest+a.at), rule.DirectiveAttributeBy, "word", a.value, "need", "by="+ByRegion)
+		}
 	}
 	return n
 }
@@ -295,16 +306,20 @@ func (d opening) check(leaf bool) []attribute {
 	return nil
 }
 
-// accept returns the one attribute that a directive needs, and reports the others.
-func (d opening) accept(name, need string) (list []attribute) {
+// accept returns the attributes that a directive needs, and reports the others.
+func (d opening) accept(names, need string) (list []attribute) {
+	wanted := strings.Fields(names)
+	given := func(name string) bool {
+		return slices.ContainsFunc(list, func(a attribute) bool { return a.name == name })
+	}
 	for _, a := range d.attributes {
 		at := d.at(d.offset + d.rest + a.at)
 		switch {
-		case name == "":
+		case len(wanted) == 0:
 			d.Add(at, rule.DirectiveAttributeNone, "name", d.name, "attribute", a.name)
-		case a.name != name:
+		case !slices.Contains(wanted, a.name):
 			d.Add(at, rule.DirectiveAttributeOther, "name", d.name, "attribute", a.name, "need", need)
-		case len(list) > 0:
+		case given(a.name):
 			d.Add(at, rule.DirectiveAttributeTwice, "attribute", a.name, "need", need)
 		case strings.Trim(a.value, ", ") == "":
 			d.Add(at, rule.DirectiveAttributeEmpty, "attribute", a.name, "need", need)
@@ -313,8 +328,10 @@ func (d opening) accept(name, need string) (list []attribute) {
 			list = append(list, a)
 		}
 	}
-	if name != "" && len(list) == 0 {
-		d.Add(d.lineFrom(d.offset), rule.DirectiveAttributeMissing, "name", d.name, "attribute", name, "need", need)
+	for _, name := range wanted {
+		if !given(name) {
+			d.Add(d.lineFrom(d.offset), rule.DirectiveAttributeMissing, "name", d.name, "attribute", name, "need", need)
+		}
 	}
 	return list
 }

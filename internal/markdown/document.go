@@ -37,7 +37,7 @@ type Document struct {
 	Headings []Heading
 	Links    []Link
 	Images   []Image
-	Facts    []Ref   // :fact[ID]
+	Facts    []Ref   // :fact[ID], and ::facts{name=ID by=region}
 	Messages []Ref   // ::message{id=ID}
 	Guards   []Guard // :::only and :::except
 	Notes    []Ref   // :::notes, without an ID
@@ -101,6 +101,9 @@ const (
 	NotesClose
 	// SlideAt stands before a slide's heading: Index is into Headings. It is in what Divide returns alone.
 	SlideAt
+	// FactTableAt is a table of a fact's values: Index is into Facts, whose By says a row for each of what. It stands
+	// between blocks.
+	FactTableAt
 )
 
 // Labels are the interface strings that a Label hole names by its index.
@@ -142,9 +145,13 @@ type Image struct {
 // Ref is the use of a fact or a message by its id.
 type Ref struct {
 	ID     string
+	By     string // of a table of facts: ByRegion; else ""
 	At     diag.Pos
 	Guards []int32
 }
+
+// ByRegion says of a table of facts that it has a row for each region of the country.
+const ByRegion = "region"
 
 // Guard is an :::only or :::except: the countries it names, in lower case, as written; always one at least.
 type Guard struct {

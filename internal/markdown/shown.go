@@ -28,7 +28,7 @@ func (d *Document) Shown(country string, notes bool, text func(html string), hol
 // Without returns the offset in the HTML at which it goes on where nothing fills a hole: behind the end of its line, where
 // it has one of its own.
 func (f Fragment) Without(h Hole) int32 {
-	if h.Kind == MessageAt && int(h.At) < len(f.HTML) && f.HTML[h.At] == '\n' {
+	if (h.Kind == MessageAt || h.Kind == FactTableAt) && int(h.At) < len(f.HTML) && f.HTML[h.At] == '\n' {
 		return h.At + 1
 	}
 	return h.At

@@ -69,7 +69,7 @@ func (d *Document) Slides(country string) []Slide {
 			}
 			i = int(h.Skip)
 			at = frag.Holes[i].At
-		case FactAt:
+		case FactAt, FactTableAt:
 			html = append(html, "1"...)
 		case MessageAt:
 			last.Messages = append(last.Messages, h.Index)

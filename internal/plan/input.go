@@ -168,7 +168,14 @@ func (l *inputs) facts(shown map[*source.File]*showing) {
 		for _, u := range s.uses {
 			d := f.AnyDoc(u.voice.Typography)
 			for _, ref := range d.Facts {
-				if fact, _, ok := u.voice.Fact(ref.ID); ok && u.voice.Allows(d, ref.Guards) {
+				if !u.voice.Allows(d, ref.Guards) {
+					continue
+				}
+				if ref.By != "" {
+					for _, row := range u.voice.RegionFacts(ref.ID) {
+						told[row.Fact] = true
+					}
+				} else if fact, _, ok := u.voice.Fact(ref.ID); ok {
 					told[fact] = true
 				}
 			}
@@ -280,7 +287,7 @@ func (h summer) hole(d *markdown.Document, hole markdown.Hole) {
 	case markdown.ImageAt:
 		im := d.Images[hole.Index]
 		h.put(im.Src, im.Alt, im.Title)
-	case markdown.FactAt:
+	case markdown.FactAt, markdown.FactTableAt:
 		h.put(d.Facts[hole.Index].ID)
 	case markdown.MessageAt:
 		h.put(d.Messages[hole.Index].ID)

@@ -85,6 +85,12 @@ func (r *reader) document(d *markdown.Document) {
 			if fact, _, ok := r.voice.Fact(d.Facts[h.Index].ID); ok {
 				r.html.WriteString(html.EscapeString(fact.Read(r.voice.Language)))
 			}
+		case markdown.FactTableAt:
+			r.html.WriteString("<ul>")
+			for _, row := range r.voice.RegionFacts(d.Facts[h.Index].ID) {
+				r.html.WriteString("<li>" + html.EscapeString(row.Name+": "+row.Fact.Read(r.voice.Language)) + "</li>")
+			}
+			r.html.WriteString("</ul>")
 		case markdown.MessageAt:
 			r.message(d.Messages[h.Index].ID)
 		}

@@ -361,7 +361,7 @@ func (sc *screen) reviews(f func(at time.Time, key, file string)) {
 		}
 	}
 	for _, c := range sc.snap.Web.Countries {
-		for id, fact := range c.Facts {
+		for id, fact := range c.EveryFact() {
 			if !fact.ReviewBy.IsZero() {
 				f(fact.ReviewBy.In(zone), c.Code+": "+id, fact.At.File)
 			}

@@ -228,8 +228,14 @@ func filesOf(p *site.Page) []string {
 	p.Walk(func(f *source.File, d *markdown.Document) {
 		add(f.Path)
 		for _, ref := range d.Facts {
-			if fact, _, ok := voice.Fact(ref.ID); ok && voice.Allows(d, ref.Guards) {
+			if !voice.Allows(d, ref.Guards) {
+				continue
+			}
+			if fact, _, ok := voice.Fact(ref.ID); ok && ref.By == "" {
 				facts = append(facts, fact.At.File)
+			}
+			if rows := voice.RegionFacts(ref.ID); ref.By != "" && len(rows) > 0 {
+				facts = append(facts, rows[0].Fact.At.File)
 			}
 		}
 	})

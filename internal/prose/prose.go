@@ -121,6 +121,8 @@ func (s *scanner) hole(h markdown.Hole) {
 	case markdown.FactAt:
 		s.text.Facts = append(s.text.Facts, h.Index)
 		s.gap()
+	case markdown.FactTableAt:
+		s.text.Facts = append(s.text.Facts, h.Index)
 	case markdown.MessageAt:
 		s.text.Messages = append(s.text.Messages, h.Index)
 	}

@@ -66,6 +66,10 @@ func (f *pageFiller) fragment(file *source.File, d *markdown.Document, frag mark
 			f.image(file, d.Images[h.Index])
 		case markdown.FactAt:
 			f.b.str(f.markFact(d.Facts[h.Index].ID, f.fact(d.Facts[h.Index].ID, !inLink && !f.bare && h.Skip == 0)))
+		case markdown.FactTableAt:
+			if !f.factTable(d.Facts[h.Index]) {
+				at = frag.Without(h)
+			}
 		case markdown.MessageAt:
 			if !f.message(d.Messages[h.Index].ID) {
 				at = frag.Without(h)
@@ -183,6 +187,10 @@ func (f *pageFiller) fact(id string, link bool) string {
 	if !ok {
 		return ""
 	}
+	return f.factHTML(fact, link)
+}
+
+func (f *pageFiller) factHTML(fact *source.Fact, link bool) string {
 	text := template.HTMLEscapeString(fact.Read(f.voice.Language))
 	href := FactHref(fact, f.voice.Language)
 	switch {

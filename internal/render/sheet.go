@@ -129,7 +129,7 @@ func (s *edition) reported(p *site.Page) []Reported {
 	used := map[string]bool{}
 	p.Walk(func(_ *source.File, d *markdown.Document) {
 		for _, ref := range d.Facts {
-			used[ref.ID] = used[ref.ID] || s.Allows(d, ref.Guards)
+			used[ref.ID] = used[ref.ID] || ref.By == "" && s.Allows(d, ref.Guards)
 		}
 	})
 	facts := s.Country.Facts

@@ -8,6 +8,7 @@ const (
 
 	DirectiveAttributeNone      ID = "directive-attribute.none"
 	DirectiveAttributeOther     ID = "directive-attribute.other"
+	DirectiveAttributeBy        ID = "directive-attribute.by"
 	DirectiveAttributeTwice     ID = "directive-attribute.twice"
 	DirectiveAttributeEmpty     ID = "directive-attribute.empty"
 	DirectiveAttributeFactID    ID = "directive-attribute.fact-id"
@@ -58,6 +59,11 @@ const (
 	UnknownFactNoValue ID = "unknown-fact.no-value"
 	UnknownFactAbsent  ID = "unknown-fact.absent"
 
+	UnknownFactNoRegions    ID = "unknown-fact.no-regions"
+	UnknownFactRegionsLack  ID = "unknown-fact.regions-lack"
+	UnknownFactRegionLacks  ID = "unknown-fact.region-lacks"
+	UnknownFactRegionNoName ID = "unknown-fact.region-no-name"
+
 	FactKind ID = "fact-kind"
 
 	URLHost          ID = "url.host"
@@ -96,7 +102,7 @@ const (
 func directive() []Rule {
 	return []Rule{
 		rule("unknown-directive", errors(UnknownDirectiveBlock, UnknownDirectiveLeaf, UnknownDirectiveName)),
-		rule("directive-attribute", errors(DirectiveAttributeNone, DirectiveAttributeOther, DirectiveAttributeTwice, DirectiveAttributeEmpty, DirectiveAttributeFactID, DirectiveAttributeImageFact, DirectiveAttributeLabel, DirectiveAttributeRest, DirectiveAttributeMissing, DirectiveAttributeFact)),
+		rule("directive-attribute", errors(DirectiveAttributeNone, DirectiveAttributeOther, DirectiveAttributeBy, DirectiveAttributeTwice, DirectiveAttributeEmpty, DirectiveAttributeFactID, DirectiveAttributeImageFact, DirectiveAttributeLabel, DirectiveAttributeRest, DirectiveAttributeMissing, DirectiveAttributeFact)),
 		rule("unclosed-directive", warnings(UnclosedDirective)),
 		rule("quiz", warnings(QuizLink), errors(QuizInQuiz, QuizInMessage, QuizInNotes, QuizSecondList, QuizAfter, QuizNoQuestion, QuizNoChoices, QuizNoBox, QuizNoWords, QuizNoReason, QuizOneChoice, QuizNoneRight)),
 		rule("speaker-notes", warnings(SpeakerNotesNoBriefing), errors(SpeakerNotesFootnote, SpeakerNotesInMessage, SpeakerNotesInNotes, SpeakerNotesInQuiz, SpeakerNotesDeep)),
@@ -106,7 +112,7 @@ func directive() []Rule {
 		rule("unknown-message", errors(UnknownMessage)),
 		rule("unreleased-message", warnings(UnreleasedMessage)),
 		rule("message-cycle", errors(MessageCycle)),
-		rule("unknown-fact", errors(UnknownFactNoValue, UnknownFactAbsent)),
+		rule("unknown-fact", warnings(UnknownFactRegionLacks, UnknownFactRegionNoName), errors(UnknownFactNoValue, UnknownFactAbsent, UnknownFactNoRegions, UnknownFactRegionsLack)),
 		rule("fact-kind", errors(FactKind)),
 		rule("url", errors(URLHost, URLBase, URLWeb, URLNone, URLScheme, URLEmpty, URLBytes, URLBackslash, URLLost, URLSpace, URLControl, URLInvisible,
 			URLSlashes, URLUser, URLPort, URLPath, URLUnknown, URLMailbox, URLPhone, URLNoHost, URLHostName, URLHostCharacter, URLHostSign,

@@ -87,6 +87,8 @@ const (
 	UnknownCountryPlace     ID = "unknown-country.place"
 	UnknownCountryNoPlace   ID = "unknown-country.no-place"
 
+	UnknownCountryRegionFile ID = "unknown-country.region-file"
+
 	UnknownTerm ID = "unknown-term"
 
 	TLP ID = "tlp"
@@ -186,7 +188,7 @@ func language() []Rule {
 		rule("missing", errors(MissingNoRule, MissingWord)),
 		rule("contradiction", warnings(ContradictionHereOnly, Contradiction)),
 		rule("unknown-language", errors(UnknownLanguageSource, UnknownLanguageSourceLanguage, UnknownLanguageNoTag, UnknownLanguageRegion, UnknownLanguageUsual, UnknownLanguageReading, UnknownLanguageNoName, UnknownLanguageCountry, UnknownLanguageCountryTag, UnknownLanguageFileTag, UnknownLanguageLocale)),
-		rule("unknown-country", warnings(UnknownCountryOnly), errors(UnknownCountryCountries, UnknownCountryFeedback, UnknownCountryNoCode, UnknownCountryUsual, UnknownCountryFacts, UnknownCountryPlace, UnknownCountryNoPlace)),
+		rule("unknown-country", warnings(UnknownCountryOnly), errors(UnknownCountryCountries, UnknownCountryFeedback, UnknownCountryNoCode, UnknownCountryUsual, UnknownCountryFacts, UnknownCountryPlace, UnknownCountryNoPlace, UnknownCountryRegionFile)),
 		rule("unknown-term", warnings(UnknownTerm)),
 		rule("tlp", errors(TLP)),
 		rule("slug", warnings(SlugReserved, SlugFile), errors(Slug)),

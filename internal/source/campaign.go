@@ -45,7 +45,7 @@ type Campaign struct {
 	Fonts          []FontFile         // that cards may be set in, beside the built-in ones
 	Cards          string             // CardsEvery, CardsFolder, or "" for what suits the campaign's size
 	Settings       Digest             // of all but topics and audiences
-	refused        []string           // keys of `countries:` that are no country's, as they were written; told
+	Refused        []string           // keys of `countries:` that are no country's, as they were written; told
 }
 
 // Goal is how easy a language's pages should be to read. Zero asks for nothing.
@@ -155,7 +155,7 @@ func (r *reader) campaign(text []byte) *Campaign {
 		r.diags.Add(r.at(at["countries"]), rule.MissingKeyNoCountry)
 	}
 	r.finishCampaign(c, at)
-	if len(c.Countries) == 0 && len(c.refused) > 0 {
+	if len(c.Countries) == 0 && len(c.Refused) > 0 {
 		return nil // every file would be told to be no country's
 	}
 	return c
@@ -226,7 +226,7 @@ func (r *reader) countries(c *Campaign, n *yaml.Node) {
 		k, v := keys[2*i], keys[2*i+1]
 		code := r.countryCode(key, k, written)
 		if code != key {
-			c.refused = append(c.refused, key)
+			c.Refused = append(c.Refused, key)
 		}
 		if code == "" || slices.ContainsFunc(c.Countries, func(x *Country) bool { return x.Code == code }) {
 			continue

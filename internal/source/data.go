@@ -43,20 +43,22 @@ func (r *reader) facts(text []byte) map[string]*Fact {
 	if root == nil {
 		return out
 	}
-	r.each(root, nil, func(id string, k, v *yaml.Node) {
-		f := &Fact{ID: id, Kind: FactText, At: r.at(k)}
-		given := false
-		r.each(v, []string{"value", "kind", "label", "owner", "review_by"}, func(key string, _, v *yaml.Node) {
-			given = given || key == "value" && !isNothing(v)
-			r.factKey(f, key, v)
-		})
-		r.factAddress(f)
-		if !given {
-			r.diags.Add(r.at(k), rule.MissingKeyFactValue, "id", id)
-		}
-		out[id] = f
-	})
+	r.each(root, nil, func(id string, k, v *yaml.Node) { out[id] = r.fact(id, k, v) })
 	return out
+}
+
+func (r *reader) fact(id string, k, v *yaml.Node) *Fact {
+	f := &Fact{ID: id, Kind: FactText, At: r.at(k)}
+	given := false
+	r.each(v, []string{"value", "kind", "label", "owner", "review_by"}, func(key string, _, v *yaml.Node) {
+		given = given || key == "value" && !isNothing(v)
+		r.factKey(f, key, v)
+	})
+	r.factAddress(f)
+	if !given {
+		r.diags.Add(r.at(k), rule.MissingKeyFactValue, "id", id)
+	}
+	return f
 }
 
 func (r *reader) factKey(f *Fact, key string, v *yaml.Node) {

@@ -32,6 +32,7 @@ type Source struct {
 	Pages     []*File                     // sorted by path
 	Messages  []*File                     // sorted by path
 	Facts     map[string]map[string]*Fact // by country, by id
+	Regions   map[string][]*Region        // places without editions that have facts, by country
 	Strings   map[string]Strings          // by language or locale: the campaign's over the built-in ones
 	Templates map[string]Template         // by name, such as page.html
 	Assets    []string                    // paths under assets/, sorted
@@ -79,7 +80,7 @@ func Load(fsys, builtin fs.FS) (*Source, diag.List) { return loadOver(fsys, buil
 
 // loadOver takes from prev, if there is one, the Markdown files that are not in changed and look as they did.
 func loadOver(fsys, builtin fs.FS, prev *Source, changed []string) (*Source, diag.List) {
-	l := &loader{src: &Source{Facts: map[string]map[string]*Fact{}, Strings: map[string]Strings{}, Templates: map[string]Template{},
+	l := &loader{src: &Source{Facts: map[string]map[string]*Fact{}, Regions: map[string][]*Region{}, Strings: map[string]Strings{}, Templates: map[string]Template{},
 		Media: map[string]bool{}, campaign: fsys, builtin: builtin}, fsys: fsys, prev: prev, changed: changed}
 	l.diags = Unfinished(fsys)
 	l.config()
@@ -247,6 +248,8 @@ func (l *loader) content() {
 	var files []*File
 	l.walk(l.fsys, "content", func(name string) {
 		switch rel := strings.TrimPrefix(name, "content/"); {
+		case strings.HasPrefix(name, regionFolder) && (path.Ext(name) == ".yaml" || path.Ext(name) == ".yml"):
+			l.regionFile(name)
 		case strings.HasPrefix(rel, "facts/") && (path.Ext(name) == ".yaml" || path.Ext(name) == ".yml"):
 			l.factFile(name)
 		case path.Ext(name) == ".md":

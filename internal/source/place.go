@@ -35,7 +35,7 @@ func (c *Country) Tag(lang string) string {
 // Knows reports whether a code is that of one of the campaign's countries, or of one in which a place of the campaign lies.
 // One that campaign.yaml names in a way that was told there counts, so that nothing is told twice.
 func (c *Campaign) Knows(code string) bool {
-	return slices.Contains(c.refused, code) || slices.ContainsFunc(c.Countries, func(x *Country) bool { return locale.Holds(code, x.Code) })
+	return slices.Contains(c.Refused, code) || slices.ContainsFunc(c.Countries, func(x *Country) bool { return locale.Holds(code, x.Code) })
 }
 
 // FeedbackOf returns where readers of a place write to: what is said of it, or else of its country.
@@ -89,17 +89,15 @@ func (r *reader) countryCode(code string, k *yaml.Node, others []string) string 
 	meant := placesMeant(code, others)
 	switch {
 	case len(meant) > 0:
-		what := rule.UnknownCountryPlace
-		if !strings.Contains(meant[0], "-") {
-			what = rule.UnknownCountryUsual
-			r.diags.Add(r.at(k), what, "code", code, "usual", meant[0])
-			return meant[0]
+		if locale.CountryOf(meant[0]) == meant[0] {
+			r.diags.Add(r.at(k), rule.UnknownCountryUsual, "code", code, "usual", meant[0])
+		} else {
+			r.diags.Add(r.at(k), rule.UnknownCountryPlace, "code", code, "meant", meant)
 		}
-		r.diags.Add(r.at(k), what, "code", code, "meant", meant)
 		return meant[0]
 	case usual == country && place:
 		all := locale.Subdivisions(country)
-		r.diags.Add(r.at(k), rule.UnknownCountryNoPlace, "code", code, "country", country, "near", diag.Nearest(code, all), "some", all[:min(len(all), 4)])
+		r.diags.Add(r.at(k), rule.UnknownCountryNoPlace, "code", code, "nation", country, "near", diag.Nearest(code, all), "some", all[:min(len(all), 4)])
 		return code
 	}
 	r.diags.Add(r.at(k), rule.UnknownCountryNoCode, "code", code)

@@ -34,6 +34,11 @@ func (l *loader) unknownTag(f *File) {
 		l.diags.Add(at, what, "tag", f.Tag, "code", strings.ToUpper(f.Tag), "names", names)
 		return
 	}
+	plain := strings.ReplaceAll(f.Tag, "_", "-")
+	if i := slices.IndexFunc(tags, func(t string) bool { return strings.EqualFold(t, plain) }); i >= 0 {
+		l.diags.Add(at, rule.UnknownLanguageLocale, "tag", f.Tag, "tags", tags, "near", "", "hint", rule.HintWrite.With("what", stem+"."+tags[i]+".md"))
+		return
+	}
 	tag, err := language.Parse(f.Tag)
 	if err != nil {
 		l.diags.Add(at, rule.UnknownLanguageFileTag, "tag", f.Tag, "tags", tags, "near", diag.Nearest(f.Tag, tags))

@@ -355,7 +355,7 @@ func days(from, to time.Time) int { return int(to.Sub(from)/(24*time.Hour)) + 1 
 func (b *builder) facts() {
 	told := map[*source.Fact]bool{} // a place has its country's
 	for _, c := range b.site.Countries {
-		for id, f := range c.Facts {
+		for id, f := range c.EveryFact() {
 			if told[f] {
 				continue
 			}

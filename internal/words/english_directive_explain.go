@@ -104,7 +104,7 @@ In b.en.md: ::message{id=a}
 =>
 In a.en.md: ::message{id=b}
 In b.en.md: Call your bank.`,
-		"rule.unknown-fact.explain": "A fact is a telephone number, an address or a name that each country has for itself. A country that shows the page lacks it, or lacks it in one of its languages, so the sentence would have a gap just where the number belongs.",
+		"rule.unknown-fact.explain": "A fact is a telephone number, an address or a name that each country has for itself. A country that shows the page lacks it, or lacks it in one of its languages, so the sentence would have a gap just where the number belongs. `::facts` makes a table of a fact by region: a region without a value has no row there, which is a warning.",
 		"rule.unknown-fact.example": `Send it to :fact[spam-text].
 =>
 :::only{country=ca}
