@@ -128,7 +128,7 @@ func (a *app) prepare() (*chain, error) {
 	if err != nil {
 		return nil, errors.Join(err, closer())
 	}
-	web, d := site.Resolve(src, at)
+	web, d := site.ResolvePart(src, at, a.editions)
 	diags = append(diags, d...)
 	p, d := plan.New(web, render.Files(), plan.Options{Precompress: a.precompress, PDF: a.printer != nil})
 	diags = append(diags, d...)
@@ -141,6 +141,9 @@ func (a *app) prepare() (*chain, error) {
 }
 
 func (a *app) build(ctx context.Context, editions []string, dry bool) error {
+	if !slices.Contains(editions, "root") { // which names every page
+		a.editions = editions
+	}
 	c, err := a.prepare()
 	if err != nil {
 		return err
@@ -284,17 +287,43 @@ func (c *chain) part(names []string) (part, error) {
 			}
 		}
 	}
-	owned := slices.Concat(mine, []string{"assets/"})
 	if root {
-		shared := []string{"assets/"}
-		if len(mine) == 0 {
-			others, shared = append(others, shared...), nil
-		}
-		keep := func(t plan.Target) bool { return !under(t.Path, others) }
-		return part{keep, publish.Options{Others: others, Shared: shared, Manifest: true}}, nil
+		return c.rootPart(mine, others), nil
 	}
+	owned := slices.Concat(mine, []string{assetFolder})
 	keep := func(t plan.Target) bool { return under(t.Path, owned) }
+	if len(c.web.Made()) < len(c.web.Editions) { // a part has the assets that it needs, and takes away nobody else's
+		owned, others = slices.Concat(mine, c.assets()), append(others, assetFolder)
+	}
 	return part{keep, publish.Options{Partial: owned, Others: others}}, nil
+}
+
+// assetFolder is where every part of a site writes what it needs of the assets.
+const assetFolder = "assets/"
+
+// rootPart is what no edition owns, and the editions that are named with it. Alone, it leaves the assets as the others
+// have made them, but for those that the site no longer has.
+func (c *chain) rootPart(mine, others []string) part {
+	o := publish.Options{Others: others, Shared: []string{assetFolder}, Manifest: true}
+	if len(mine) == 0 {
+		o.Others, o.Shared = append(others, assetFolder), nil
+		if c.web.Many() {
+			now := c.assets()
+			o.Gone = func(path string) bool { return strings.HasPrefix(path, assetFolder) && !slices.Contains(now, path) }
+		}
+	}
+	return part{func(t plan.Target) bool { return !under(t.Path, o.Others) }, o}
+}
+
+// assets lists the paths of the planned files that any part may have made.
+func (c *chain) assets() []string {
+	var out []string
+	for _, t := range c.plan.Targets {
+		if strings.HasPrefix(t.Path, assetFolder) {
+			out = append(out, t.Path)
+		}
+	}
+	return out
 }
 
 func under(path string, prefixes []string) bool {

@@ -37,6 +37,7 @@ type app struct {
 	browserPath    string       // its browser
 	words          *words.Catalogue
 	watch          bool              // the build notes what it reads
+	editions       []string          // the build makes these alone; nil for all, and for what names all
 	sign           string            // --sign
 	signer         *signature.Signer // of a build that is signed; nil for none
 }

@@ -17,7 +17,7 @@ func (c *chain) summary(say *words.Catalogue, l diag.List) string {
 	var b strings.Builder
 	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t\n", say.T("summary.edition"), say.T("summary.pages"), say.T("summary.held"), say.T("summary.omitted"), say.T("summary.warnings"))
-	for _, e := range c.web.Editions {
+	for _, e := range c.web.Made() {
 		warnings := 0
 		for _, d := range l {
 			if tag := tagOf(d.File); d.Severity == diag.Warning && (tag == e.Language || tag == e.Tag) {

@@ -20,9 +20,10 @@ func Run(s *site.Site, p *plan.Plan) diag.List {
 		return nil
 	}
 	paths := sync.OnceValue(func() map[string]*site.Page { return pathsOf(s) })
-	parts := make([]checker, len(s.Editions))
+	editions := s.Made()
+	parts := make([]checker, len(editions))
 	var wg sync.WaitGroup
-	for i, e := range s.Editions {
+	for i, e := range editions {
 		parts[i] = checker{site: s, plan: p, names: map[*site.Edition]*names{}, paths: paths}
 		wg.Go(func() { parts[i].edition(e) })
 	}

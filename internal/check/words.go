@@ -32,7 +32,7 @@ func Words(s *site.Site) diag.List {
 func newWords(s *site.Site) *words {
 	w := &words{site: s, languages: map[string]*prose.Language{}, detectors: map[[2]string]*prose.Detector{}, serves: servers(s),
 		terms: map[*site.Edition][]term{}}
-	for _, e := range s.Editions {
+	for _, e := range s.Made() {
 		w.terms[e] = terms(s, e)
 	}
 	for _, l := range s.Campaign.Languages() {
@@ -58,7 +58,7 @@ type words struct {
 // servers returns the editions that a file's tag may serve.
 func servers(s *site.Site) map[string][]*site.Edition {
 	out := map[string][]*site.Edition{}
-	for _, e := range s.Editions {
+	for _, e := range s.Made() {
 		out[e.Language] = append(out[e.Language], e)
 		out[e.Tag] = append(out[e.Tag], e)
 	}

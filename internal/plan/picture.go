@@ -45,6 +45,9 @@ func everyCard(s *site.Site) bool {
 	case source.CardsFolder:
 		return false
 	}
+	if s.Many() { // as many as there may be, which a part of the site knows too
+		return len(s.Editions)*s.Source.Keys() <= manyPages
+	}
 	n := 0
 	for _, e := range s.Editions {
 		n += len(e.Pages)

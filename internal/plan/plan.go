@@ -142,7 +142,7 @@ func New(s *site.Site, files []File, o Options) (*Plan, diag.List) {
 	b.assets()
 	ahead := b.lookAhead()
 	b.Targets = make([]Target, 0, expected(s))
-	for i, e := range s.Editions {
+	for i, e := range s.Made() {
 		b.edition(e, ahead[i])
 	}
 	b.root()
@@ -162,7 +162,7 @@ func New(s *site.Site, files []File, o Options) (*Plan, diag.List) {
 // expected is about how many targets a site has, so that the list need not grow by copying.
 func expected(s *site.Site) int {
 	n := 100
-	for _, e := range s.Editions {
+	for _, e := range s.Made() {
 		n += 2*len(e.Pages) + 100
 	}
 	return n
@@ -228,10 +228,11 @@ type ahead struct {
 }
 
 func (b *builder) lookAhead() []ahead {
-	out := make([]ahead, len(b.Site.Editions))
+	editions := b.Site.Made()
+	out := make([]ahead, len(editions))
 	script := b.Assets["assets/search.js"].Name
 	parallel.Each(len(out), func(i int) {
-		e := b.Site.Editions[i]
+		e := editions[i]
 		out[i].shows = map[*site.Page]bool{}
 		for _, p := range e.Pages {
 			if p.Doc().Files {

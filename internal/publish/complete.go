@@ -62,7 +62,7 @@ func (o Options) rest(old *tree, seen map[string]struct{}) (keep, removed []stri
 		_, made := seen[rel]
 		switch {
 		case made:
-		case o.owns(rel):
+		case o.owns(rel), o.Gone != nil && o.Gone(rel):
 			if !manifest.IsAbout(rel) {
 				removed = append(removed, rel)
 			}

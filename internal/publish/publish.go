@@ -40,6 +40,9 @@ type Options struct {
 	// Shared holds those of this build's own prefixes that other partial builds make too, byte for byte the same: the
 	// assets. They too may lie in a folder without manifest.json.
 	Shared []string
+	// Gone reports of a file that other builds own that the site no longer has it, so that this build takes it away. Nil
+	// for none.
+	Gone func(path string) bool
 	// Manifest writes manifest.json: path, size and SHA-256 of every file, of what stays on disk too. A whole site
 	// without it is refused by the next [Swap], which can't tell whose it is.
 	Manifest bool

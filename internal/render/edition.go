@@ -145,8 +145,8 @@ func (s *edition) editionGroups() (out []EditionGroup) {
 	group := func(c *site.Country) EditionGroup {
 		g := EditionGroup{Country: s.CountryName(c), Current: c == s.Country}
 		for _, other := range c.Editions {
-			if other.Home != nil {
-				g.Links = append(g.Links, Link{Text: other.Words.Name(), Lang: other.Language, Href: other.Home.Href(s.Edition), Current: other == s.Edition})
+			if other.Home != nil || other.Outside { // a site one of whose editions has no home page is not published
+				g.Links = append(g.Links, Link{Text: other.Words.Name(), Lang: other.Language, Href: other.Href(s.Edition), Current: other == s.Edition})
 			}
 		}
 		return g

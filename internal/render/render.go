@@ -61,7 +61,7 @@ func New(p *plan.Plan, prev *Renderer, o Options) (*Renderer, diag.List) {
 		return r, diags
 	}
 	diags = append(diags, r.kitTemplates(prev)...)
-	for _, e := range p.Site.Editions {
+	for _, e := range p.Site.Made() {
 		r.editions[e] = newEdition(r, e)
 		if r.root == nil {
 			r.root = r.outside(e)

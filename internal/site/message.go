@@ -13,7 +13,7 @@ import (
 // chooseMessages decides which file serves each message in each edition, and finds cycles.
 func (r *resolver) chooseMessages() {
 	ids := r.MessageIDs()
-	for _, e := range r.Editions {
+	for _, e := range r.Made() {
 		for _, id := range ids {
 			g := r.messageGroups[id]
 			if f := r.serving(g, e); f != nil && r.state(f, g.fronts[f], e.Country) == live {
@@ -21,14 +21,14 @@ func (r *resolver) chooseMessages() {
 			}
 		}
 	}
-	for _, e := range r.Editions {
+	for _, e := range r.Made() {
 		w := weigher{resolver: r, e: e, weights: map[string]weight{}}
 		for _, id := range ids {
 			w.weigh(id, nil)
 		}
 	}
 	r.indexes = map[*Edition]messageIndex{}
-	for _, e := range r.Editions {
+	for _, e := range r.Made() {
 		r.indexes[e] = r.messageIndex(e, ids)
 	}
 	r.releaseMessages(ids)
@@ -39,6 +39,9 @@ func (r *resolver) chooseMessages() {
 func (r *resolver) releaseMessages(ids []string) {
 	for _, id := range ids {
 		for _, c := range r.Countries {
+			if c.Editions[0].Outside {
+				continue
+			}
 			d := r.decide(r.messageGroups[id], c)
 			for _, h := range d.shown() {
 				if h.edition.messages[id] != nil { // else it was taken out with an error

@@ -52,7 +52,7 @@ func (r *resolver) state(f *source.File, m *Front, c *Country) state {
 
 // moments sorts what is due and adds the midnights at which a week begins or ends, and the spans of alerts.
 func (r *resolver) moments() {
-	for _, e := range r.Editions {
+	for _, e := range r.Made() {
 		r.alertMoments(e)
 		r.weekMoments(e)
 	}
@@ -80,7 +80,7 @@ func (r *resolver) place(g *group) {
 	allowed := g.fronts[g.source].Countries
 	r.unknownCountries(g)
 	for _, c := range r.Countries {
-		if allowed == nil || locale.Among(allowed, c.Code) {
+		if !c.Editions[0].Outside && (allowed == nil || locale.Among(allowed, c.Code)) {
 			r.placeIn(g, c)
 		}
 	}

@@ -57,6 +57,7 @@ type Edition struct {
 	Base       string // absolute address of the folder, ends with a slash
 	Root       string // path of Base: "/october/ca/fr/"
 	OwnHost    bool   // the edition has a host of its own, and is self-contained
+	Outside    bool   // of the part of the site that is made: it has its name and address here, and no pages
 	Home       *Page  // nil only with errors
 	Pages      []*Page
 	Waiting    []*Page // written but not out: embargoed, or held back; no address, no parent; for checks and reviewers alone
@@ -171,11 +172,14 @@ func (s *Site) CountryCodes() string {
 func (p *Page) URL() string { return p.Edition.Base + p.Path }
 
 // Href returns the page's address as a page of another edition, or the same, links to it.
-func (p *Page) Href(from *Edition) string {
-	if from != p.Edition && (from.OwnHost || p.Edition.OwnHost) {
-		return p.URL()
+func (p *Page) Href(from *Edition) string { return p.Edition.Href(from) + p.Path }
+
+// Href returns the address of the edition's front page as a page of another edition, or the same, links to it.
+func (e *Edition) Href(from *Edition) string {
+	if from != e && (from.OwnHost || e.OwnHost) {
+		return e.Base
 	}
-	return p.Edition.Root + p.Path
+	return e.Root
 }
 
 // Output returns the page's file in the output folder.
@@ -232,6 +236,11 @@ func Resolve(src *source.Source, at time.Time) (*Site, diag.List) { return Again
 // Again is Resolve after a change, and gives what Resolve would give. What prev, which may be nil, has worked out about
 // files that are still the same (what renditions inherit, the order of titles) serves again; prev stays as it is.
 func Again(src *source.Source, at time.Time, prev *Site) (*Site, diag.List) {
+	return decide(src, at, prev, nil)
+}
+
+// decide decides the site, or the part of it that some editions need; no editions are all.
+func decide(src *source.Source, at time.Time, prev *Site, editions []string) (*Site, diag.List) {
 	s := &Site{Campaign: src.Campaign, Source: src, At: at}
 	if s.Campaign == nil {
 		return s, nil
@@ -242,8 +251,9 @@ func Again(src *source.Source, at time.Time, prev *Site) (*Site, diag.List) {
 		r.prev = prev
 	}
 	r.editions()
+	r.leave(editions)
 	r.group()
-	for _, e := range r.Editions {
+	for _, e := range r.Made() {
 		e.byKey, e.Pages = make(map[string]*Page, len(r.keys)), make([]*Page, 0, len(r.keys))
 	}
 	r.alertLinks()
@@ -308,10 +318,11 @@ func (r *resolver) take(part *resolver) {
 
 // each runs f for every edition at once: editions share nothing that f may write. The diagnostics keep their order.
 func (r *resolver) each(f func(*resolver, *Edition)) {
-	parts := make([]resolver, len(r.Editions))
+	editions := r.Made()
+	parts := make([]resolver, len(editions))
 	parallel.Each(len(parts), func(i int) {
 		parts[i].Site, parts[i].prev = r.Site, r.prev
-		f(&parts[i], r.Editions[i])
+		f(&parts[i], editions[i])
 	})
 	for i := range parts {
 		r.diags = append(r.diags, parts[i].diags...)

@@ -149,7 +149,7 @@ func (r *resolver) asked(g *group, f *source.File) *StaleRendition {
 	d := &StaleRendition{File: f, From: g.source, Unlocked: len(r.Source.Lock[f.Path]) == 0}
 	shown := false
 	quiet := &resolver{Site: r.Site} // what is due was noted when the pages were placed
-	for _, e := range r.Editions {
+	for _, e := range r.Made() {
 		if lookup(g.files, e) != f && quiet.serving(g, e) != f {
 			continue
 		}

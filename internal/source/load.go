@@ -69,6 +69,17 @@ func (s *Source) Owns(name string) bool {
 	return err == nil
 }
 
+// Keys returns how many pages the campaign has, whatever languages each is in.
+func (s *Source) Keys() int {
+	n := 0
+	for i, f := range s.Pages {
+		if i == 0 || f.Key != s.Pages[i-1].Key {
+			n++
+		}
+	}
+	return n
+}
+
 // maxMedia bounds one file beside a page, in bytes; maxText one text file.
 const (
 	maxMedia = 64 << 20
