@@ -260,16 +260,16 @@ func (c *chain) everything(ctx context.Context) (diag.List, error) {
 // words finds where the renditions do not say the same.
 func (c *chain) words() diag.List { return check.Silence(check.Words(c.web), c.web) }
 
-// part is the share of a site that one build makes.
-type part struct {
+// share is the part of a site that one build makes.
+type share struct {
 	keep    render.Only
 	options publish.Options
 }
 
 // part reads --edition: ca/fr is everything under that edition's folder, plus assets/; root is everything else.
-func (c *chain) part(names []string) (part, error) {
+func (c *chain) part(names []string) (share, error) {
 	if len(names) == 0 {
-		return part{options: publish.Options{Manifest: true}}, nil
+		return share{options: publish.Options{Manifest: true}}, nil
 	}
 	var mine, others []string
 	for _, e := range c.web.Editions {
@@ -283,7 +283,7 @@ func (c *chain) part(names []string) (part, error) {
 	if c.web.Campaign != nil {
 		for _, name := range names {
 			if name != "root" && !c.isEdition(name) {
-				return part{}, misused("misuse.edition", "edition", strconv.Quote(name), "all", strings.Join(c.editions(), ", "))
+				return share{}, misused("misuse.edition", "edition", strconv.Quote(name), "all", strings.Join(c.editions(), ", "))
 			}
 		}
 	}
@@ -295,7 +295,7 @@ func (c *chain) part(names []string) (part, error) {
 	if len(c.web.Made()) < len(c.web.Editions) { // a part has the assets that it needs, and takes away nobody else's
 		owned, others = slices.Concat(mine, c.assets()), append(others, assetFolder)
 	}
-	return part{keep, publish.Options{Partial: owned, Others: others}}, nil
+	return share{keep, publish.Options{Partial: owned, Others: others}}, nil
 }
 
 // assetFolder is where every part of a site writes what it needs of the assets.
@@ -303,7 +303,7 @@ const assetFolder = "assets/"
 
 // rootPart is what no edition owns, and the editions that are named with it. Alone, it leaves the assets as the others
 // have made them, but for those that the site no longer has.
-func (c *chain) rootPart(mine, others []string) part {
+func (c *chain) rootPart(mine, others []string) share {
 	o := publish.Options{Others: others, Shared: []string{assetFolder}, Manifest: true}
 	if len(mine) == 0 {
 		o.Others, o.Shared = append(others, assetFolder), nil
@@ -312,7 +312,7 @@ func (c *chain) rootPart(mine, others []string) part {
 			o.Gone = func(path string) bool { return strings.HasPrefix(path, assetFolder) && !slices.Contains(now, path) }
 		}
 	}
-	return part{func(t plan.Target) bool { return !under(t.Path, o.Others) }, o}
+	return share{func(t plan.Target) bool { return !under(t.Path, o.Others) }, o}
 }
 
 // assets lists the paths of the planned files that any part may have made.

@@ -73,7 +73,7 @@ func TestScripts(t *testing.T) {
 		RequireExplicitExec: true,
 		UpdateScripts:       os.Getenv("UPDATE_SCRIPTS") != "",
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exitsCmd, "campaign": campaignCmd, "write": writeCmd, "tree": treeCmd, "same": sameCmd, "unpack": unpackCmd, "trace": traceCmd,
+			"exits": exitsCmd, "campaign": campaignCmd, "write": writeCmd, "tree": treeCmd, "same": sameCmd, "unpack": unpackCmd, "trace": traceCmd, "jobs": jobsCmd,
 		},
 		Condition: func(cond string) (bool, error) {
 			switch cond {

@@ -62,7 +62,7 @@ func newRoot(disk openDisk, stdout, stderr io.Writer) *cobra.Command {
 		return misused("misuse.flag", "cause", err, "command", cmd.CommandPath())
 	})
 	root.PersistentFlags().StringVar(&a.dir, "dir", ".", a.words.T("command.dir"))
-	root.AddCommand(a.buildCommand(), a.checkCommand(), a.explainCommand(), a.hostingCommand(), a.initCommand(), a.newCommand(), a.nextCommand(), a.repairCommand(), a.rulesCommand(), a.translateCommand(), a.serveCommand(), a.statusCommand(), a.verifyCommand(), a.versionCommand())
+	root.AddCommand(a.buildCommand(), a.checkCommand(), a.explainCommand(), a.hostingCommand(), a.initCommand(), a.newCommand(), a.nextCommand(), a.partsCommand(), a.repairCommand(), a.rulesCommand(), a.translateCommand(), a.serveCommand(), a.statusCommand(), a.verifyCommand(), a.versionCommand())
 	root.InitDefaultCompletionCmd()
 	for _, c := range root.Commands() {
 		if c.Name() == "completion" {

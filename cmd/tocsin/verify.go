@@ -178,7 +178,8 @@ func (a *app) traces(web *evidence.Site) ([]evidence.Problem, error) {
 		if err != nil {
 			return nil, err
 		}
-		return web.Traces(u)
+		traces, err := web.Traces(u)
+		return append(web.Unmade(p), traces...), err
 	}
 	a.say("verify.other-campaign", "dir", a.dir)
 	return nil, nil

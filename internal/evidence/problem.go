@@ -19,6 +19,7 @@ const (
 	Mode    Kind = "mode"    // its permissions are not those that a build gives it
 	Empty   Kind = "empty"   // a folder without a file
 	Trace   Kind = "trace"   // it holds words, a slug or a file's name that is not released: see What
+	Unmade  Kind = "unmade"  // the campaign has an edition's pages, and manifest.json does not list them: see What
 	Failed  Kind = "failed"  // it could not be fetched: see Cause
 )
 
@@ -26,8 +27,8 @@ const (
 type Problem struct {
 	Kind  Kind
 	Path  string // slash-separated, relative to the site
-	What  string // of a Trace: what was found; of a Mode: the permissions that it has, and should have
-	From  string // of a Trace: the campaign's file that is not released
+	What  string // of a Trace: what was found; of an Unmade: how many pages; of a Mode: the permissions that it has, and should have
+	From  string // of a Trace: the campaign's file that is not released; of an Unmade: the edition
 	Cause error  // of a Failed
 }
 

@@ -60,11 +60,18 @@ func englishCommand() map[string]string {
 		"command.year.long": "Year copies the weeks, events and posts of a year into another, as drafts: every day moves to the matching weekday,\n" +
 			"times of day and zones stay, and links between the files lead to the new ones. The old year is not touched: its\n" +
 			"pages stay where they are, as an archive. With any file of the new year there already, nothing is written.",
-		"command.year.from":        "the year to copy (the year before, if not given)",
-		"command.next.short":       "Tell when the site changes by itself: what is published, expires or begins",
-		"command.next.at":          "look ahead from this moment (now, if not given)",
-		"command.next.format":      "text, json or cron",
-		"command.next.limit":       "how many moments to tell; 0 for all",
+		"command.year.from":   "the year to copy (the year before, if not given)",
+		"command.next.short":  "Tell when the site changes by itself: what is published, expires or begins",
+		"command.next.at":     "look ahead from this moment (now, if not given)",
+		"command.next.format": "text, json or cron",
+		"command.next.limit":  "how many moments to tell; 0 for all",
+		"command.parts.short": "Divide the site among several machines, and print what each is to build",
+		"command.parts.long": "Parts divides the editions among machines so that each has about as many files to make, and prints a line of flags for\n" +
+			"`tocsin build` for each; or, with --format, a file by which a service runs them all at once and puts together what they\n" +
+			"have made. docs/scale.md says how.",
+		"command.parts.at":         "for the site of this moment, such as 2026-10-05 (now, if not given)",
+		"command.parts.format":     "text, github, gitlab or k8s",
+		"command.parts.number":     "how many machines there are",
 		"command.verify.short":     "Hold the files of a built site against its manifest",
 		"command.verify.arguments": "[URL]",
 		"command.verify.long": "Verify holds every file of a built site against its manifest.json: in a folder, or with a URL as the web server gives\n" +
