@@ -42,6 +42,7 @@ func (a *app) buildCommand() *cobra.Command {
 			if whole := len(editions) == 0 && !dry; whole {
 				a.watch = true
 				if !force {
+					a.profile.Stage("record")
 					if done, err := a.again(); done {
 						return err
 					}
@@ -65,6 +66,7 @@ func (a *app) buildCommand() *cobra.Command {
 	cmd.Flags().StringVar(&a.sign, "sign", "", a.words.T("command.build.sign"))
 	cmd.Flags().BoolVar(&force, "force", false, a.words.T("command.build.force"))
 	cmd.Flags().BoolVar(&dry, "dry-run", false, a.words.T("command.build.dry-run"))
+	a.profileFlag(cmd)
 	return cmd
 }
 
@@ -79,6 +81,7 @@ func (a *app) checkCommand() *cobra.Command {
 				return err
 			}
 			defer b.close()
+			a.profile.Stage("words and render")
 			diags, err := b.everything(cmd.Context())
 			if err != nil {
 				return err
@@ -92,6 +95,7 @@ func (a *app) checkCommand() *cobra.Command {
 		},
 	}
 	a.siteFlags(cmd)
+	a.profileFlag(cmd)
 	return cmd
 }
 
@@ -123,19 +127,24 @@ func (a *app) prepare() (*chain, error) {
 		read = record.Watch(fsys)
 		fsys = read
 	}
+	a.profile.Stage("source")
 	src, diags := source.Load(fsys, tocsin.Files)
 	at, err := a.moment(src.Campaign)
 	if err != nil {
 		return nil, errors.Join(err, closer())
 	}
+	a.profile.Stage("site")
 	web, d := site.ResolvePart(src, at, a.editions)
 	diags = append(diags, d...)
+	a.profile.Stage("plan")
 	p, d := plan.New(web, render.Files(), plan.Options{Precompress: a.precompress, PDF: a.printer != nil})
 	diags = append(diags, d...)
 	options := a.printing()
 	options.Cache = cache.Open(a.dir)
+	a.profile.Stage("templates")
 	rend, d := render.New(p, nil, options)
 	diags = append(diags, d...)
+	a.profile.Stage("check")
 	diags = append(diags, check.Run(web, p)...)
 	return &chain{src, web, p, rend, check.Silence(diags, web), read, start, func() error { return errors.Join(options.Cache.Close(), closer()) }}, nil
 }
@@ -161,6 +170,7 @@ func (a *app) build(ctx context.Context, editions []string, dry bool) error {
 		a.tally("tally.unwritten", c.diags)
 		return err
 	}
+	a.profile.Stage("render and publish")
 	outs := a.progress(c.rend.Each(ctx, part.keep), c.count(part.keep))
 	if dry {
 		changes, err := publish.Compare(a.output(), outs, part.options)
@@ -183,6 +193,7 @@ func (a *app) build(ctx context.Context, editions []string, dry bool) error {
 	if err != nil {
 		return a.problem(c.diags, err)
 	}
+	a.profile.Stage("told")
 	if c.read != nil {
 		a.record(c, result)
 	}

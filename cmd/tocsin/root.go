@@ -18,6 +18,7 @@ import (
 
 	"tocsin/internal/diag"
 	"tocsin/internal/pdf"
+	"tocsin/internal/profile"
 	"tocsin/internal/signature"
 	"tocsin/internal/source"
 	"tocsin/internal/words"
@@ -37,6 +38,7 @@ type app struct {
 	browserPath    string       // its browser
 	words          *words.Catalogue
 	watch          bool              // the build notes what it reads
+	profile        *profile.Profile  // of --profile; nil for none
 	editions       []string          // the build makes these alone; nil for all, and for what names all
 	sign           string            // --sign
 	signer         *signature.Signer // of a build that is signed; nil for none

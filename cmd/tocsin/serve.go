@@ -57,6 +57,7 @@ func (a *app) serveCommand() *cobra.Command {
 	flags.StringVar(&f.editor, "editor", "vscode://file/{file}:{line}", a.words.T("command.serve.editor"))
 	flags.BoolVar(&f.open, "open", false, a.words.T("command.serve.open"))
 	flags.BoolVar(&f.poll, "poll", false, a.words.T("command.serve.poll"))
+	a.profileFlag(cmd)
 	return cmd
 }
 
@@ -84,6 +85,7 @@ func (a *app) serve(ctx context.Context, f serveFlags, chosen bool) error {
 		return err
 	}
 	defer ln.Close()
+	a.profile.Stage("first build")
 	s, err := preview.New(preview.Options{Dir: a.dir, Builtin: tocsin.Files, At: a.at, Base: f.base, Hosts: f.hosts, Password: password,
 		TLS: secure, Poll: f.poll, Editor: f.editor, Say: a.say, Report: func(l diag.List) { _ = a.report(l) }})
 	if errors.Is(err, preview.ErrBase) {
@@ -94,6 +96,7 @@ func (a *app) serve(ctx context.Context, f serveFlags, chosen bool) error {
 	}
 	defer s.Close()
 	a.welcome(s, ln.Addr().(*net.TCPAddr), moved, f)
+	a.profile.Stage("serve")
 	return s.Serve(ctx, ln)
 }
 

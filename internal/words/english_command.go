@@ -65,6 +65,7 @@ func englishCommand() map[string]string {
 		"command.next.at":     "look ahead from this moment (now, if not given)",
 		"command.next.format": "text, json or cron",
 		"command.next.limit":  "how many moments to tell; 0 for all",
+		"command.profile":     "write into this folder where time and memory go: stages.txt, and profiles for `go tool pprof` and `go tool trace`",
 		"command.parts.short": "Divide the site among several machines, and print what each is to build",
 		"command.parts.long": "Parts divides the editions among machines so that each has about as many files to make, and prints a line of flags for\n" +
 			"`tocsin build` for each; or, with --format, a file by which a service runs them all at once and puts together what they\n" +
