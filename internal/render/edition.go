@@ -119,7 +119,7 @@ func (s *edition) share(current *site.Page) *Shared {
 		}
 	}
 	if places := e.PlacesPage(); places != nil {
-		v.Editions = onlyCurrent(s.editionGroups())
+		v.Editions = s.ownGroup()
 		v.Places = &Link{Text: s.text("other-places", "other", nil), Href: places.Href(e)}
 	} else {
 		v.Editions = s.editionGroups()
@@ -142,36 +142,47 @@ func (s *edition) share(current *site.Page) *Shared {
 
 // editionGroups lists every edition, under its country.
 func (s *edition) editionGroups() (out []EditionGroup) {
-	group := func(c *site.Country) EditionGroup {
-		g := EditionGroup{Country: s.CountryName(c), Current: c == s.Country}
-		for _, other := range c.Editions {
-			if other.Home != nil || other.Outside { // a site one of whose editions has no home page is not published
-				g.Links = append(g.Links, Link{Text: other.Words.Name(), Lang: other.Language, Href: other.Href(s.Edition), Current: other == s.Edition})
-			}
-		}
-		return g
-	}
 	for _, n := range s.Site.Nations() {
 		g := EditionGroup{Country: s.NationName(n)}
 		if n.Own != nil {
-			g = group(n.Own)
+			g = s.editionGroup(n.Own)
 		}
 		for _, c := range n.Places {
-			g.Places = append(g.Places, group(c))
-			g.Current = g.Current || c == s.Country
+			g.Places = append(g.Places, s.editionGroup(c))
 		}
 		out = append(out, g)
 	}
 	return out
 }
 
-// onlyCurrent leaves the edition's own country, and of the places within it the edition's own.
-func onlyCurrent(groups []EditionGroup) []EditionGroup {
-	groups = slices.DeleteFunc(groups, func(g EditionGroup) bool { return !g.Current })
-	for i := range groups {
-		groups[i].Places = onlyCurrent(groups[i].Places)
+// ownGroup lists the editions of the edition's own country and, where that is a place, of the country that it lies in.
+func (s *edition) ownGroup() []EditionGroup {
+	own := s.editionGroup(s.Country)
+	if !s.Country.IsPlace() {
+		return []EditionGroup{own}
 	}
-	return groups
+	for _, n := range s.Site.Nations() {
+		if n.Code != s.Country.Nation() {
+			continue
+		}
+		g := EditionGroup{Country: s.NationName(n)}
+		if n.Own != nil {
+			g = s.editionGroup(n.Own)
+		}
+		g.Places = []EditionGroup{own}
+		return []EditionGroup{g}
+	}
+	return nil // not reached: every place is in a nation
+}
+
+func (s *edition) editionGroup(c *site.Country) EditionGroup {
+	g := EditionGroup{Country: s.CountryName(c)}
+	for _, other := range c.Editions {
+		if other.Home != nil || other.Outside { // a site one of whose editions has no home page is not published
+			g.Links = append(g.Links, Link{Text: other.Words.Name(), Lang: other.Language, Href: other.Href(s.Edition), Current: other == s.Edition})
+		}
+	}
+	return g
 }
 
 // look is the code that the theme's colours hang on: a place's own where it has a style sheet, else its country's.

@@ -236,7 +236,6 @@ type EditionGroup struct {
 	Country string
 	Links   []Link         // none for a country of which only places have editions
 	Places  []EditionGroup // within the country
-	Current bool           // the edition is among them
 }
 
 // Message is what the template message.html gets.

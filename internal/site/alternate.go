@@ -1,7 +1,5 @@
 package site
 
-import "slices"
-
 // manyEditions is how many editions a site may have before pages stop naming them all: with more, what every page and
 // every entry of a site map says of the others would outgrow what it says of itself.
 const manyEditions = 12
@@ -49,40 +47,67 @@ func (p *Page) Equals() []*Page {
 // should go is the front page's to ask. Google says of sets that are not complete that it follows the pairs that do
 // point to each other, and asks to link new pages with the dominant language's in both ways.
 func (p *Page) Alternates() []Alternate {
-	set := p.named()
-	if len(set) < 2 || !slices.Contains(set, p) {
+	if p.Notice || p.speaker(p.Edition.Locale) != p {
 		return nil
+	}
+	if p.Edition.Site.Many() {
+		return p.star()
 	}
 	out := []Alternate{{p.Edition.Locale, p}}
-	if !p.Edition.Site.Many() {
-		for _, q := range set {
-			if q != p {
-				out = append(out, Alternate{q.Edition.Locale, q})
-			}
-		}
-		return out
-	}
-	hub := set[slices.IndexFunc(set, func(q *Page) bool { return q.Edition.Language == p.Edition.Language })]
-	for _, q := range set {
-		if q != p && (q.Edition.Country == p.Edition.Country || p == hub && q.Edition.Language == hub.Edition.Language) {
-			out = append(out, Alternate{q.Edition.Locale, q})
+	for _, e := range p.Edition.Site.Editions {
+		if q := e.named(p.Key); q != nil && q != p {
+			out = append(out, Alternate{e.Locale, q})
 		}
 	}
-	return append(out, Alternate{hub.Edition.Language, hub}, Alternate{"x-default", nil})
-}
-
-// named returns the page with its equivalents, in the order of editions, one for each locale.
-func (p *Page) named() []*Page {
-	if p.Notice {
+	if len(out) == 1 {
 		return nil
 	}
-	var out []*Page
-	told := map[string]bool{}
-	for _, e := range p.Edition.Site.Editions {
-		if q := e.byKey[p.Key]; q != nil && !q.Notice && !told[e.Locale] {
-			told[e.Locale] = true
-			out = append(out, q)
+	return out
+}
+
+// star is what a page names on a site of many editions. It looks at every edition only for the one that names them all.
+func (p *Page) star() []Alternate {
+	s, language := p.Edition.Site, p.Edition.Language
+	out := []Alternate{{p.Edition.Locale, p}}
+	for _, e := range p.Edition.Country.Editions {
+		if q := e.named(p.Key); q != nil && q != p {
+			out = append(out, Alternate{e.Locale, q})
 		}
 	}
-	return out
+	var hub *Page
+	for _, e := range s.byLanguage[language] {
+		q := e.named(p.Key)
+		switch {
+		case q == nil:
+		case hub == nil:
+			hub = q
+		case hub == p && e.Country != p.Edition.Country:
+			out = append(out, Alternate{e.Locale, q})
+		}
+		if hub != nil && hub != p {
+			break
+		}
+	}
+	if len(out) == 1 && hub == p {
+		return nil
+	}
+	return append(out, Alternate{language, hub}, Alternate{"x-default", nil})
+}
+
+// named returns the edition's page with a key if it is the one that its locale names; else nil.
+func (e *Edition) named(key string) *Page {
+	if q := e.byKey[key]; q != nil && !q.Notice && q.speaker(e.Locale) == q {
+		return q
+	}
+	return nil
+}
+
+// speaker returns the page with the key of this one that a locale names: the first, in the order of editions.
+func (p *Page) speaker(locale string) *Page {
+	for _, e := range p.Edition.Site.byLocale[locale] {
+		if q := e.byKey[p.Key]; q != nil && !q.Notice {
+			return q
+		}
+	}
+	return nil
 }

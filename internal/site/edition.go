@@ -22,9 +22,12 @@ func (r *resolver) editions() {
 			e := r.edition(country, lang)
 			country.Editions = append(country.Editions, e)
 			r.Editions = append(r.Editions, e)
+			r.byLocale[e.Locale] = append(r.byLocale[e.Locale], e)
+			r.byLanguage[lang] = append(r.byLanguage[lang], e)
 		}
 		r.Countries = append(r.Countries, country)
 	}
+	r.nations = nationsOf(r.Countries)
 }
 
 func (r *resolver) edition(c *Country, lang string) *Edition {

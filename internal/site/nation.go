@@ -8,9 +8,11 @@ type Nation struct {
 }
 
 // Nations groups the campaign's countries, in their order.
-func (s *Site) Nations() []Nation {
+func (s *Site) Nations() []Nation { return s.nations }
+
+func nationsOf(countries []*Country) []Nation {
 	var out []Nation
-	for _, c := range s.Countries {
+	for _, c := range countries {
 		if len(out) == 0 || out[len(out)-1].Code != c.Nation() {
 			out = append(out, Nation{Code: c.Nation()})
 		}

@@ -33,6 +33,9 @@ type Site struct {
 	superseders   map[string][]string // keys of alerts, by the key of the one whose place they take
 	stale         []*StaleRendition   // by path
 	tags          map[string]bool     // languages and locales
+	nations       []Nation
+	byLocale      map[string][]*Edition // in their order
+	byLanguage    map[string][]*Edition // in their order
 }
 
 // Country is a country, or a place within one, with its editions.
@@ -245,7 +248,7 @@ func decide(src *source.Source, at time.Time, prev *Site, editions []string) (*S
 	if s.Campaign == nil {
 		return s, nil
 	}
-	s.tags = map[string]bool{}
+	s.tags, s.byLocale, s.byLanguage = map[string]bool{}, map[string][]*Edition{}, map[string][]*Edition{}
 	r := &resolver{Site: s}
 	if prev != nil && prev.Campaign == src.Campaign {
 		r.prev = prev
