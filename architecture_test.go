@@ -142,6 +142,7 @@ var writers = map[string]string{
 	"internal/cache":    "what is dear to make, in .tocsin/",
 	"internal/record":   "the record of the last build, in .tocsin/",
 	"internal/pdf":      "nothing: a browser's folder, which it removes",
+	"internal/profile":  "nothing: the profile that --profile asks for",
 	"bench/mutate":      "a copy of the tree, in which it breaks lines",
 }
 

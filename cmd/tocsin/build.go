@@ -81,7 +81,7 @@ func (a *app) checkCommand() *cobra.Command {
 				return err
 			}
 			defer b.close()
-			a.profile.Stage("words and render")
+			a.profile.Stage("render")
 			diags, err := b.everything(cmd.Context())
 			if err != nil {
 				return err
@@ -170,7 +170,7 @@ func (a *app) build(ctx context.Context, editions []string, dry bool) error {
 		a.tally("tally.unwritten", c.diags)
 		return err
 	}
-	a.profile.Stage("render and publish")
+	a.profile.Stage("publish") // which asks for one output after the other
 	outs := a.progress(c.rend.Each(ctx, part.keep), c.count(part.keep))
 	if dry {
 		changes, err := publish.Compare(a.output(), outs, part.options)

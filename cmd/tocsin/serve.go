@@ -85,7 +85,7 @@ func (a *app) serve(ctx context.Context, f serveFlags, chosen bool) error {
 		return err
 	}
 	defer ln.Close()
-	a.profile.Stage("first build")
+	a.profile.Stage("build")
 	s, err := preview.New(preview.Options{Dir: a.dir, Builtin: tocsin.Files, At: a.at, Base: f.base, Hosts: f.hosts, Password: password,
 		TLS: secure, Poll: f.poll, Editor: f.editor, Say: a.say, Report: func(l diag.List) { _ = a.report(l) }})
 	if errors.Is(err, preview.ErrBase) {
