@@ -128,13 +128,13 @@ func (a *app) prepare() (*chain, error) {
 		fsys = read
 	}
 	a.profile.Stage("source")
-	src, diags := source.Load(fsys, tocsin.Files)
+	src, diags := source.LoadPart(fsys, tocsin.Files, a.editions)
 	at, err := a.moment(src.Campaign)
 	if err != nil {
 		return nil, errors.Join(err, closer())
 	}
 	a.profile.Stage("site")
-	web, d := site.ResolvePart(src, at, a.editions)
+	web, d := site.Resolve(src, at)
 	diags = append(diags, d...)
 	a.profile.Stage("plan")
 	p, d := plan.New(web, render.Files(), plan.Options{Precompress: a.precompress, PDF: a.printer != nil})

@@ -1,12 +1,8 @@
 package site
 
-// manyEditions is how many editions a site may have before pages stop naming them all: with more, what every page and
-// every entry of a site map says of the others would outgrow what it says of itself.
-const manyEditions = 12
-
 // Many reports whether the site has so many editions that its pages name only those of their own country, and lead to
 // the page of places for the rest.
-func (s *Site) Many() bool { return len(s.Editions) > manyEditions }
+func (s *Site) Many() bool { return s.Campaign.Many() }
 
 // Alternate is a page for readers of a language, as hreflang names it. Locale is a BCP 47 tag, with a region or without.
 type Alternate struct {

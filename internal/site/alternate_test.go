@@ -101,34 +101,6 @@ func TestAlternatesOfPlaces(t *testing.T) {
 	}
 }
 
-// TestResolvePart holds that a part of a large site has the pages that the whole has, and nobody else's.
-func TestResolvePart(t *testing.T) {
-	files := map[string]string{"campaign.yaml": manyConfig(), "content/tips.en.md": page("Tips"), "content/tips.fr.md": page("Conseils"),
-		"content/held.en.md": page("Held", "missing: {rule: hold, reason: equal}")}
-	whole, _ := resolve(t, noon, files)
-	part, _ := ResolvePart(whole.Source, noon, []string{"ke/en"})
-	var codes []string
-	for _, e := range part.Made() {
-		codes = append(codes, e.Code)
-		var want, got []string
-		for _, p := range edition(t, whole, e.Code).Pages {
-			want = append(want, p.Path+" "+p.Title)
-		}
-		for _, p := range e.Pages {
-			got = append(got, p.Path+" "+p.Title)
-		}
-		if !slices.Equal(got, want) {
-			t.Errorf("%s has %v, of the whole %v", e.Code, got, want)
-		}
-	}
-	if !slices.Equal(codes, []string{"ke/en", "ke/fr"}) {
-		t.Errorf("a part of ke/en decides %v", codes)
-	}
-	if edition(t, part, "ie/en").Home != nil {
-		t.Error("a part of ke/en has pages of ie/en")
-	}
-}
-
 // TestNations holds that places stand under their country, wherever campaign.yaml names them.
 func TestNations(t *testing.T) {
 	s, _ := resolve(t, noon, map[string]string{"campaign.yaml": manyConfig()})

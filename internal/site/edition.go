@@ -35,7 +35,7 @@ func (r *resolver) edition(c *Country, lang string) *Edition {
 	e := &Edition{Site: r.Site, Country: c, Language: lang, Locale: c.Locale(lang), Tag: tag, Code: c.Code + "/" + lang, Words: locale.New(c.Locale(lang)),
 		Typography: source.TypographyOf(lang, c.Code), messages: map[string]*source.File{}, refused: map[string]bool{}}
 	r.tags[tag], r.tags[lang] = true, true
-	e.Folder = strings.NewReplacer("{country}", c.Code, "{language}", strings.ToLower(lang)).Replace(r.Campaign.EditionPath)
+	e.Folder, e.Outside = r.Campaign.Folder(c.Country, lang), !r.Source.Has(c.Country)
 	e.Base = r.Campaign.BaseURL + e.Folder + "/"
 	if own := c.BaseURL.In(lang); own != "" {
 		e.Base, e.OwnHost = own, true

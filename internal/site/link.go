@@ -101,6 +101,9 @@ func (p *Page) toPage(name, fragment string) Target {
 func (e *Edition) whyNot(key string) LinkKind {
 	g := e.Site.groups[key]
 	if g == nil {
+		if e.Site.unread(key) {
+			return Elsewhere
+		}
 		return Dead
 	}
 	if c := g.fronts[g.source].Countries; c != nil && !locale.Among(c, e.Country.Code) {
@@ -117,6 +120,11 @@ func (e *Edition) whyNot(key string) LinkKind {
 		return Unreleased
 	}
 	return Elsewhere
+}
+
+// unread reports whether a page was not read since the part of the site that is made does not need it.
+func (s *Site) unread(key string) bool {
+	return s.Source.Unread(key, false) || s.Source.Unread(path.Join(key, "index"), false)
 }
 
 // withFragment keeps a fragment that a heading of the page answers to, in the edition's country.

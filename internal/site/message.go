@@ -196,7 +196,9 @@ func (r *resolver) elsewhere(id string, e *Edition) bool {
 }
 
 // MessageExists says whether any language has the message, released or not: to tell a slip of the pen from a gap.
-func (s *Site) MessageExists(id string) bool { return s.messageGroups[id] != nil }
+func (s *Site) MessageExists(id string) bool {
+	return s.messageGroups[id] != nil || s.Source.Unread(id, true)
+}
 
 // MessageIDs lists every message of the campaign, sorted.
 func (s *Site) MessageIDs() []string {

@@ -239,11 +239,6 @@ func Resolve(src *source.Source, at time.Time) (*Site, diag.List) { return Again
 // Again is Resolve after a change, and gives what Resolve would give. What prev, which may be nil, has worked out about
 // files that are still the same (what renditions inherit, the order of titles) serves again; prev stays as it is.
 func Again(src *source.Source, at time.Time, prev *Site) (*Site, diag.List) {
-	return decide(src, at, prev, nil)
-}
-
-// decide decides the site, or the part of it that some editions need; no editions are all.
-func decide(src *source.Source, at time.Time, prev *Site, editions []string) (*Site, diag.List) {
 	s := &Site{Campaign: src.Campaign, Source: src, At: at}
 	if s.Campaign == nil {
 		return s, nil
@@ -254,7 +249,6 @@ func decide(src *source.Source, at time.Time, prev *Site, editions []string) (*S
 		r.prev = prev
 	}
 	r.editions()
-	r.leave(editions)
 	r.group()
 	for _, e := range r.Made() {
 		e.byKey, e.Pages = make(map[string]*Page, len(r.keys)), make([]*Page, 0, len(r.keys))

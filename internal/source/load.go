@@ -45,6 +45,9 @@ type Source struct {
 	readings  []reading      // of every Markdown file, in the order of the walk
 	index     map[string]int // into readings, by path
 	rest      diag.List      // what was found outside the Markdown files
+	keys      int            // how many pages there are, read or not
+	part      []*Country     // whose editions are made; nil for all
+	unread    map[unread]bool
 }
 
 // Template is the text of one template and where it came from.
@@ -69,12 +72,15 @@ func (s *Source) Owns(name string) bool {
 	return err == nil
 }
 
-// Keys returns how many pages the campaign has, whatever languages each is in.
-func (s *Source) Keys() int {
-	n := 0
-	for i, f := range s.Pages {
-		if i == 0 || f.Key != s.Pages[i-1].Key {
-			n++
+// Keys returns how many pages the campaign has, whatever languages each is in, and whether they were read or not.
+func (s *Source) Keys() int { return s.keys }
+
+// keysOf counts the pages among files; the renditions of a page follow each other.
+func keysOf(files []*File) int {
+	n, last := 0, ""
+	for _, f := range files {
+		if !f.Message && (n == 0 || f.Key != last) {
+			n, last = n+1, f.Key
 		}
 	}
 	return n
@@ -87,10 +93,11 @@ const (
 )
 
 // Load reads the campaign in fsys over the built-in theme. The file systems must not change while it runs.
-func Load(fsys, builtin fs.FS) (*Source, diag.List) { return loadOver(fsys, builtin, nil, nil) }
+func Load(fsys, builtin fs.FS) (*Source, diag.List) { return loadOver(fsys, builtin, nil, nil, nil) }
 
-// loadOver takes from prev, if there is one, the Markdown files that are not in changed and look as they did.
-func loadOver(fsys, builtin fs.FS, prev *Source, changed []string) (*Source, diag.List) {
+// loadOver takes from prev, if there is one, the Markdown files that are not in changed and look as they did. Editions
+// are those that are to be made, none for all.
+func loadOver(fsys, builtin fs.FS, prev *Source, changed, editions []string) (*Source, diag.List) {
 	l := &loader{src: &Source{Facts: map[string]map[string]*Fact{}, Regions: map[string][]*Region{}, Strings: map[string]Strings{}, Templates: map[string]Template{},
 		Media: map[string]bool{}, campaign: fsys, builtin: builtin}, fsys: fsys, prev: prev, changed: changed}
 	l.diags = Unfinished(fsys)
@@ -99,6 +106,7 @@ func loadOver(fsys, builtin fs.FS, prev *Source, changed []string) (*Source, dia
 		return l.src, l.diags
 	}
 	l.rules = typographies(l.src.Campaign)
+	l.src.part = l.src.Campaign.part(editions)
 	l.content()
 	l.theme(builtin, true)
 	l.theme(fsys, false)
@@ -271,6 +279,8 @@ func (l *loader) content() {
 			l.media(name)
 		}
 	})
+	l.src.keys = keysOf(files)
+	files = l.needed(files)
 	l.src.readings = make([]reading, len(files))
 	parallel.Each(len(files), func(i int) {
 		r, ok := l.kept(files[i])
