@@ -113,7 +113,11 @@ type chain struct {
 
 // prepare goes from the files to everything but the bytes: Source → Site → Plan.
 func (a *app) prepare() (*chain, error) {
-	collectLate()
+	if len(a.editions) > 0 {
+		collectEarly()
+	} else {
+		collectLate()
+	}
 	start := time.Now()
 	if err := a.checkFormat(); err != nil {
 		return nil, err

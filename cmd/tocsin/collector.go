@@ -18,3 +18,10 @@ func collectLate() {
 	sentinel := new([16]byte) // nobody holds it, so the first collection ends it
 	runtime.AddCleanup(sentinel, func(percent int) { debug.SetGCPercent(percent) }, 100)
 }
+
+// collectEarly keeps memory small, for one of many parts of a site, several of which may be built on one machine.
+func collectEarly() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(50)
+	}
+}

@@ -42,14 +42,21 @@ func (r *resolver) edition(c *Country, lang string) *Edition {
 	}
 	base, _ := address.Parse(e.Base, address.Web)
 	e.Root = cmp.Or(base.Path(), "/"+e.Folder+"/") // without a base URL, which is an error told elsewhere
-	e.strings = [2]source.Strings{typeset(r.Source.Strings[tag], e.Typography), typeset(r.Source.Strings[lang], e.Typography)}
+	e.strings = [2]source.Strings{r.typeset(tag, e), r.typeset(lang, e)}
 	return e
 }
 
-// typeset returns the words of the interface with their spaces put right: a language's file serves all its countries.
-func typeset(table source.Strings, t markdown.Typography) source.Strings {
+// typeset returns a file's words of the interface with their spaces put right: a language's file serves all its
+// countries, and those that set it alike have one copy.
+func (r *resolver) typeset(tag string, e *Edition) source.Strings {
+	table, t := r.Source.Strings[tag], e.Typography
 	if t == markdown.Neutral {
 		return table
+	}
+	for _, other := range r.byLanguage[e.Language] {
+		if other.Typography == t && tag == e.Language {
+			return other.strings[1]
+		}
 	}
 	out := make(source.Strings, len(table))
 	for key, s := range table {
