@@ -49,7 +49,7 @@ func (c *checker) front(p *site.Page) {
 func (c *checker) strings(e *site.Edition) {
 	var missing []string
 	for key := range c.site.Source.Strings[source.ThemeLanguage] {
-		if _, ok := e.Text(key, "other"); !ok {
+		if _, ok := e.Text(key, "other"); !ok && (c.site.Many() || !site.OnlyOfMany(key)) {
 			missing = append(missing, key)
 		}
 	}

@@ -137,7 +137,7 @@ func (c *checker) image(p *site.Page, f *source.File, im markdown.Image) {
 func (c *checker) factTable(e *site.Edition, ref markdown.Ref) {
 	nation := e.Country.Nation()
 	file := "content/facts/regions/" + nation + ".yaml"
-	regions := e.Regions()
+	regions := e.Country.Regions
 	ids := map[string]bool{}
 	for _, g := range regions {
 		for id := range g.Facts {

@@ -247,7 +247,10 @@ func countryName(c *site.Country, lang string) string {
 	if !c.IsPlace() {
 		return cmp.Or(name, speeches()[lang].tell.Region(c.Code))
 	}
-	return cmp.Or(name, c.Editions[0].CountryName(c)) + " (" + speeches()[lang].tell.Region(c.Nation()) + ")"
+	for _, l := range c.Languages {
+		name = cmp.Or(name, c.Name.In(l))
+	}
+	return cmp.Or(name, c.Code) + " (" + speeches()[lang].tell.Region(c.Nation()) + ")"
 }
 
 // CampaignTitle is the campaign's own name, in the screen's language if it has one.

@@ -402,13 +402,12 @@ func (s *edition) places() (out []Choice) {
 func (r *Renderer) choices() []Choice {
 	var out []Choice
 	for _, n := range r.plan.Site.Nations() {
-		first := r.plan.Site.Editions[0]
-		if len(n.Places) > 0 {
-			first = n.Places[0].Editions[0]
-		}
-		ch := Choice{Name: first.NationName(n), Lang: first.Language}
+		var ch Choice
 		if n.Own != nil {
 			ch = r.choice(n.Own)
+		} else {
+			first := n.Places[0].Editions[0]
+			ch = Choice{Name: first.NationName(n), Lang: first.Language}
 		}
 		for _, c := range n.Places {
 			ch.Places = append(ch.Places, r.choice(c))

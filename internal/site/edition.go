@@ -14,7 +14,7 @@ import (
 // editions lays out countries × languages with their addresses.
 func (r *resolver) editions() {
 	for _, c := range r.Campaign.Countries {
-		country := &Country{Country: c, Facts: r.Source.FactsOf(c.Code)}
+		country := &Country{Country: c, Facts: r.Source.FactsOf(c.Code), Regions: r.Source.Regions[c.Nation()]}
 		if path := strings.TrimSuffix(r.Campaign.EditionPath, "/{language}"); path != r.Campaign.EditionPath && strings.Contains(path, "{country}") {
 			country.Folder = strings.ReplaceAll(path, "{country}", c.Code)
 		}

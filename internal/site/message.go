@@ -39,7 +39,7 @@ func (r *resolver) chooseMessages() {
 func (r *resolver) releaseMessages(ids []string) {
 	for _, id := range ids {
 		for _, c := range r.Countries {
-			if c.Editions[0].Outside {
+			if !r.Source.Has(c.Country) {
 				continue
 			}
 			d := r.decide(r.messageGroups[id], c)

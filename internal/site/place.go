@@ -23,6 +23,11 @@ func (r *resolver) places(e *Edition) {
 	e.Pages = append(e.Pages, p)
 }
 
+// OnlyOfMany reports whether a word of the interface is said on sites of many editions alone.
+func OnlyOfMany(key string) bool {
+	return key == placesKey || key == "places-summary" || key == "other-places" || key == "folder-"+placesKey
+}
+
 // PlacesPage returns the page from which readers go to another country or place; nil on a site of few editions, whose
 // pages name them all, and where there is no home page.
 func (e *Edition) PlacesPage() *Page {

@@ -13,16 +13,11 @@ type RegionFact struct {
 	Fact *source.Fact
 }
 
-// Regions returns the regions of the country that facts are told of, also to the readers of one of its places.
-func (e *Edition) Regions() []*source.Region {
-	return e.Site.Source.Regions[e.Country.Nation()]
-}
-
 // RegionFacts returns the rows of a table of a fact, in the order of the regions' names in the edition's language. A
 // region without a name or a value in it has none.
 func (e *Edition) RegionFacts(id string) []RegionFact {
 	var out []RegionFact
-	for _, g := range e.Regions() {
+	for _, g := range e.Country.Regions {
 		if name := g.Name.In(e.Language); name != "" && g.Facts[id] != nil && g.Facts[id].Value.In(e.Language) != "" {
 			out = append(out, RegionFact{e.Typeset(name), g.Facts[id]})
 		}
@@ -39,7 +34,7 @@ func (c *Country) EveryFact() iter.Seq2[string, *source.Fact] {
 				return
 			}
 		}
-		for _, g := range c.Editions[0].Regions() {
+		for _, g := range c.Regions {
 			for id, f := range g.Facts {
 				if !yield(id, f) {
 					return

@@ -80,7 +80,7 @@ func (r *resolver) place(g *group) {
 	allowed := g.fronts[g.source].Countries
 	r.unknownCountries(g)
 	for _, c := range r.Countries {
-		if !c.Editions[0].Outside && (allowed == nil || locale.Among(allowed, c.Code)) {
+		if r.Source.Has(c.Country) && (allowed == nil || locale.Among(allowed, c.Code)) {
 			r.placeIn(g, c)
 		}
 	}

@@ -43,6 +43,7 @@ type Country struct {
 	*source.Country
 	Editions []*Edition
 	Facts    map[string]*source.Fact // that hold there, by id
+	Regions  []*source.Region        // of the country that it is or lies in: what tables of facts tell of
 	Folder   string                  // output folder of its chooser, "ca"; "" where the country has no folder of its own
 }
 
