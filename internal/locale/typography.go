@@ -6,11 +6,15 @@ import "strings"
 // text is read once for each; what it asks is in [Typography.Rules].
 type Typography uint8
 
-// The rules of a language without any: text stays as it is; and those of French.
+// The rules of a language without any: text stays as it is; those of French; and those of languages that are written
+// from right to left, whose spaces stay as they are, but among whose words a telephone number would be shown backwards.
 const (
 	Neutral Typography = iota
 	FrenchCanada
 	FrenchFrance
+	RightToLeft
+
+	Typographies = iota // how many there are
 )
 
 // narrowNoBreak is the space that France sets before high marks and between thousands.
@@ -45,6 +49,9 @@ func (t Typography) Rules() Spacing {
 // small or capital letters; a place is set as its country is.
 func TypographyOf(lang, country string) Typography {
 	base, _, _ := strings.Cut(lang, "-")
+	if New(lang).Dir() == "rtl" {
+		return RightToLeft
+	}
 	known := find(base)
 	if known == nil {
 		return Neutral

@@ -10,8 +10,11 @@ import (
 
 // Typeset returns plain text (a title, a label) with its spaces put right by the rules of t. It is idempotent.
 func Typeset(s string, t Typography) string {
-	if t == Neutral {
+	switch t {
+	case Neutral:
 		return s
+	case locale.RightToLeft:
+		return string(isolated([]byte(s)))
 	}
 	w := writer{spacing: spacingBy(t), bare: true}
 	if !strings.ContainsAny(s, "«»:;!?") && !w.joinsAny(s) {
@@ -27,7 +30,9 @@ func Typeset(s string, t Typography) string {
 // spacing is the state of a typography between two pieces of a block's text. A decision may need what comes next
 // (a colon is touched only before white space), which may stand in another piece, so it is kept until then.
 type spacing struct {
-	on      bool // there are rules
+	on       bool // there are rules
+	isolates bool // numbers are kept from the direction of the text
+
 	rules   locale.Spacing
 	off     bool // inside a link: text passes as it is
 	prev    rune // the last character that is no space; 0 at the start of a block
@@ -38,7 +43,9 @@ type spacing struct {
 	mark    mark
 }
 
-func spacingBy(t Typography) spacing { return spacing{on: t != Neutral, rules: t.Rules()} }
+func spacingBy(t Typography) spacing {
+	return spacing{on: t != Neutral && t != locale.RightToLeft, isolates: t == locale.RightToLeft, rules: t.Rules()}
+}
 
 // mark is a : or a run of ; ! ? that waits for what follows it.
 type mark struct {
@@ -97,7 +104,11 @@ func (w *writer) after() { w.prev, w.tailLen = letter, 0 }
 
 // text writes text with its spaces put right.
 func (w *writer) text(b []byte) {
-	if !w.on || w.off {
+	switch {
+	case w.isolates && !w.off:
+		w.put(isolated(b))
+		return
+	case !w.on || w.off:
 		w.put(b)
 		return
 	}

@@ -9,7 +9,6 @@ import (
 
 	"tocsin/internal/diag"
 	"tocsin/internal/markdown"
-	"tocsin/internal/render"
 	"tocsin/internal/source"
 	catalogue "tocsin/internal/words"
 )
@@ -219,7 +218,7 @@ func (sc *screen) factTables() []factTable {
 			row := factRow{ID: id, Owner: f.Owner, place: sc.place(f.At), Used: used[c.Code+" "+id], Label: cmp.Or(f.Label.In(sc.Lang), f.Label.In(c.Languages[0]))}
 			for _, lang := range c.Languages {
 				if v := f.Value.In(lang); v != "" && (len(row.Values) == 0 || row.Values[0].Text != v) {
-					row.Values = append(row.Values, factValue{lang, v, render.FactHref(f, lang)})
+					row.Values = append(row.Values, factValue{lang, v, f.Href(lang)})
 				}
 			}
 			if end := f.ReviewBy.EndIn(c.Zone); !end.IsZero() {

@@ -54,7 +54,7 @@ func TestBriefing(t *testing.T) {
 		countable string
 	}{
 		{"ca/en/briefings/hour/index.html", []string{`<p class="tag">Speaker’s notes</p>`, `x &amp; y`, "For readers.", `href="/ca/en/briefings/hour/deck/"`, `id="fn-1"`}, []string{"noindex"}, 3, `<section class="slide content"`},
-		{"us/en/briefings/hour/index.html", []string{`<span class="fact">z</span>`}, []string{"For Canada"}, 2, `<section class="slide content"`},
+		{"us/en/briefings/hour/index.html", []string{`<bdi class="fact">z</bdi>`}, []string{"For Canada"}, 2, `<section class="slide content"`},
 		{"ca/en/briefings/hour/deck/index.html", []string{"3 of 3", "noindex", `<div class="notes" role="note" hidden>`}, []string{"For readers."}, 3, `<section class="slide" id="slide-`},
 		{"us/en/briefings/hour/deck/index.html", []string{"2 of 2"}, []string{"3 of", "For Canada"}, 2, `<section class="slide" id="slide-`},
 		{"us/en/briefings/hour/handout/index.html", []string{"For readers.", "2 slides", "https://ring.example/us/en/briefings/hour/"}, nil, 2, `<section class="pair"`},

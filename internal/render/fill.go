@@ -111,6 +111,9 @@ func (f *pageFiller) open(file *source.File, l markdown.Link) bool {
 	if f.external(l.Address) {
 		f.b.str(`" class="external" rel="external`)
 	}
+	if l.Address.Scheme() != "" && f.voice.Words.Dir() == "rtl" {
+		f.b.str(`" dir="auto`) // its words may be an address or a number, which the text's direction would turn round
+	}
 	f.b.str(`">`)
 	return true
 }
@@ -179,52 +182,6 @@ func (f *pageFiller) image(file *source.File, im markdown.Image) {
 		return
 	}
 	f.img(a, im)
-}
-
-// fact returns a fact's value as HTML, with its link where it may have one.
-func (f *pageFiller) fact(id string, link bool) string {
-	fact, _, ok := f.voice.Fact(id)
-	if !ok {
-		return ""
-	}
-	return f.factHTML(fact, link)
-}
-
-func (f *pageFiller) factHTML(fact *source.Fact, link bool) string {
-	text := template.HTMLEscapeString(fact.Read(f.voice.Language))
-	href := FactHref(fact, f.voice.Language)
-	switch {
-	case !link || href == "":
-		return `<span class="fact">` + text + `</span>`
-	case f.external(fact.Address.In(f.voice.Language)):
-		return `<a class="fact external" rel="external" href="` + template.HTMLEscapeString(href) + `">` + text +
-			`<span class="hidden"> (` + template.HTMLEscapeString(f.voice.text("external-link", "other", nil)) + `)</span></a>`
-	}
-	return `<a class="fact" href="` + template.HTMLEscapeString(href) + `">` + text + `</a>`
-}
-
-// FactHref is where a fact leads in a language, or "" for words.
-func FactHref(f *source.Fact, language string) string {
-	switch f.Kind {
-	case source.FactURL, source.FactEmail:
-		return f.Address.In(language).String()
-	case source.FactTel:
-		value := f.Value.In(language)
-		digits := strings.Map(func(r rune) rune {
-			if r >= '0' && r <= '9' {
-				return r
-			}
-			return -1
-		}, value)
-		if digits == "" {
-			return ""
-		}
-		if strings.HasPrefix(value, "+") || len(digits) == 11 && digits[0] == '1' {
-			return "tel:+" + digits
-		}
-		return "tel:" + digits
-	}
-	return ""
 }
 
 // message writes a shared message, and reports whether there is one. Its first inclusion in a page is the same on every

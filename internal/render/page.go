@@ -291,7 +291,7 @@ func (f *pageFiller) textOnly(d *markdown.Document, frag markdown.Fragment) {
 		at = h.At
 		if h.Kind == markdown.FactAt {
 			if fact, _, ok := f.voice.Fact(d.Facts[h.Index].ID); ok {
-				f.b.str(template.HTMLEscapeString(fact.Read(f.voice.Language)))
+				f.b.str(factText(fact, f.voice.Language))
 			}
 		}
 	}

@@ -152,7 +152,7 @@ func (s *edition) reported(p *site.Page) []Reported {
 		if label == "" || f.Kind == source.FactText || first(id) > 0 && !used[id] {
 			continue
 		}
-		if out = append(out, Reported{label, f.Read(s.Language), template.URL(FactHref(f, s.Language))}); len(out) == maxReported {
+		if out = append(out, Reported{label, s.readFact(f), template.URL(f.Href(s.Language))}); len(out) == maxReported {
 			break
 		}
 	}

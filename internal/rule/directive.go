@@ -66,6 +66,14 @@ const (
 
 	FactKind ID = "fact-kind"
 
+	PhoneWords    ID = "phone.words"
+	PhoneTwo      ID = "phone.two"
+	PhoneShort    ID = "phone.short"
+	PhoneLong     ID = "phone.long"
+	PhoneLocal    ID = "phone.local"
+	PhoneDial     ID = "phone.dial"
+	PhoneDialKind ID = "phone.dial-kind"
+
 	URLHost          ID = "url.host"
 	URLBase          ID = "url.base"
 	URLWeb           ID = "url.web"
@@ -114,6 +122,7 @@ func directive() []Rule {
 		rule("message-cycle", errors(MessageCycle)),
 		rule("unknown-fact", warnings(UnknownFactRegionLacks, UnknownFactRegionNoName), errors(UnknownFactNoValue, UnknownFactAbsent, UnknownFactNoRegions, UnknownFactRegionsLack)),
 		rule("fact-kind", errors(FactKind)),
+		rule("phone", warnings(PhoneLocal), errors(PhoneWords, PhoneTwo, PhoneShort, PhoneLong, PhoneDial, PhoneDialKind)),
 		rule("url", errors(URLHost, URLBase, URLWeb, URLNone, URLScheme, URLEmpty, URLBytes, URLBackslash, URLLost, URLSpace, URLControl, URLInvisible,
 			URLSlashes, URLUser, URLPort, URLPath, URLUnknown, URLMailbox, URLPhone, URLNoHost, URLHostName, URLHostCharacter, URLHostSign,
 			URLEscapes, URLLastDot, URLBareDot, URLNumber)),

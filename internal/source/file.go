@@ -11,6 +11,7 @@ import (
 	"github.com/adrg/frontmatter"
 
 	"tocsin/internal/diag"
+	"tocsin/internal/locale"
 	"tocsin/internal/markdown"
 	"tocsin/internal/rule"
 )
@@ -22,7 +23,7 @@ type File struct {
 	Tag     string // the language (fr) or locale (en-US) that it serves
 	Message bool
 	Front   Front
-	docs    [3]*markdown.Document // by markdown.Typography; nil where no edition reads it so
+	docs    [locale.Typographies]*markdown.Document // by markdown.Typography; nil where no edition reads it so
 
 	once     sync.Once // passages are found when they are first asked for
 	passages []Passage

@@ -391,7 +391,7 @@ func (l *loader) factFile(name string) {
 	}
 	r := reader{file: name}
 	if text, ok := l.text(l.fsys, &r); ok {
-		l.src.Facts[code] = r.facts(text)
+		l.src.Facts[code] = r.facts(text, code)
 	}
 	l.diags = append(l.diags, r.diags...)
 }

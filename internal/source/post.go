@@ -82,11 +82,3 @@ func networkHint(name string) (near string, hint rule.Text) {
 	}
 	return diag.Nearest(low, Networks), rule.Text{}
 }
-
-// Read is how a fact's value is read in a language: an address without https:// and the last slash, in its own letters.
-func (f *Fact) Read(language string) string {
-	if f.Kind == FactURL {
-		return f.Address.In(language).Readable()
-	}
-	return f.Value.In(language)
-}

@@ -64,7 +64,7 @@ func (r *reader) regions(country string, text []byte, c *Campaign) []*Region {
 				g.Name = r.text(v)
 				return
 			}
-			g.Facts[id] = r.fact(id, k, v)
+			g.Facts[id] = r.fact(id, k, v, country)
 		})
 		if i := slices.IndexFunc(c.Countries, func(x *Country) bool { return x.Code == key }); len(g.Name) == 0 && i >= 0 {
 			g.Name = c.Countries[i].Name

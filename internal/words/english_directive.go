@@ -114,7 +114,22 @@ func englishDirective() map[string]string {
 		"unknown-fact.absent.hint":         "add it there, or put it into :::only for the countries that have it",
 
 		"fact-kind":      "{word:quoted} is not a kind of fact",
-		"fact-kind.hint": "write url, tel, email or text",
+		"fact-kind.hint": "write url, tel, sms, emergency, email or text",
+
+		"phone.words":          "{value:quoted} is not a telephone number alone",
+		"phone.words.hint":     "write the number, with its extension if it has one, and put words into label: or hours:; what cannot be written so can be dialled by dial:",
+		"phone.two":            "{value:quoted} is more than one telephone number",
+		"phone.two.hint":       "make a fact of each",
+		"phone.short":          "{value:quoted} has too few digits for a telephone number in this country",
+		"phone.short.hint":     "write it whole; if it is dialled just so, say it once more under dial:",
+		"phone.long":           "{value:quoted} has too many digits for a telephone number in this country",
+		"phone.long.hint":      "put an extension after ext., and a second number into a fact of its own",
+		"phone.local":          "{value:quoted} has no area code, so it can be called from one place alone",
+		"phone.local.hint":     "write it with its area code",
+		"phone.dial":           "{value:quoted} is nothing that a telephone can dial",
+		"phone.dial.hint":      "write digits, such as +18005551234, or +18005551234;ext=12",
+		"phone.dial-kind":      "a fact of kind {kind} is not dialled",
+		"phone.dial-kind.hint": "write kind: tel, sms or emergency, or take dial: out",
 
 		"url.host":                "{host:quoted} is not the name of a host",
 		"url.host.hint":           "write the name alone, such as canada.ca; its subdomains count too",

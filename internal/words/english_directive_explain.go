@@ -110,10 +110,15 @@ In b.en.md: Call your bank.`,
 :::only{country=ca}
 Send it to :fact[spam-text].
 :::`,
-		"rule.fact-kind.explain": "The kind says how a fact is shown: a telephone number can be called, an address can be opened. There are four.",
+		"rule.fact-kind.explain": "The kind says how a fact is shown: a telephone number can be called, an address can be opened. There are six.",
 		"rule.fact-kind.example": `report-phone: {value: 1-888-495-8501, kind: phone}
 =>
 report-phone: {value: 1-888-495-8501, kind: tel}`,
+		"rule.phone.explain": "Who calls for help in a hurry touches the number, and the telephone must dial the right one. Numbers are read by the country's numbering plan: extensions, letters on the keys, the zero that only callers within the country dial, short codes. Two numbers in one fact, words beside it or a digit too few would call a stranger, or nobody. What a plan does not know stands under `dial`.",
+		"rule.phone.example": `report-phone: {value: 1-888-495-8501 or 1-888-495-8502, kind: tel}
+=>
+report-phone: {value: 1-888-495-8501, kind: tel}
+report-phone-2: {value: 1-888-495-8502, kind: tel}`,
 		"rule.url.explain": "An address is not whole, is not one, or holds more than it should. Readers would be led nowhere, or the site's own links would be wrong. Under `hosts`, the name of a host stands alone.",
 		"rule.url.example": `base_url: www.campaign.example
 =>
