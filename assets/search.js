@@ -17,6 +17,8 @@ const dense = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u4db
 const isDense = text => text.search(dense) >= 0
 const article = /^(?:[وبكف]?ال|لل)(?=[\u0600-\u06ff]{3})/u
 
+let simple = new Map() // traditional characters of Chinese, with the simplified ones
+
 export const fold = text => text.toLowerCase().normalize("NFKD").replace(omitted, "")
   .replace(/[œæøßłđðþıςٱىةکی]/g, c => spelled[c]).replace(/[٠-٩۰-۹]/g, c => c.charCodeAt() & 15).normalize("NFC")
 
@@ -25,7 +27,7 @@ export const terms = text => (text.match(word) ?? []).flatMap(w => {
   const out = []
   let at = 0
   const plain = run => { if (run) out.push(run.replace(article, "")) }
-  const folded = fold(w)
+  const folded = [...fold(w)].map(c => simple.get(c) ?? c).join("")
   for (const m of folded.matchAll(dense)) {
     plain(folded.slice(at, m.index))
     at = m.index + m[0].length
@@ -37,11 +39,32 @@ export const terms = text => (text.match(word) ?? []).flatMap(w => {
   return out
 })
 
+// Endings by which words of one family differ, taken off where at least the given number of letters stays: hacked, hacker
+// and hacks are found by each other. They are light: a word may keep an ending, but loses no more than one. Accents are
+// folded before.
+const endings = {
+  en: [[/(?:ies|ied|ying)$/, 2, "y"], [/(?:ings?|ers?|ed|es|ly|s)$/, 3], [/e$/, 3]],
+  fr: [[/(?:issements?|issages?|ations?|ateurs?|atrices?|ements?|euses?|eurs?|ages?|ants?|ees?|aient|ait|er|ez|ir|es|is|it|e|s|x)$/, 3]],
+  es: [[/(?:aciones|acion|amientos?|imientos?|adores|adoras?|ador|adas?|ados?|idas?|idos?|aron|ieron|ando|iendo|ales|aba|ar|er|ir|es|os|as|an|a|o|e|s)$/, 3]],
+  ru: [[/(?:иями|ями|ами|ого|его|ому|ему|ыми|ими|ешь|ишь|ться|тся|ются|ает|ают|ала|али|ило|ели|или|ить|ать|ять|еть|ах|ях|ов|ев|ей|ой|ый|ий|ая|яя|ое|ее|ые|ие|ам|ям|ом|ем|ую|юю|ия|ию|ии|ью|а|я|о|е|ы|и|у|ю|ь|й)$/, 3]],
+  ar: [[/(?:ات|ون|ين|ان|ها|هم|نا|كم|ية|يه|ه|ي)$/, 3]],
+}[language.split("-")[0]] ?? []
+
+const stem = term => {
+  for (const [ending, least, instead = ""] of endings) {
+    const short = term.replace(ending, instead)
+    if (short !== term && short.length >= least) term = short
+  }
+  return term.length > 3 ? term.replace(/([b-df-hj-np-tv-z])\1$/, "$1") : term // scammed, scam
+}
+
 // Where a word stands says how much it counts. A title whose word the summary takes up is the surer one.
 const inBoth = 13, inTitle = 12, inHeading = 4, inSummary = 3, inBody = 1
 
 // read makes of the file a map: term → page → weight.
 export function read(file) {
+  const han = [...file.han ?? ""]
+  simple = new Map(han.flatMap((c, i) => i % 2 ? [] : [[c, han[i + 1]]]))
   const found = new Map()
   const note = (term, page, weight) => {
     let pages = found.get(term)
@@ -69,12 +92,32 @@ export function read(file) {
       if (digit < 0) {
         high = (high + upper.indexOf(c)) * 32
       } else {
-        note(term, page += high + digit + 1, inBody)
+        page += high + digit + 1
+        if (simple.size) terms(term).forEach(t => note(t, page, inBody))
+        else note(term, page, inBody)
         high = 0
       }
     }
   })
-  return {pages, found, terms: [...found.keys()], common: new Set(file.common.split(" "))}
+  for (const [page, words] of file.keywords ?? []) terms(words).forEach(t => note(t, page, inSummary))
+  return {pages, found, terms: [...found.keys()], common: new Set(file.common.split(" ")), ...hints(file)}
+}
+
+// hints reads what the index says beside the pages' words: phrases as lists of words with their stems.
+function hints(file) {
+  const ignore = new Set(terms(file.ignore ?? ""))
+  const stems = phrase => {
+    const all = terms(phrase), telling = all.filter(t => !ignore.has(t))
+    return [...new Set(telling.length ? telling : all)].map(term => ({term, stem: stem(term)}))
+  }
+  const phrases = text => text ? text.split("|").map(stems) : []
+  const answers = (file.answers ?? []).flatMap(([text, page]) => phrases(text).map(words => ({words, page})))
+  file.pages.forEach(([, title], page) => answers.push({words: stems(title), page, title: true}))
+  const synonyms = (file.synonyms ?? []).map(group => group.split("|").map(p => terms(p)))
+  const trouble = phrases(file.trouble)
+  const known = new Map(trouble.flat().map(w => [w.stem, new Set()])) // words of phrases, with the pages they speak of
+  for (const {words, page} of answers) for (const {stem: s} of words) known.set(s, (known.get(s) ?? new Set()).add(page))
+  return {ignore, answers, synonyms, trouble, known, help: new Set(file.help), last: new Set(file.last)}
 }
 
 // distance is how many letters must be put in, left out, changed or exchanged to make of one word the beginning of
@@ -107,10 +150,11 @@ function like(index, typed, last) {
     index.terms.forEach(t => { if (t === typed) put(t, 1); else if (one && t.includes(typed)) put(t, .5) })
     return out
   }
-  const shorter = typed.length > 5 ? 2 : 1
+  const shorter = typed.length > 5 ? 2 : 1, own = stem(typed)
   for (const t of index.terms) {
     if (t === typed) put(t, 1)
     else if (t.startsWith(typed) && /^(?:e?s|x)$/.test(t.slice(typed.length))) put(t, .9) // a plural
+    else if (stem(t) === own) put(t, .8)
     else if (t.startsWith(typed) && (last || typed.length > 2)) put(t, last ? .7 : .5)
     else if (t.length > 2 && t.length >= typed.length - shorter && typed.startsWith(t)) put(t, .6)
   }
@@ -135,13 +179,8 @@ function apart(index, typed) {
 // elided is what stands before an apostrophe in French, and is no word to look for: l’, d’, qu’.
 const elided = /(^|[^\p{L}])(?:\p{L}{1,2}|(?:jus|lors|puis|quoi)qu)['’ʼ](?=\p{L})/giu
 
-// search returns the pages for some words, best first: those that have most of the words.
-export function search(index, words) {
-  let typed = terms(words.replace(elided, "$1"))
-  const open = !/\s$/.test(words) // the last word may go on
-  const telling = typed.filter((t, i) => !index.common.has(t) && (t.length > 1 || isDense(t) || open && i === typed.length - 1))
-  if (telling.length) typed = telling
-  typed = typed.flatMap(t => isDense(t) || index.terms.some(term => term.startsWith(t)) ? t : apart(index, t) ?? t)
+// score returns what the pages' own words say about some terms, by page. Open says that the last term may go on.
+function score(index, typed, open) {
   const scores = new Map()
   typed.forEach((t, i) => {
     const best = new Map()
@@ -161,16 +200,96 @@ export function search(index, words) {
       scores.set(page, s)
     }
   })
+  return scores
+}
+
+// others gives what else the typed words may be called: each phrase of a group that has one of them in its place.
+function others(index, typed) {
+  const out = [], stems = typed.map(stem)
+  for (const group of index.synonyms) {
+    for (const phrase of group) {
+      const at = stems.findIndex((_, i) => phrase.every((p, j) => stems[i + j] === stem(p)))
+      if (at < 0 || !phrase.length) continue
+      for (const other of group) if (other !== phrase) out.push([...typed.slice(0, at), ...other, ...typed.slice(at + phrase.length)])
+      break
+    }
+  }
+  return out.slice(0, 12)
+}
+
+// means gives, for each word of a phrase that the typed words may mean, how surely. A word that nobody knows is taken
+// for the nearest of a phrase.
+function means(index, typed, open) {
+  const out = new Map()
+  const put = (word, sure, at) => { if (sure > (out.get(word)?.sure ?? 0)) out.set(word, {sure, at}) }
+  typed.forEach((t, i) => {
+    const own = stem(t), last = open && i === typed.length - 1
+    put(own, 1, i)
+    put(stem(t + typed[i + 1]), .9, i) // bit coin, pass key
+    if (index.known.has(own) || isDense(t)) return
+    for (const word of index.known.keys()) {
+      if (last && t.length > 2 && word.startsWith(t)) put(word, .8, i)
+      else if (own.length > 3 && word.length > 3 && !index.found.has(t)) {
+        const d = distance(own, word, own.length > 6 ? 2 : 1, true)
+        if (d <= (own.length > 6 ? 2 : 1)) put(word, .8 - d / 5, i)
+      }
+    }
+  })
+  return out
+}
+
+// pinned returns by page how many of the typed words are in phrases that it is the answer to, each phrase whole.
+function pinned(index, typed, open) {
+  const words = means(index, typed, open), whole = list => list.length && list.every(w => words.has(w.stem))
+  const found = new Map()
+  for (const {words: phrase, page, title} of index.answers) {
+    if (!whole(phrase)) continue
+    let at = found.get(page)
+    if (!at) found.set(page, at = new Map())
+    for (const w of phrase) {
+      let {sure, at: i} = words.get(w.stem)
+      sure *= .5 + .5 / Math.max(1, index.known.get(w.stem).size) // scam says less than airbnb
+      if (typed[i] !== w.term) sure *= .8 // another word of its family: scam is not all that scammed is
+      at.set(i, Math.max(at.get(i) ?? 0, title ? sure * .9 : sure))
+    }
+  }
+  const out = new Map([...found].map(([page, at]) => [page, [...at.values()].reduce((a, b) => a + b, 0)]))
+  if (index.trouble.some(whole)) for (const page of index.help) out.set(page, Math.max(out.get(page) ?? 0, .3))
+  return out
+}
+
+// search returns the pages for some words, best first: those that are pinned to them, those that help where the words
+// are of trouble, then those that have most of the words. What is past comes last.
+export function search(index, words) {
+  let typed = terms(words.replace(elided, "$1"))
+  const open = !/\s$/.test(words) // the last word may go on
+  const rest = typed.filter(t => !index.ignore.has(t))
+  if (rest.length) typed = rest
+  const pins = pinned(index, typed, open)
+  const telling = typed.filter((t, i) => !index.common.has(t) && (t.length > 1 || isDense(t) || open && i === typed.length - 1))
+  if (telling.length) typed = telling
+  const scores = score(index, typed.flatMap(t => isDense(t) || index.terms.some(term => term.startsWith(t)) ? t : apart(index, t) ?? t), open)
+  const most = Math.max(0, ...[...scores.values()].map(s => s.matched))
+  for (const [page, s] of scores) if (s.matched < most) scores.delete(page)
+  for (const other of others(index, typed)) {
+    const found = score(index, other, false), best = Math.max(0, ...[...found.values()].map(s => s.matched))
+    for (const [page, s] of found) {
+      s.score *= .6
+      if (s.matched === best && s.score > (scores.get(page)?.score ?? 0)) scores.set(page, s)
+    }
+  }
   const whole = fold(words).trim()
+  for (const n of pins.keys()) if (!scores.has(n)) scores.set(n, {page: index.pages[n], n, score: 0, terms: []})
   const list = [...scores.values()]
-  const most = Math.max(0, ...list.map(s => s.matched))
   for (const s of list) {
+    s.pin = pins.get(s.n) ?? 0
+    s.last = index.last.has(s.n) && !/20\d\d/.test(whole)
     const at = s.terms.map(t => s.page.terms.indexOf(t))
     if (at.length > 1 && at.every((n, i) => n > (at[i - 1] ?? -1))) s.score *= 1.5 // in the same order
     if (!s.page.folded.includes(whole)) continue
     s.score *= s.page.folded === whole && s.page.summary ? 2 : 1.5 // a list without words of its own is not what is meant
   }
-  return list.filter(s => s.matched === most).sort((a, b) => b.score - a.score || a.n - b.n)
+  return list.sort((a, b) => a.last - b.last || b.pin - a.pin || b.score - a.score || a.n - b.n)
 }
 
 // The page from here on.

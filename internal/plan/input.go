@@ -45,6 +45,7 @@ func (p *Plan) Inputs() ([]Input, error) {
 	l.facts(shown)
 	l.sums[source.ConfigFile] = l.settings()
 	l.words()
+	l.searched()
 	for _, t := range p.Site.Source.Templates {
 		if !t.Builtin {
 			l.sums[t.Path] = sha256.Sum256([]byte(t.Text))
@@ -237,6 +238,15 @@ func (l *inputs) words() {
 		}
 		if own {
 			l.sums["i18n/"+tag+".yaml"] = [sha256.Size]byte(h.Sum(nil))
+		}
+	}
+}
+
+// searched takes the words by which the campaign's readers search.
+func (l *inputs) searched() {
+	for tag := range l.plan.Site.Source.Search {
+		if name := "i18n/search/" + tag + ".yaml"; l.plan.Site.Source.Owns(name) {
+			l.read(name)
 		}
 	}
 }

@@ -66,6 +66,10 @@ const (
 
 	FactKind ID = "fact-kind"
 
+	HelpMany   ID = "help.many"
+	HelpAction ID = "help.action"
+	HelpText   ID = "help.text"
+
 	PhoneWords    ID = "phone.words"
 	PhoneTwo      ID = "phone.two"
 	PhoneShort    ID = "phone.short"
@@ -122,6 +126,7 @@ func directive() []Rule {
 		rule("message-cycle", errors(MessageCycle)),
 		rule("unknown-fact", warnings(UnknownFactRegionLacks, UnknownFactRegionNoName), errors(UnknownFactNoValue, UnknownFactAbsent, UnknownFactNoRegions, UnknownFactRegionsLack)),
 		rule("fact-kind", errors(FactKind)),
+		rule("help", errors(HelpMany, HelpAction, HelpText)),
 		rule("phone", warnings(PhoneLocal), errors(PhoneWords, PhoneTwo, PhoneShort, PhoneLong, PhoneDial, PhoneDialKind)),
 		rule("url", errors(URLHost, URLBase, URLWeb, URLNone, URLScheme, URLEmpty, URLBytes, URLBackslash, URLLost, URLSpace, URLControl, URLInvisible,
 			URLSlashes, URLUser, URLPort, URLPath, URLUnknown, URLMailbox, URLPhone, URLNoHost, URLHostName, URLHostCharacter, URLHostSign,

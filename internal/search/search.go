@@ -25,7 +25,7 @@ import (
 
 // format is part of the index's name. Change it with anything that changes the bytes for the same pages, so that no
 // cache gives an old index to a new script.
-const format = "1"
+const format = "2"
 
 // Rung says how much of each page an index holds.
 type Rung int
@@ -92,6 +92,7 @@ func Name(e *site.Edition, script string) string {
 	spoken := map[*source.File]*site.Edition{}
 	for _, p := range e.Pages {
 		n.put(p.Path, p.Title, p.Summary, p.Language)
+		n.put(p.Front.Keywords...)
 		n.line = append(n.line, byte(p.Kind))
 		d, voice := p.Doc(), p.Voice()
 		n.document(voice, d, p.Kind == site.Briefing)
@@ -109,6 +110,22 @@ func Name(e *site.Edition, script string) string {
 	for _, f := range slices.SortedFunc(maps.Keys(spoken), func(a, b *source.File) int { return strings.Compare(a.Path, b.Path) }) {
 		n.put(f.Key)
 		n.document(spoken[f], f.Doc(spoken[f].Typography), false)
+	}
+	for _, w := range wordsOf(e) {
+		for _, group := range w.Synonyms {
+			n.put(group...)
+			n.put("")
+		}
+		for _, a := range w.Answers {
+			n.put(a.Key)
+			n.put(a.Phrases...)
+		}
+		n.put(w.Trouble...)
+		n.put("")
+		n.put(w.Ignore...)
+	}
+	for _, p := range last(Pages(e)) {
+		n.put(p.Path)
 	}
 	n.flush()
 	return "search-" + strings.ReplaceAll(e.Folder, "/", "-") + "." + hex.EncodeToString(n.Sum(nil)[:4]) + ".json"
@@ -157,6 +174,7 @@ type index struct {
 	Terms  string  `json:"terms"`
 	In     string  `json:"in"`
 	Common string  `json:"common"` // terms on most pages: they tell nothing
+	hints
 }
 
 // Append appends the edition's index.
@@ -172,6 +190,10 @@ func Append(dst []byte, e *site.Edition) []byte {
 	}
 	if rung == Words {
 		x.words(pages)
+	}
+	x.hints = hintsOf(e, pages, number)
+	if e.Words.Han() {
+		x.Han = variants(&x)
 	}
 	var out strings.Builder
 	enc := json.NewEncoder(&out)

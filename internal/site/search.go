@@ -36,3 +36,6 @@ func (e *Edition) ByTitle() []*Page {
 	slices.SortFunc(pages, func(a, b *Page) int { return a.rank - b.rank })
 	return pages
 }
+
+// Helps reports whether the page is one for readers to whom something has happened.
+func (p *Page) Helps() bool { return p.Front.Help != nil }

@@ -14,7 +14,7 @@ type Digest [sha256.Size]byte
 // What of a front matter its readers get, by key. Other keys are for those who write: they decide who sees the page and
 // when, or are remarks.
 var (
-	ownKeys    = map[string]bool{"title": true, "summary": true, "slug": true, "aliases": true, "image": true}
+	ownKeys    = map[string]bool{"title": true, "summary": true, "slug": true, "aliases": true, "image": true, "keywords": true, "help": true}
 	sharedKeys = map[string]bool{"date": true, "publish": true, "updated": true, "weight": true, "audiences": true, "topics": true, "image": true,
 		"params": true, "week": true, "event": true, "alert": true, "post": true, "sheet": true}
 )

@@ -22,6 +22,7 @@ type Front struct {
 	Sheet                                    bool // it also comes as a poster
 	Weight                                   int
 	Audiences, Topics, Countries, Aliases    []string
+	Keywords                                 []string // by which readers search for it, though it does not say them
 	Image                                    *Image
 	Missing                                  *Missing
 	Allow                                    []Allow
@@ -31,6 +32,7 @@ type Front struct {
 	Event                                    *Event
 	Alert                                    *Alert
 	Post                                     *Post
+	Help                                     *Help
 	Own                                      Digest // of what readers get from this rendition alone, its words apart
 	Shared                                   Digest // of what its translations inherit and readers get
 	keys                                     []keyAt
@@ -94,7 +96,7 @@ func (f *Front) pos(file, key string) diag.Pos {
 
 var frontKeys = []string{"title", "summary", "slug", "source", "date", "publish", "expires", "updated", "draft", "weight",
 	"audiences", "topics", "countries", "image", "aliases", "owner", "review_by", "tlp", "missing", "reason", "allow", "params",
-	"week", "event", "sheet", "post", "alert"}
+	"week", "event", "sheet", "post", "alert", "keywords", "help"}
 
 // front decodes the mapping of a front matter.
 func (r *reader) front(text []byte) Front {
@@ -152,6 +154,8 @@ func (r *reader) frontKey(f *Front, key string, k, v *yaml.Node) {
 		f.Topics = r.list(v)
 	case "countries":
 		f.Countries = r.list(v)
+	case "keywords":
+		f.Keywords = r.list(v)
 	case "aliases":
 		f.Aliases = r.list(v)
 	case "image":
@@ -173,6 +177,8 @@ func (r *reader) frontKey(f *Front, key string, k, v *yaml.Node) {
 		f.Event = r.event(v)
 	case "alert":
 		f.Alert = r.alert(k, v)
+	case "help":
+		f.Help = r.help(k, v)
 	case "post":
 		f.Post = r.post(v)
 	case "sheet":

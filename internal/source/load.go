@@ -34,6 +34,7 @@ type Source struct {
 	Facts     map[string]map[string]*Fact // by country, by id
 	Regions   map[string][]*Region        // places without editions that have facts, by country
 	Strings   map[string]Strings          // by language or locale: the campaign's over the built-in ones
+	Search    map[string]*SearchWords     // by language: the campaign's beside the built-in ones
 	Templates map[string]Template         // by name, such as page.html
 	Assets    []string                    // paths under assets/, sorted
 	Media     map[string]bool             // paths of the files beside the pages, such as content/learn/lock.png
@@ -98,7 +99,8 @@ func Load(fsys, builtin fs.FS) (*Source, diag.List) { return loadOver(fsys, buil
 // loadOver takes from prev, if there is one, the Markdown files that are not in changed and look as they did. Editions
 // are those that are to be made, none for all.
 func loadOver(fsys, builtin fs.FS, prev *Source, changed, editions []string) (*Source, diag.List) {
-	l := &loader{src: &Source{Facts: map[string]map[string]*Fact{}, Regions: map[string][]*Region{}, Strings: map[string]Strings{}, Templates: map[string]Template{},
+	l := &loader{src: &Source{Facts: map[string]map[string]*Fact{}, Regions: map[string][]*Region{}, Strings: map[string]Strings{},
+		Search: map[string]*SearchWords{}, Templates: map[string]Template{},
 		Media: map[string]bool{}, campaign: fsys, builtin: builtin}, fsys: fsys, prev: prev, changed: changed}
 	l.diags = Unfinished(fsys)
 	l.config()
@@ -435,11 +437,17 @@ func (l *loader) theme(fsys fs.FS, builtin bool) {
 	l.walk(fsys, "assets", func(name string) { l.src.Assets = append(l.src.Assets, name) })
 	l.walk(fsys, "i18n", func(name string) {
 		base := strings.TrimSuffix(path.Base(name), ".yaml")
-		if path.Ext(name) != ".yaml" || base == "glossary" || strings.Count(name, "/") > 1 || builtin && !l.speaks(base) {
+		words := strings.HasPrefix(name, searchFolder) && strings.Count(name, "/") == 2
+		if path.Ext(name) != ".yaml" || base == "glossary" || strings.Count(name, "/") > 1 && !words || builtin && !l.speaks(base) {
 			return
 		}
+		if words && l.rules[base] == nil {
+			return // of a language that the campaign does not have
+		}
 		r := reader{file: name}
-		if text, ok := l.text(fsys, &r); ok {
+		if text, ok := l.text(fsys, &r); ok && words {
+			l.searchWords(&r, text, builtin)
+		} else if ok {
 			if l.src.Strings[base] == nil {
 				l.src.Strings[base] = Strings{}
 			}

@@ -116,6 +116,13 @@ func englishDirective() map[string]string {
 		"fact-kind":      "{word:quoted} is not a kind of fact",
 		"fact-kind.hint": "write url, tel, sms, emergency, email or text",
 
+		"help.many":        "a page of help has at most {most} actions",
+		"help.many.hint":   "keep those that cannot wait, and put the rest into the page's text",
+		"help.action":      "an action of a page of help leads to one thing, a fact or a page",
+		"help.action.hint": "write fact: with the name of a fact, or link: with the name of a page's file",
+		"help.text":        "an action of a page of help has no words",
+		"help.text.hint":   "write text: with what to do, such as text: Call the Anti-Fraud Centre",
+
 		"phone.words":          "{value:quoted} is not a telephone number alone",
 		"phone.words.hint":     "write the number, with its extension if it has one, and put words into label: or hours:; what cannot be written so can be dialled by dial:",
 		"phone.two":            "{value:quoted} is more than one telephone number",

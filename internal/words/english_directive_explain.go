@@ -114,6 +114,10 @@ Send it to :fact[spam-text].
 		"rule.fact-kind.example": `report-phone: {value: 1-888-495-8501, kind: phone}
 =>
 report-phone: {value: 1-888-495-8501, kind: tel}`,
+		"rule.help.explain": "Who opens a page of help has just been robbed, or fears it, and holds a telephone. The first thing that they see must be what to do, said in words and done with one touch; more than three things are none.",
+		"rule.help.example": `help: {actions: [{fact: report-phone}]}
+=>
+help: {actions: [{fact: report-phone, text: Call the Anti-Fraud Centre}]}`,
 		"rule.phone.explain": "Who calls for help in a hurry touches the number, and the telephone must dial the right one. Numbers are read by the country's numbering plan: extensions, letters on the keys, the zero that only callers within the country dial, short codes. Two numbers in one fact, words beside it or a digit too few would call a stranger, or nobody. What a plan does not know stands under `dial`.",
 		"rule.phone.example": `report-phone: {value: 1-888-495-8501 or 1-888-495-8502, kind: tel}
 =>

@@ -29,6 +29,8 @@ func englishDirectiveRules() map[string]string {
 		"rule.unknown-fact.do":           "add it, or put the sentence into `:::only`",
 		"rule.fact-kind.means":           "a kind of fact that does not exist",
 		"rule.fact-kind.do":              "`url`, `tel`, `sms`, `emergency`, `email` or `text`",
+		"rule.help.means":                "a page of help is not ready for who needs it",
+		"rule.help.do":                   "give it one to three actions, each with words and one thing to lead to",
 		"rule.phone.means":               "what stands as a telephone number cannot be dialled as one",
 		"rule.phone.do":                  "write one whole number, or say under `dial:` what to dial",
 		"rule.url.means":                 "the address is none, or browsers read it otherwise than people do",
