@@ -41,6 +41,7 @@ func Run(s *site.Site, p *plan.Plan) diag.List {
 func (c *checker) edition(e *site.Edition) {
 	c.strings(e)
 	c.addresses(e)
+	c.helpPage(e)
 	for _, p := range e.Pages {
 		c.page(p)
 	}

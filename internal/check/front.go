@@ -18,6 +18,7 @@ func (c *checker) front(p *site.Page) {
 		return
 	}
 	c.post(p)
+	c.help(p)
 	if p.Event != nil {
 		c.address(p.Edition, p.Event.URL, p.Pos("event"))
 	}

@@ -43,8 +43,10 @@ func newEdition(r *Renderer, e *site.Edition) *edition {
 	for _, p := range s.nav {
 		s.mastheads[p] = head(p)
 	}
-	if p := e.SearchPage(); p != nil {
-		s.mastheads[p] = head(p)
+	for _, p := range []*site.Page{e.SearchPage(), e.HelpPage()} {
+		if p != nil {
+			s.mastheads[p] = head(p)
+		}
 	}
 	s.alerts = e.InForce()
 	s.alertBanner = sync.OnceValues(func() (template.HTML, error) { return s.bannerOf(s.alerts) })
@@ -107,6 +109,7 @@ func (s *edition) share(current *site.Page) *Shared {
 	for _, p := range s.nav {
 		v.Navigation = append(v.Navigation, Link{Text: p.Title, Href: p.Href(e), Current: p == current})
 	}
+	v.Help = s.helpLink(current)
 	if p := e.SearchPage(); p != nil {
 		v.Search = &Link{Text: p.Title, Href: p.Href(e), Current: p == current}
 	}

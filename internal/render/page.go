@@ -57,6 +57,10 @@ func (r *Renderer) page(p *site.Page, b *buffer, marks bool) error {
 	v.Contents = r.contents(p)
 	v.AlertsFeed = s.alertsFeed(p)
 	s.kind(v, p)
+	s.help(v, p)
+	if p.Kind == site.AlertPage || p.Kind == site.AlertList {
+		v.HelpLink = s.helpLink(nil)
+	}
 	if p.Toolkit != nil {
 		if err = s.toolkit(v, p); err != nil {
 			return err
@@ -332,6 +336,10 @@ func (r *Renderer) notFound(t plan.Target, b *buffer) error {
 	}
 	for _, p := range s.nav {
 		v.Items = append(v.Items, s.item(p))
+	}
+	v.HelpLink = s.helpLink(nil)
+	if p := s.SearchPage(); p != nil && r.plan.Indexes[s.Edition] != "" {
+		v.Find = &Finding{Action: p.Href(s.Edition)}
 	}
 	return r.execute(v, b)
 }

@@ -61,6 +61,9 @@ type View struct {
 	Alerts      *Alerts
 	AlertsFeed  string // address of the alerts' Atom feed, on pages that name it; empty elsewhere
 	Briefing    *Briefing
+	Help        *Help    // of a page of help: what it says first
+	HelpLink    *Link    // to the page that helps, where the page itself is to name it: not found, an alert; else nil
+	Find        *Finding // a field that leads to the search, on a page that is not found; else nil
 	Quiz        bool     // there is a quiz among the words
 	Sheet       *Sheet   // of a page that also comes as a poster
 	Toolkit     *Toolkit // on the page of a year's toolkit
@@ -224,6 +227,7 @@ type Shared struct {
 	HomeHref   string
 	Navigation []Link
 	Search     *Link          // nil where the edition has no search page
+	Help       *Link          // to the page that helps; nil where the campaign names none
 	Editions   []EditionGroup // on a site of many editions the own country's
 	Places     *Link          // there, to the page of all countries and places
 	TakePart   []Link

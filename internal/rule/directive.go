@@ -69,6 +69,10 @@ const (
 	HelpMany   ID = "help.many"
 	HelpAction ID = "help.action"
 	HelpText   ID = "help.text"
+	HelpNone   ID = "help.none"
+	HelpLacks  ID = "help.lacks"
+	HelpDead   ID = "help.dead"
+	HelpNoFact ID = "help.no-fact"
 
 	PhoneWords    ID = "phone.words"
 	PhoneTwo      ID = "phone.two"
@@ -126,7 +130,7 @@ func directive() []Rule {
 		rule("message-cycle", errors(MessageCycle)),
 		rule("unknown-fact", warnings(UnknownFactRegionLacks, UnknownFactRegionNoName), errors(UnknownFactNoValue, UnknownFactAbsent, UnknownFactNoRegions, UnknownFactRegionsLack)),
 		rule("fact-kind", errors(FactKind)),
-		rule("help", errors(HelpMany, HelpAction, HelpText)),
+		rule("help", errors(HelpMany, HelpAction, HelpText, HelpLacks, HelpDead, HelpNoFact), warnings(HelpNone)),
 		rule("phone", warnings(PhoneLocal), errors(PhoneWords, PhoneTwo, PhoneShort, PhoneLong, PhoneDial, PhoneDialKind)),
 		rule("url", errors(URLHost, URLBase, URLWeb, URLNone, URLScheme, URLEmpty, URLBytes, URLBackslash, URLLost, URLSpace, URLControl, URLInvisible,
 			URLSlashes, URLUser, URLPort, URLPath, URLUnknown, URLMailbox, URLPhone, URLNoHost, URLHostName, URLHostCharacter, URLHostSign,

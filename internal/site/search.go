@@ -37,5 +37,13 @@ func (e *Edition) ByTitle() []*Page {
 	return pages
 }
 
+// HelpPage returns the page to which every page of the edition leads whoever needs help now; nil without one.
+func (e *Edition) HelpPage() *Page {
+	if key := e.Site.Campaign.HelpPage.Key; key != "" {
+		return e.byKey[key]
+	}
+	return nil
+}
+
 // Helps reports whether the page is one for readers to whom something has happened.
 func (p *Page) Helps() bool { return p.Front.Help != nil }

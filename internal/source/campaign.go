@@ -41,6 +41,7 @@ type Campaign struct {
 	Audiences      []Term
 	Security       *Security
 	Feedback       map[string]Contact // by country
+	HelpPage       HelpPage           // to which every page leads whoever needs help now; the zero value for none
 	Reading        map[string]Goal    // by language; how easy the campaign wants its pages to be
 	Fonts          []FontFile         // that cards may be set in, beside the built-in ones
 	Cards          string             // CardsEvery, CardsFolder, or "" for what suits the campaign's size
@@ -119,7 +120,7 @@ func (c *Campaign) Languages() []string {
 }
 
 var (
-	campaignKeys = []string{"title", "base_url", "source_language", "edition_path", "countries", "topics", "audiences", "security", "feedback", "reading", "fonts", "cards"}
+	campaignKeys = []string{"title", "base_url", "source_language", "edition_path", "countries", "topics", "audiences", "security", "feedback", "reading", "fonts", "cards", "help_page"}
 	countryKeys  = []string{"name", "languages", "timezone", "missing", "stale", "month", "hosts", "base_url", "links", "official"}
 )
 
@@ -188,6 +189,8 @@ func (r *reader) campaignKey(c *Campaign, key string, v *yaml.Node) {
 		r.each(v, nil, func(lang string, k, v *yaml.Node) { c.Reading[lang] = r.goal(k, v) })
 	case "fonts":
 		c.Fonts = r.fonts(v)
+	case "help_page":
+		c.HelpPage = r.helpPage(v)
 	case "cards":
 		c.Cards = r.cards(v)
 	}
