@@ -16,6 +16,7 @@ import (
 	"tocsin/internal/check"
 	"tocsin/internal/diag"
 	"tocsin/internal/manifest"
+	"tocsin/internal/memory"
 	"tocsin/internal/plan"
 	"tocsin/internal/publish"
 	"tocsin/internal/record"
@@ -106,7 +107,7 @@ type chain struct {
 	plan  *plan.Plan
 	rend  *render.Renderer
 	diags diag.List
-	read  *record.Watcher // what was read of the campaign; nil where nobody will ask
+	read  *record.Watcher // what was read of the campaign
 	start time.Time
 	close func() error
 }
@@ -126,13 +127,11 @@ func (a *app) prepare() (*chain, error) {
 	if err != nil {
 		return nil, err
 	}
-	var read *record.Watcher
-	if a.watch {
-		read = record.Watch(fsys)
-		fsys = read
-	}
+	read := record.WatchDir(a.dir, fsys)
+	kept := memory.Open(a.dir, memory.Documents, memory.Program())
 	a.profile.Stage("source")
-	src, diags := source.LoadPart(fsys, tocsin.Files, a.editions)
+	src, diags := source.Recall(read, tocsin.Files, kept, a.editions)
+	kept.Save()
 	at, err := a.moment(src.Campaign)
 	if err != nil {
 		return nil, errors.Join(err, closer())
@@ -150,7 +149,7 @@ func (a *app) prepare() (*chain, error) {
 	diags = append(diags, d...)
 	a.profile.Stage("check")
 	diags = append(diags, check.Run(web, p)...)
-	return &chain{src, web, p, rend, check.Silence(diags, web), read, start, func() error { return errors.Join(options.Cache.Close(), closer()) }}, nil
+	return &chain{src, web, p, rend, check.Silence(diags, web), read, start, func() error { return errors.Join(options.Cache.Close(), kept.Close(), closer()) }}, nil
 }
 
 func (a *app) build(ctx context.Context, editions []string, dry bool) error {
@@ -186,7 +185,7 @@ func (a *app) build(ctx context.Context, editions []string, dry bool) error {
 		}
 		return a.printChanges(changes)
 	}
-	part.options.Seal = c.read != nil
+	part.options.Seal = a.watch
 	if part.options.Head, err = a.head(c); err != nil {
 		return err
 	}
@@ -198,7 +197,7 @@ func (a *app) build(ctx context.Context, editions []string, dry bool) error {
 		return a.problem(c.diags, err)
 	}
 	a.profile.Stage("told")
-	if c.read != nil {
+	if a.watch {
 		a.record(c, result)
 	}
 	// The site is there. Whether anybody can read what is told of it is another matter: no error is among the diagnostics.

@@ -8,6 +8,8 @@ import (
 	"hash"
 	"io"
 	"io/fs"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -18,6 +20,7 @@ import (
 // and what was looked for and is not there. It is safe for many goroutines.
 type Watcher struct {
 	under fs.FS
+	dir   string // where it lies on the disk; "" where that is not known
 	mu    sync.Mutex
 	index map[string]int
 	list  []Entry
@@ -26,6 +29,31 @@ type Watcher struct {
 
 // Watch notes what is read of a file system.
 func Watch(under fs.FS) *Watcher { return &Watcher{under: under, index: map[string]int{}} }
+
+// WatchDir is Watch for a file system that reads the folder dir of the disk, so that [Watcher.Untouched] can look there.
+func WatchDir(dir string, under fs.FS) *Watcher {
+	return &Watcher{under: under, dir: dir, index: map[string]int{}}
+}
+
+// Untouched reports whether a file is still as an entry says, by its mark alone. Then it counts as read.
+func (w *Watcher) Untouched(e Entry) bool {
+	if w.dir == "" || e.Doubt || e.Sum == nil || e.Mark.Mode.IsDir() || Look(w.dir+string(os.PathSeparator)+filepath.FromSlash(e.Path)) != e.Mark {
+		return false
+	}
+	w.note(e)
+	return true
+}
+
+// Entry returns what was seen of a file that was read.
+func (w *Watcher) Entry(name string) (Entry, bool) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	i, ok := w.index[name]
+	if !ok || w.list[i].Sum == nil {
+		return Entry{}, false
+	}
+	return w.list[i], true
+}
 
 // Entries returns what was read so far, sorted by path. It reports false where that cannot be told: a file was read
 // twice and had changed in between, or only a part of it was read.

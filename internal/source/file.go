@@ -23,11 +23,14 @@ type File struct {
 	Tag     string // the language (fr) or locale (en-US) that it serves
 	Message bool
 	Front   Front
-	docs    [locale.Typographies]*markdown.Document // by markdown.Typography; nil where no edition reads it so
+	docs    documents
 
 	once     sync.Once // passages are found when they are first asked for
 	passages []Passage
 }
+
+// documents are a body as each set of typographic rules makes it: by markdown.Typography, nil where no edition reads it so.
+type documents [locale.Typographies]*markdown.Document
 
 // Doc returns the body, parsed for a set of typographic rules that one of the file's editions uses.
 func (f *File) Doc(t markdown.Typography) *markdown.Document {

@@ -22,7 +22,9 @@ import (
 	"tocsin/internal/filename"
 	"tocsin/internal/locale"
 	"tocsin/internal/markdown"
+	"tocsin/internal/memory"
 	"tocsin/internal/parallel"
+	"tocsin/internal/record"
 	"tocsin/internal/rule"
 )
 
@@ -94,14 +96,20 @@ const (
 )
 
 // Load reads the campaign in fsys over the built-in theme. The file systems must not change while it runs.
-func Load(fsys, builtin fs.FS) (*Source, diag.List) { return loadOver(fsys, builtin, nil, nil, nil) }
+func Load(fsys, builtin fs.FS) (*Source, diag.List) { return loadOver(fsys, builtin, &loader{}, nil) }
 
-// loadOver takes from prev, if there is one, the Markdown files that are not in changed and look as they did. Editions
-// are those that are to be made, none for all.
-func loadOver(fsys, builtin fs.FS, prev *Source, changed, editions []string) (*Source, diag.List) {
-	l := &loader{src: &Source{Facts: map[string]map[string]*Fact{}, Regions: map[string][]*Region{}, Strings: map[string]Strings{},
+// Recall is LoadPart, and gives what it would give, with a memory in which files are kept as they were parsed: what has not
+// changed since is not parsed again. Kept may be nil. Whoever opened it saves it.
+func Recall(fsys *record.Watcher, builtin fs.FS, kept *memory.Share, editions []string) (*Source, diag.List) {
+	return loadOver(fsys, builtin, &loader{watch: fsys, memory: kept}, editions)
+}
+
+// loadOver loads with what the loader has of an earlier load. Editions are those that are to be made, none for all.
+func loadOver(fsys, builtin fs.FS, l *loader, editions []string) (*Source, diag.List) {
+	l.src = &Source{Facts: map[string]map[string]*Fact{}, Regions: map[string][]*Region{}, Strings: map[string]Strings{},
 		Search: map[string]*SearchWords{}, Templates: map[string]Template{},
-		Media: map[string]bool{}, campaign: fsys, builtin: builtin}, fsys: fsys, prev: prev, changed: changed}
+		Media: map[string]bool{}, campaign: fsys, builtin: builtin}
+	l.fsys = fsys
 	l.diags = Unfinished(fsys)
 	l.config()
 	if l.src.Campaign == nil {
@@ -126,8 +134,10 @@ type loader struct {
 	fsys    fs.FS
 	diags   diag.List
 	rules   map[string][]markdown.Typography // by tag: language or locale
-	prev    *Source                          // what the campaign was before, or nil
+	prev    *Source                          // what the campaign was before, or nil; of it the Markdown files serve again that look as they did
 	changed []string                         // paths that are to be read again, however they look
+	watch   *record.Watcher                  // fsys, where there is a memory
+	memory  *memory.Share                    // or nil
 
 	reserved []string // keys of folders and pages whose names Windows keeps, as they were told
 }
@@ -287,7 +297,11 @@ func (l *loader) content() {
 	parallel.Each(len(files), func(i int) {
 		r, ok := l.kept(files[i])
 		if !ok {
+			r, ok = l.remembered(files[i])
+		}
+		if !ok {
 			r = l.read(files[i])
+			l.remember(r)
 		}
 		l.src.readings[i] = r
 	})

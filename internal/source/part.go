@@ -61,7 +61,7 @@ func (c *Campaign) part(editions []string) (out []*Country) {
 // LoadPart is [Load] for whoever makes some editions alone. It reads what these need: files in their countries' languages,
 // and those that others are translated from, since they decide what is released.
 func LoadPart(fsys, builtin fs.FS, editions []string) (*Source, diag.List) {
-	return loadOver(fsys, builtin, nil, nil, editions)
+	return loadOver(fsys, builtin, &loader{}, editions)
 }
 
 // Has reports whether an edition of the country is to be made from what was read.

@@ -32,7 +32,7 @@ func Reload(prev *Source, changed []string) (*Source, diag.List) {
 			return src, diags
 		}
 	}
-	return loadOver(prev.campaign, prev.builtin, prev, changed, nil)
+	return loadOver(prev.campaign, prev.builtin, &loader{prev: prev, changed: changed}, nil)
 }
 
 // reread handles what happens a hundred times a day: somebody saved a page that was there before.
