@@ -14,6 +14,8 @@ import (
 	"time"
 
 	"tocsin/internal/diag"
+	"tocsin/internal/memory"
+	"tocsin/internal/record"
 	"tocsin/internal/source"
 )
 
@@ -21,11 +23,14 @@ import (
 func (s *Server) begin() {
 	// While the heap grows from nothing there is little garbage in it, and looking for it takes a tenth of the start.
 	defer debug.SetGCPercent(debug.SetGCPercent(400))
-	src, diags := source.Load(s.root.FS(), s.opts.Builtin)
+	kept := memory.Open(s.opts.Dir, memory.Documents, memory.Program())
+	defer kept.Close()
+	src, diags := source.Recall(record.WatchDir(s.opts.Dir, s.root.FS()), s.opts.Builtin, kept, nil)
 	s.raw, s.loaded, s.good = src, diags, src
 	snap := s.resolve(src, diags, s.now(src.Campaign))
 	s.looked = snap.At
 	s.serve(snap)
+	kept.Save()
 }
 
 // serve makes a snapshot the live one.
