@@ -5,11 +5,14 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sync"
 	"time"
 
 	"tocsin/internal/card"
+	"tocsin/internal/memory"
 	"tocsin/internal/publish"
 	"tocsin/internal/record"
+	"tocsin/internal/render"
 	"tocsin/internal/site"
 	"tocsin/internal/source"
 )
@@ -93,7 +96,7 @@ func (a *app) record(c *chain, result publish.Result) {
 		return
 	}
 	r := &record.Record{Key: key, Zone: c.web.Countries[0].Zone.String(), From: c.web.At, Until: until(c.web), Inputs: inputs, Outputs: result.Seal,
-		Told: c.diags, Summary: c.summary(a.words, c.diags), Files: result.Added + result.Changed + result.Same,
+		Made: madeBytes(result.Made), Told: c.diags, Summary: c.summary(a.words, c.diags), Files: result.Added + result.Changed + result.Same,
 		Fonts: a.printer != nil || c.rend.AskedSystemFonts()}
 	if r.Fonts {
 		r.Outside = outside(r.Outside, card.SystemFonts()...)
@@ -104,6 +107,51 @@ func (a *app) record(c *chain, result publish.Result) {
 		}
 	}
 	r.Save(a.dir)
+}
+
+// remember opens a share of the campaign's memory; with --force, one of which nothing is taken.
+func (a *app) remember(name string) *memory.Share {
+	if a.force {
+		return memory.Anew(a.dir, name, memory.Program())
+	}
+	return memory.Open(a.dir, name, memory.Program())
+}
+
+var madeForm = sync.OnceValue(memory.FormOf[[]publish.Made])
+
+func madeBytes(list []publish.Made) []byte {
+	b, _ := madeForm().Append(nil, &list)
+	return b
+}
+
+// before returns the outputs of the last build that made all of this site, by path, with what the system told of each
+// when that was done; none where another program made
+// them, for other options, or with --force.
+func (a *app) before() map[string]*render.Made {
+	out := map[string]*render.Made{}
+	if a.force {
+		return out
+	}
+	r := record.Load(a.dir)
+	if r == nil || r.Key != a.key() || !record.Untouched(r.Outside) {
+		return out
+	}
+	var list []publish.Made
+	if rest, err := madeForm().Read(string(r.Made), &list); err != nil || rest != "" {
+		return out
+	}
+	marks := make(map[string]record.Mark, len(r.Outputs))
+	for _, e := range r.Outputs {
+		if !e.Doubt {
+			marks[e.Path] = e.Mark
+		}
+	}
+	for _, m := range list {
+		if mark, ok := marks[m.Path]; ok {
+			out[m.Path] = &render.Made{Key: m.Key, Sum: m.Sum, Size: m.Size, Mark: mark}
+		}
+	}
+	return out
 }
 
 func outside(list []record.Entry, names ...string) []record.Entry {

@@ -27,7 +27,7 @@ import (
 
 func (a *app) buildCommand() *cobra.Command {
 	var editions []string
-	var dry, pdfs, force bool
+	var dry, pdfs bool
 	cmd := &cobra.Command{
 		Use:   "build",
 		Short: a.words.T("command.build.short"),
@@ -42,7 +42,7 @@ func (a *app) buildCommand() *cobra.Command {
 			}
 			if whole := len(editions) == 0 && !dry; whole {
 				a.watch = true
-				if !force {
+				if !a.force {
 					a.profile.Stage("record")
 					if done, err := a.again(); done {
 						return err
@@ -65,7 +65,7 @@ func (a *app) buildCommand() *cobra.Command {
 	cmd.Flags().BoolVar(&pdfs, "pdf", false, a.words.T("command.build.pdf"))
 	cmd.Flags().StringVar(&a.browser, "browser", "", a.words.T("command.build.browser"))
 	cmd.Flags().StringVar(&a.sign, "sign", "", a.words.T("command.build.sign"))
-	cmd.Flags().BoolVar(&force, "force", false, a.words.T("command.build.force"))
+	cmd.Flags().BoolVar(&a.force, "force", false, a.words.T("command.build.force"))
 	cmd.Flags().BoolVar(&dry, "dry-run", false, a.words.T("command.build.dry-run"))
 	a.profileFlag(cmd)
 	return cmd
@@ -128,7 +128,7 @@ func (a *app) prepare() (*chain, error) {
 		return nil, err
 	}
 	read := record.WatchDir(a.dir, fsys)
-	kept := memory.Open(a.dir, memory.Documents, memory.Program())
+	kept := a.remember(memory.Documents)
 	a.profile.Stage("source")
 	src, diags := source.Recall(read, tocsin.Files, kept, a.editions)
 	kept.Save()
@@ -173,8 +173,12 @@ func (a *app) build(ctx context.Context, editions []string, dry bool) error {
 		a.tally("tally.unwritten", c.diags)
 		return err
 	}
+	var before map[string]*render.Made
+	if a.watch {
+		before = a.before()
+	}
 	a.profile.Stage("publish") // which asks for one output after the other
-	outs := a.progress(c.rend.Each(ctx, part.keep), c.count(part.keep))
+	outs := a.progress(c.rend.Since(ctx, part.keep, before), c.count(part.keep))
 	if dry {
 		changes, err := publish.Compare(a.output(), outs, part.options)
 		if err != nil {

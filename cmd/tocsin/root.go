@@ -37,7 +37,8 @@ type app struct {
 	printer        *pdf.Printer // of a build with PDFs; nil for none
 	browserPath    string       // its browser
 	words          *words.Catalogue
-	watch          bool              // the build notes what it reads
+	watch          bool              // the build is of the whole site, so it leaves a record
+	force          bool              // it takes nothing from the build before
 	profile        *profile.Profile  // of --profile; nil for none
 	editions       []string          // the build makes these alone; nil for all, and for what names all
 	sign           string            // --sign

@@ -26,9 +26,38 @@ type Form[T any] struct{ c *codec }
 // truth values, times, and `any` that holds what YAML gives. A field with the tag `memory:"-"` is left out. It panics for
 // any other type: that is a mistake in the program. Values must not lead back to themselves, and two pointers to one thing
 // come back as pointers to two.
-func FormOf[T any]() Form[T] {
+func FormOf[T any]() Form[T] { return FormNaming[T]() }
+
+// FormNaming is FormOf for values that lead to others which are not to be written with them: of a pointer whose type is
+// among those that are named its name is written. Such a value cannot be read again.
+func FormNaming[T any](named ...Named) Form[T] {
 	k := compiler{map[reflect.Type]*codec{}}
+	for _, n := range named {
+		k.done[n.of] = n.codec
+	}
 	return Form[T]{k.codec(reflect.TypeFor[T]())}
+}
+
+// Named is a type of pointers that a form writes as names.
+type Named struct {
+	of    reflect.Type
+	codec *codec
+}
+
+// By names the values of a type of pointers: by as many words as it takes to tell one from the others. Nil has a name of
+// its own.
+func By[T any](name func(to *T, word func(string))) Named {
+	c := &codec{least: 1, read: func(r *reader, _ unsafe.Pointer) { r.fail() }}
+	c.write = func(w *writer, p unsafe.Pointer) {
+		to := *(**T)(p)
+		if to == nil {
+			w.b = append(w.b, 0)
+			return
+		}
+		w.b = append(w.b, 1)
+		name(to, w.str)
+	}
+	return Named{reflect.TypeFor[*T](), c}
 }
 
 // Append appends a value's bytes. The same value gives the same bytes, and values that differ give others, nil and empty

@@ -53,6 +53,15 @@ var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 // Open reads a share of the campaign in dir: name is a word, program what [Program] returned. Nothing is made yet. It
 // returns nil where the program cannot be told or the folder cannot be opened.
 func Open(dir, name, program string) *Share {
+	s := Anew(dir, name, program)
+	if s != nil {
+		s.read()
+	}
+	return s
+}
+
+// Anew is Open for whoever wants nothing of what was kept: what is put takes its place.
+func Anew(dir, name, program string) *Share {
 	if program == "" {
 		return nil
 	}
@@ -61,9 +70,7 @@ func Open(dir, name, program string) *Share {
 		return nil
 	}
 	sum := sha256.Sum256([]byte(program))
-	s := &Share{root: root, file: path.Join(Dir, name), head: magic + string(sum[:]), most: Most, index: map[string]span{}, used: map[string]bool{}}
-	s.read()
-	return s
+	return &Share{root: root, file: path.Join(Dir, name), head: magic + string(sum[:]), most: Most, index: map[string]span{}, used: map[string]bool{}}
 }
 
 // read takes in the file, as far as it is whole.

@@ -17,6 +17,7 @@ import (
 	"strings"
 
 	"tocsin/internal/manifest"
+	"tocsin/internal/memory"
 	"tocsin/internal/record"
 	"tocsin/internal/render"
 	"tocsin/internal/words"
@@ -73,6 +74,14 @@ type Result struct {
 	Leftover                      []string
 	Unsigned                      bool
 	Seal                          []record.Entry // for [Unchanged]; nil where the site is not whole or anything stood in the way
+	Made                          []Made         // the outputs that have a key, for [render.Renderer.Since] in the next build
+}
+
+// Made is an output that has a key, and the bytes that came of it.
+type Made struct {
+	Path     string
+	Key, Sum memory.Sum
+	Size     int64
 }
 
 // ErrBusy is what the error of [Swap] wraps when another build is writing the same folder.

@@ -13,6 +13,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"tocsin/internal/memory"
 	"tocsin/internal/record"
 	"tocsin/internal/words"
 )
@@ -47,9 +48,9 @@ type stage struct {
 	stop  atomic.Bool // err is set
 }
 
-// job is an output on its way to a worker, its bytes in a buffer of the pool.
+// job is an output on its way to a worker, its bytes in a buffer of the pool; without one, an output that was not made.
 type job struct {
-	path string
+	Output
 	data *[]byte
 }
 
@@ -93,9 +94,11 @@ func (s *stage) fill(outs iter.Seq2[Output, error]) error {
 				buf := make([]byte, chunk)
 				for j := range jobs {
 					if !s.stop.Load() {
-						s.fail(s.take(j.path, *j.data, buf))
+						s.fail(s.takeJob(j, buf))
 					}
-					s.pool.Put(j.data)
+					if j.data != nil {
+						s.pool.Put(j.data)
+					}
 				}
 			})
 		}
@@ -127,9 +130,13 @@ func (s *stage) feed(outs iter.Seq2[Output, error], jobs chan<- job) error {
 			if buf == nil {
 				buf = make([]byte, chunk)
 			}
-			if err := s.take(out.Path, out.Data, buf); err != nil {
+			if err := s.take(out, out.Data, buf); err != nil {
 				return err
 			}
+			continue
+		}
+		if out.Made != nil {
+			jobs <- job{out, nil}
 			continue
 		}
 		data, ok := s.pool.Get().(*[]byte)
@@ -137,7 +144,7 @@ func (s *stage) feed(outs iter.Seq2[Output, error], jobs chan<- job) error {
 			data = new([]byte)
 		}
 		*data = append((*data)[:0], out.Data...)
-		jobs <- job{out.Path, data}
+		jobs <- job{out, data}
 	}
 	return nil
 }
@@ -167,8 +174,30 @@ func (s *stage) fail(err error) {
 	}
 }
 
+// takeJob takes an output from a buffer, or one that was not made: if nobody has touched its file, that is linked, else
+// it is made after all. For many goroutines.
+func (s *stage) takeJob(j job, scratch []byte) error {
+	if j.data != nil {
+		return s.take(j.Output, *j.data, scratch)
+	}
+	old, err := s.old.tree()
+	if err != nil {
+		return err
+	}
+	if now := record.Look(old.path(j.Path)); now == j.Made.Mark && now.Mode.Perm() == s.fileMode {
+		s.count(j.Output, entry{Path: j.Path, Size: j.Made.Size, Sum: j.Made.Sum}, record.Entry{Path: j.Path, Mark: now}, true, true)
+		return nil
+	}
+	data, err := j.Make()
+	if err != nil {
+		return err
+	}
+	return s.take(j.Output, data, scratch)
+}
+
 // take compares an output with the old site and writes it unless the same file is there. For many goroutines.
-func (s *stage) take(rel string, data, scratch []byte) error {
+func (s *stage) take(out Output, data, scratch []byte) error {
+	rel := out.Path
 	old, err := s.old.tree()
 	if err != nil {
 		return err
@@ -184,6 +213,13 @@ func (s *stage) take(rel string, data, scratch []byte) error {
 			return err
 		}
 	}
+	s.count(out, e, look, same, link)
+	return nil
+}
+
+// count notes what came of an output: whether the old site has the same bytes, and whether its file is to be linked.
+func (s *stage) count(out Output, e entry, look record.Entry, same, link bool) {
+	rel := e.Path
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.files = append(s.files, e)
@@ -191,10 +227,13 @@ func (s *stage) take(rel string, data, scratch []byte) error {
 	switch {
 	case same:
 		s.res.Same++
-	case old.has(rel):
+	case s.old.scanned.has(rel):
 		s.res.Changed++
 	default:
 		s.res.Added++
+	}
+	if out.Key != (memory.Sum{}) {
+		s.res.Made = append(s.res.Made, Made{rel, out.Key, e.Sum, e.Size})
 	}
 	if link {
 		s.same = append(s.same, rel)
@@ -202,7 +241,6 @@ func (s *stage) take(rel string, data, scratch []byte) error {
 	} else {
 		s.fresh++
 	}
-	return nil
 }
 
 func (s *stage) path(rel string) string { return filepath.Join(s.dir, filepath.FromSlash(rel)) }

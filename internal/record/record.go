@@ -32,6 +32,7 @@ type Record struct {
 	Outside     Entries // files that are not the campaign's; their paths are absolute
 	Inputs      Entries // what was read of the campaign, relative to it
 	Outputs     Entries // the site, as package publish sealed it
+	Made        []byte  // what package render knows of the outputs, for a build that has to make some of them
 	Told        diag.List
 	Summary     string
 	Files       int // as the build told them
@@ -40,7 +41,7 @@ type Record struct {
 // Covers reports whether the site would be the same at another moment.
 func (r *Record) Covers(at time.Time) bool { return !at.Before(r.From) && at.Before(r.Until) }
 
-const magic = "tocsin record 1\n"
+const magic = "tocsin record 2\n"
 
 // Load returns the record of the campaign in dir, or nil where there is none that is whole.
 func Load(dir string) *Record {

@@ -15,7 +15,9 @@ import (
 	"tocsin/internal/cache"
 	"tocsin/internal/card"
 	"tocsin/internal/diag"
+	"tocsin/internal/memory"
 	"tocsin/internal/plan"
+	"tocsin/internal/record"
 	"tocsin/internal/site"
 )
 
@@ -24,6 +26,20 @@ import (
 type Output struct {
 	Path string
 	Data []byte
+	Key  memory.Sum // of all that it was made from, see [Renderer.Key]; zero where it has none
+
+	// Made is what is known of the bytes where the output was not made, since it is as it was: then Data is nil, and
+	// Make makes it after all. Only [Renderer.Since] gives such outputs.
+	Made *Made
+	Make func() ([]byte, error)
+}
+
+// Made is an output of an earlier build.
+type Made struct {
+	Key  memory.Sum
+	Sum  memory.Sum // of its bytes
+	Size int64
+	Mark record.Mark // of the file
 }
 
 // Renderer makes the bytes of a plan's targets. It is safe for many goroutines.
@@ -38,6 +54,7 @@ type Renderer struct {
 	painter  *card.Painter
 	photos   photos
 	kits     kits
+	common   ground
 }
 
 // Options name what a renderer cannot do by itself.
@@ -93,13 +110,19 @@ type Only func(plan.Target) bool
 // Each renders the plan's targets on every processor and yields them as they are done. An error ends it: a template
 // that fails, or a file that can no longer be read; ctx ends it too.
 func (r *Renderer) Each(ctx context.Context, keep Only) iter.Seq2[Output, error] {
+	return r.Since(ctx, keep, nil)
+}
+
+// Since is Each after an earlier build, whose outputs are known by their paths: those that would be made from the same
+// again are not made. Before may be nil.
+func (r *Renderer) Since(ctx context.Context, keep Only, before map[string]*Made) iter.Seq2[Output, error] {
 	return func(yield func(Output, error) bool) {
 		ctx, cancel := context.WithCancel(ctx)
 		defer cancel()
 		results := make(chan result)
-		r.start(ctx, keep, results)
+		r.start(ctx, keep, before, results)
 		for res := range results {
-			more := yield(Output{res.path, res.buf.bytes}, res.err)
+			more := yield(res.Output, res.err)
 			res.done <- struct{}{}
 			if res.err != nil || !more {
 				cancel()
@@ -113,8 +136,7 @@ func (r *Renderer) Each(ctx context.Context, keep Only) iter.Seq2[Output, error]
 }
 
 type result struct {
-	path string
-	buf  *buffer
+	Output
 	err  error
 	done chan struct{}
 }
@@ -133,7 +155,7 @@ func (b *buffer) str(s string) { b.bytes = append(b.bytes, s...) }
 // batch is how many targets a worker takes at once: pages cost tens of microseconds, a channel operation a tenth of one.
 const batch = 16
 
-func (r *Renderer) start(ctx context.Context, keep Only, results chan<- result) {
+func (r *Renderer) start(ctx context.Context, keep Only, before map[string]*Made, results chan<- result) {
 	work := make(chan []plan.Target)
 	go func() {
 		defer close(work)
@@ -168,12 +190,8 @@ func (r *Renderer) start(ctx context.Context, keep Only, results chan<- result) 
 					if ctx.Err() != nil {
 						return
 					}
-					buf.bytes = buf.bytes[:0]
-					err := r.Render(t, buf)
-					if err != nil {
-						err = fmt.Errorf("%s: %w", t.Path, err)
-					}
-					results <- result{t.Path, buf, err, done}
+					out, err := r.output(t, buf, before)
+					results <- result{out, err, done}
 					<-done
 				}
 			}
@@ -183,6 +201,22 @@ func (r *Renderer) start(ctx context.Context, keep Only, results chan<- result) 
 		wg.Wait()
 		close(results)
 	}()
+}
+
+// output makes one output, or finds it among those of an earlier build.
+func (r *Renderer) output(t plan.Target, buf *buffer, before map[string]*Made) (Output, error) {
+	key, keyed := memory.Sum{}, false
+	if before != nil {
+		key, keyed = r.Key(t)
+	}
+	if m := before[t.Path]; keyed && m != nil && m.Key == key {
+		return Output{Path: t.Path, Key: key, Made: m, Make: func() ([]byte, error) { return r.Bytes(t) }}, nil
+	}
+	buf.bytes = buf.bytes[:0]
+	if err := r.Render(t, buf); err != nil {
+		return Output{Path: t.Path}, fmt.Errorf("%s: %w", t.Path, err)
+	}
+	return Output{Path: t.Path, Data: buf.bytes, Key: key}, nil
 }
 
 // Bytes renders one target.

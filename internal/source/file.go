@@ -13,6 +13,7 @@ import (
 	"tocsin/internal/diag"
 	"tocsin/internal/locale"
 	"tocsin/internal/markdown"
+	"tocsin/internal/memory"
 	"tocsin/internal/rule"
 )
 
@@ -23,6 +24,7 @@ type File struct {
 	Tag     string // the language (fr) or locale (en-US) that it serves
 	Message bool
 	Front   Front
+	Sum     memory.Sum // of the file's bytes; zero where nobody wants to remember anything
 	docs    documents
 
 	once     sync.Once // passages are found when they are first asked for

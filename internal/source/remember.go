@@ -60,6 +60,7 @@ func (l *loader) remembered(f *File) (reading, bool) {
 		return reading{}, false
 	}
 	f.Front, f.docs = p.Front, p.Docs
+	copy(f.Sum[:], o.File.Sum)
 	r := reading{path: f.Path, file: f, diags: p.Diags, size: o.File.Mark.Size, mod: time.Unix(0, o.File.Mark.Mod)}
 	if !untouched {
 		l.remember(r) // so that it need not be read again
@@ -77,6 +78,7 @@ func (l *loader) remember(r reading) {
 		return
 	}
 	f := r.file
+	copy(f.Sum[:], entry.Sum)
 	data, _ := originForm().Append(nil, &origin{f.Tag, f.Message, l.rules[f.Tag], entry})
 	if data, ok = parsedForm().Append(data, &parsed{f.Front, f.docs, r.diags}); ok {
 		l.memory.Put(r.path, data)
