@@ -110,6 +110,8 @@ type chain struct {
 	read  *record.Watcher // what was read of the campaign
 	start time.Time
 	close func() error
+
+	remember func(name string) *memory.Share // opens a share of the campaign's memory
 }
 
 // prepare goes from the files to everything but the bytes: Source → Site → Plan.
@@ -149,7 +151,7 @@ func (a *app) prepare() (*chain, error) {
 	diags = append(diags, d...)
 	a.profile.Stage("check")
 	diags = append(diags, check.Run(web, p)...)
-	return &chain{src, web, p, rend, check.Silence(diags, web), read, start, func() error { return errors.Join(options.Cache.Close(), kept.Close(), closer()) }}, nil
+	return &chain{src, web, p, rend, check.Silence(diags, web), read, start, func() error { return errors.Join(options.Cache.Close(), kept.Close(), closer()) }, a.remember}, nil
 }
 
 func (a *app) build(ctx context.Context, editions []string, dry bool) error {
@@ -259,8 +261,10 @@ func (c *chain) everything(ctx context.Context) (diag.List, error) {
 	if n, _ := diags.Count(); n > 0 {
 		return diags, nil
 	}
+	whole := c.wholeBefore()
+	defer whole.close()
 	read := func(t plan.Target) bool {
-		return t.Kind != plan.Picture && t.Kind != plan.PosterPDF && t.Kind != plan.Kit
+		return t.Kind != plan.Picture && t.Kind != plan.PosterPDF && t.Kind != plan.Kit && !whole.knows(c.rend, t)
 	}
 	for _, err := range c.rend.Each(ctx, read) {
 		if err == nil {
@@ -268,15 +272,23 @@ func (c *chain) everything(ctx context.Context) (diag.List, error) {
 		}
 		d, ok := render.AsDiagnostic(err)
 		if !ok {
+			whole.lost = true
 			return diags, err
 		}
 		diags = append(diags, d)
+		whole.lost = true
 	}
 	return diags, nil
 }
 
 // words finds where the renditions do not say the same.
-func (c *chain) words() diag.List { return check.Silence(check.Words(c.web), c.web) }
+func (c *chain) words() diag.List {
+	kept := c.remember(memory.Words)
+	defer kept.Close()
+	found := check.Recall(c.web, kept)
+	kept.Save()
+	return check.Silence(found, c.web)
+}
 
 // share is the part of a site that one build makes.
 type share struct {

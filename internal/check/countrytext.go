@@ -17,6 +17,7 @@ type reading struct {
 	texts map[textKey]*countryText
 	diags diag.List
 	told  int // words of the glossary in the file at hand
+	asked []question
 }
 
 type textKey struct {

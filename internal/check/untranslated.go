@@ -1,6 +1,8 @@
 package check
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -112,16 +114,30 @@ func wordsOnly(s string) string { return strings.Join(prose.Words(s), " ") }
 // foreign reports whether words are of the source's language and not of the rendition's, going by the words that the
 // campaign's own texts use in small letters.
 func (p *pair) foreign(s string) bool {
-	vocabulary := p.vocabulary()
-	theirs, mine := vocabulary[p.source.language], vocabulary[p.mine.language]
+	q := question{Theirs: p.source.language, Mine: p.mine.language, Words: s}
+	q.Foreign = p.answer(q)
+	p.asked = append(p.asked, q)
+	return q.Foreign
+}
+
+// question is whether words are foreign, and the answer: the only thing about a page's words that hangs on other pages'.
+type question struct {
+	Theirs, Mine, Words string
+	Foreign             bool
+}
+
+// answer answers a question anew.
+func (w *words) answer(q question) bool {
+	vocabulary := w.vocabulary()
+	theirs, mine := vocabulary[q.Theirs], vocabulary[q.Mine]
 	known, foreign := 0, 0
-	prose.EachWord(s, func(w string, _, _ int) {
+	prose.EachWord(q.Words, func(w string, _, _ int) {
 		w = strings.ToLower(w)
 		switch {
 		case !lettered(w):
-		case mine[w]:
+		case mine[w] > 0:
 			known++
-		case theirs[w]:
+		case theirs[w] > 0:
 			foreign++
 		}
 	})
@@ -134,18 +150,33 @@ func lettered(w string) bool {
 	return utf8.RuneCountInString(w) > 2 && !strings.ContainsFunc(w, unicode.IsDigit)
 }
 
-// learn gathers the words that each language's texts use in small letters, titles left out. It is asked for only where
-// two texts are the same.
-func (w *words) learn() map[string]map[string]bool {
-	out := map[string]map[string]bool{}
-	for _, s := range w.sets() {
-		for _, f := range s.files {
-			lang := languageOf(w, f)
-			if out[lang] == nil {
-				out[lang] = map[string]bool{}
-			}
-			w.learnFrom(f, lang, s, out[lang])
+// vocabulary holds how many times a word is learned from each language's texts, by language and word.
+type vocabulary map[string]map[string]int
+
+// add counts words once more, or takes them back.
+func (v vocabulary) add(l lesson, n int) {
+	if v[l.Lang] == nil {
+		v[l.Lang] = map[string]int{}
+	}
+	of := v[l.Lang]
+	for word := range strings.FieldsSeq(l.Words) {
+		if of[word] += n; of[word] == 0 {
+			delete(of, word)
 		}
+	}
+}
+
+// lesson is the words, in order and a line each, that a file uses in small letters, titles left out.
+type lesson struct{ Lang, Words string }
+
+// learn gathers the words of a set's files. They are asked for only where two texts are the same.
+func (w *words) learn(s set) []lesson {
+	var out []lesson
+	for _, f := range s.files {
+		words := map[string]bool{}
+		lang := languageOf(w, f)
+		w.learnFrom(f, lang, s, words)
+		out = append(out, lesson{lang, strings.Join(slices.Sorted(maps.Keys(words)), "\n")})
 	}
 	return out
 }

@@ -4,11 +4,11 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"sync"
 
 	"tocsin/internal/diag"
 	"tocsin/internal/locale"
 	"tocsin/internal/markdown"
+	"tocsin/internal/memory"
 	"tocsin/internal/parallel"
 	"tocsin/internal/prose"
 	"tocsin/internal/site"
@@ -18,14 +18,19 @@ import (
 // Words applies the rules on what the renditions say: whether they say the same, in the right language, in the words of
 // the glossary, and whether the interface's strings are whole. It reads every page's words, so it is for `check`, for
 // the review server and for a strict build, and not for every build: it finds what differs, not what is broken.
-func Words(s *site.Site) diag.List {
+func Words(s *site.Site) diag.List { return Recall(s, nil) }
+
+// Recall is Words, and tells the same, with a memory of what was found in renditions that have not changed since. Kept may
+// be nil. Whoever opened it saves it.
+func Recall(s *site.Site, kept *memory.Share) diag.List {
 	if s.Campaign == nil {
 		return nil
 	}
 	w := newWords(s)
-	sets := w.sets()
-	parts := make([]diag.List, len(sets))
-	parallel.Each(len(sets), func(i int) { parts[i] = w.set(sets[i]) })
+	all := newRecollection(w, kept)
+	parts := make([]diag.List, len(all.sets))
+	parallel.Each(len(all.sets), func(i int) { parts[i] = all.found(i) })
+	all.keep()
 	return slices.Concat(append(parts, w.strings())...)
 }
 
@@ -41,7 +46,6 @@ func newWords(s *site.Site) *words {
 			w.detectors[[2]string{l, other}] = prose.NewDetector(l, other)
 		}
 	}
-	w.vocabulary = sync.OnceValue(w.learn)
 	return w
 }
 
@@ -51,7 +55,7 @@ type words struct {
 	languages  map[string]*prose.Language
 	detectors  map[[2]string]*prose.Detector // by source's language and rendition's
 	serves     map[string][]*site.Edition
-	vocabulary func() map[string]map[string]bool
+	vocabulary func() vocabulary
 	terms      map[*site.Edition][]term
 }
 
@@ -67,6 +71,7 @@ func servers(s *site.Site) map[string][]*site.Edition {
 
 // set is one page, or one message, in all its renditions.
 type set struct {
+	name   string // tells it from all others
 	source *source.File
 	files  []*source.File
 }
@@ -74,7 +79,7 @@ type set struct {
 // sets gathers the renditions of every page and message.
 func (w *words) sets() []set {
 	var out []set
-	gather := func(files []*source.File, key func(*source.File) string, sourceOf func(string) *source.File) {
+	gather := func(kind string, files []*source.File, key func(*source.File) string, sourceOf func(string) *source.File) {
 		at := map[string]int{}
 		for _, f := range files {
 			k := key(f)
@@ -82,13 +87,13 @@ func (w *words) sets() []set {
 			if !known {
 				i = len(out)
 				at[k] = i
-				out = append(out, set{source: sourceOf(k)})
+				out = append(out, set{name: kind + k, source: sourceOf(k)})
 			}
 			out[i].files = append(out[i].files, f)
 		}
 	}
-	gather(w.site.Source.Pages, func(f *source.File) string { return pageKey(f.Key) }, w.site.SourceOf)
-	gather(w.site.Source.Messages, func(f *source.File) string { return f.Key }, func(id string) *source.File {
+	gather("page/", w.site.Source.Pages, func(f *source.File) string { return pageKey(f.Key) }, w.site.SourceOf)
+	gather("message/", w.site.Source.Messages, func(f *source.File) string { return f.Key }, func(id string) *source.File {
 		if files := w.site.MessageFiles(id); len(files) > 0 {
 			return files[0]
 		}
@@ -107,9 +112,9 @@ func pageKey(key string) string {
 
 // set applies the rules to one page or message. A rendition is held against its source country by country, since
 // :::only gives each country other words; where no directive does, once will do.
-func (w *words) set(s set) diag.List {
+func (w *words) set(s set) (diag.List, []question) {
 	if s.source == nil {
-		return nil
+		return nil, nil
 	}
 	r := &reading{words: w, texts: map[textKey]*countryText{}}
 	for _, f := range s.files {
@@ -131,7 +136,7 @@ func (w *words) set(s set) diag.List {
 			}
 		}
 	}
-	return r.diags
+	return r.diags, r.asked
 }
 
 // editionsOf returns the editions that a file serves: those of its locale, or of its language but for the editions that

@@ -30,6 +30,8 @@ const Dir = ".tocsin/memory"
 // The shares, and what is kept in each under which name.
 const (
 	Documents = "documents" // a Markdown file as it was parsed: its path
+	Words     = "words"     // what was found in the words of a page's or message's renditions: its key
+	Outputs   = "outputs"   // which outputs could be made
 )
 
 // Most is how many bytes one share may have. What does not fit is not kept.

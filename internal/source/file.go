@@ -56,6 +56,11 @@ func (f *File) AnyDoc(t markdown.Typography) *markdown.Document {
 	return emptyDocument
 }
 
+// Docs returns the body as it was parsed for each set of typographic rules that one of the file's editions uses.
+func (f *File) Docs() []*markdown.Document {
+	return slices.DeleteFunc(slices.Clone(f.docs[:]), func(d *markdown.Document) bool { return d == nil })
+}
+
 var emptyDocument = &markdown.Document{}
 
 // Pos returns where a front matter key was written, or the file's first line.
