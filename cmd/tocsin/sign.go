@@ -9,6 +9,7 @@ import (
 	"golang.org/x/term"
 
 	"tocsin/internal/manifest"
+	"tocsin/internal/memory"
 	"tocsin/internal/plan"
 	"tocsin/internal/signature"
 	"tocsin/internal/words"
@@ -17,7 +18,10 @@ import (
 // head is what manifest.json says of the whole site. The moment is told in a signed site alone: there it keeps an old
 // site from being shown as today's, and elsewhere a site would differ from build to build.
 func (a *app) head(c *chain) (manifest.Head, error) {
-	list, err := c.plan.Inputs()
+	kept := c.remember(memory.Inputs)
+	defer kept.Close()
+	list, err := c.plan.InputsSince(kept)
+	kept.Save()
 	if err != nil {
 		return manifest.Head{}, words.Problem("campaign.opening", "cause", err)
 	}

@@ -32,6 +32,7 @@ const (
 	Documents = "documents" // a Markdown file as it was parsed: its path
 	Words     = "words"     // what was found in the words of a page's or message's renditions: its key
 	Outputs   = "outputs"   // which outputs could be made
+	Inputs    = "inputs"    // the sums of what is shown of files
 )
 
 // Most is how many bytes one share may have. What does not fit is not kept.

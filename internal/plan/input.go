@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"tocsin/internal/markdown"
+	"tocsin/internal/memory"
 	"tocsin/internal/parallel"
 	"tocsin/internal/site"
 	"tocsin/internal/source"
@@ -30,7 +31,11 @@ type Input struct {
 // that, the sum is of what readers get: a page's words for the countries that show it, the facts that are told, the
 // topics that have a page. So nothing that waits changes the list, and no remark does. What the program brings along is
 // not in it. An error is the disk's.
-func (p *Plan) Inputs() ([]Input, error) {
+func (p *Plan) Inputs() ([]Input, error) { return p.InputsSince(nil) }
+
+// InputsSince is Inputs with a memory of the sums of files that have not changed since, which may be nil. Whoever opened
+// it saves it.
+func (p *Plan) InputsSince(kept *memory.Share) ([]Input, error) {
 	if p.Site.Campaign == nil {
 		return nil, nil
 	}
@@ -38,7 +43,9 @@ func (p *Plan) Inputs() ([]Input, error) {
 	shown := l.documents()
 	files := slices.Collect(maps.Keys(shown))
 	sums := make([][sha256.Size]byte, len(files))
-	parallel.Each(len(files), func(i int) { sums[i] = shown[files[i]].sum(files[i]) })
+	before := knownSums(kept)
+	parallel.Each(len(files), func(i int) { sums[i] = before.sum(shown[files[i]], files[i]) })
+	before.keep(kept)
 	for i, f := range files {
 		l.sums[f.Path] = sums[i]
 	}

@@ -3,6 +3,7 @@ package render
 import (
 	"crypto/sha256"
 	"encoding/binary"
+	"fmt"
 	"hash"
 	"html/template"
 	"sync"
@@ -30,8 +31,8 @@ import (
 //
 // The ground is wide on purpose. Whatever a page shows of another page stands in it without anybody having to remember
 // it: a form writes every field that there is. So it is enough to know that a page reads no more of another page's body
-// than its headings, and no facts but those that it names. That holds for pages that people write and for folders. What
-// else there is (weeks, posts, briefings, toolkits, whatever looks at the clock) has no key, and is made each time: it is
+// than its headings, and no facts but those that it names. That holds for pages that people write, for folders and for
+// topics. What else there is (weeks, posts, briefings, toolkits, whatever looks at the clock) has no key, and is made each time: it is
 // little. A test changes campaigns at random and holds what is linked against what is made.
 
 // ground is what all pages of a site may be made from.
@@ -58,7 +59,7 @@ func (r *Renderer) Key(t plan.Target) (memory.Sum, bool) {
 	}
 	p := t.Page
 	switch p.Kind {
-	case site.Article, site.Folder, site.Terms:
+	case site.Article, site.Folder, site.Terms, site.TermPage:
 	default:
 		return memory.Sum{}, false
 	}
@@ -69,6 +70,9 @@ func (r *Renderer) Key(t plan.Target) (memory.Sum, bool) {
 	h := newKeyHash()
 	h.Write(g.sum[:])
 	h.word(t.Path)
+	if p.Kind == site.TermPage {
+		h.word(fmt.Sprintf("%+v", r.editions[p.Edition].audienceFeed(p))) // there until the year is over
+	}
 	if p.File != nil && !r.bodyKey(h, p.File, p.Doc(), r.editions[p.Voice()], 0) {
 		return memory.Sum{}, false
 	}

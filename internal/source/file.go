@@ -61,6 +61,17 @@ func (f *File) Docs() []*markdown.Document {
 	return slices.DeleteFunc(slices.Clone(f.docs[:]), func(d *markdown.Document) bool { return d == nil })
 }
 
+// Rules returns the sets of typographic rules that the body was parsed for.
+func (f *File) Rules() []markdown.Typography {
+	var out []markdown.Typography
+	for t, d := range f.docs {
+		if d != nil {
+			out = append(out, markdown.Typography(t))
+		}
+	}
+	return out
+}
+
 var emptyDocument = &markdown.Document{}
 
 // Pos returns where a front matter key was written, or the file's first line.
