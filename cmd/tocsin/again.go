@@ -25,6 +25,7 @@ func (a *app) again() (bool, error) {
 		return false, nil
 	}
 	r := record.Load(a.dir)
+	a.last = r
 	if r == nil || r.Key != a.key() || !a.covered(r) || !a.proved(r) {
 		return false, nil
 	}
@@ -129,10 +130,7 @@ func madeBytes(list []publish.Made) []byte {
 // them, for other options, or with --force.
 func (a *app) before() map[string]*render.Made {
 	out := map[string]*render.Made{}
-	if a.force {
-		return out
-	}
-	r := record.Load(a.dir)
+	r := a.last
 	if r == nil || r.Key != a.key() || !record.Untouched(r.Outside) {
 		return out
 	}

@@ -19,6 +19,7 @@ import (
 	"tocsin/internal/diag"
 	"tocsin/internal/pdf"
 	"tocsin/internal/profile"
+	"tocsin/internal/record"
 	"tocsin/internal/signature"
 	"tocsin/internal/source"
 	"tocsin/internal/words"
@@ -41,6 +42,7 @@ type app struct {
 	force          bool              // it takes nothing from the build before
 	profile        *profile.Profile  // of --profile; nil for none
 	editions       []string          // the build makes these alone; nil for all, and for what names all
+	last           *record.Record    // of the build before; nil where there is none, and with --force
 	sign           string            // --sign
 	signer         *signature.Signer // of a build that is signed; nil for none
 }
