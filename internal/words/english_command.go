@@ -94,7 +94,7 @@ func englishCommand() map[string]string {
 			"that you change: the others then go on improving with Tocsin. Without a FILE it copies all of them.",
 		"command.serve.short": "Show the campaign as readers will see it, on any day, and follow every change",
 		"command.serve.long": "Serve shows the whole campaign in a browser while it is being written: every edition, at any moment, with what is\n" +
-			"wrong and where it was written. It changes as files are saved and writes nothing itself. Other machines can see it\n" +
+			"wrong and where it was written. It changes as files are saved and changes none itself. Other machines can see it\n" +
 			"only with --listen and a password.",
 		"command.serve.at":            "show this moment where the browser asks for none, such as 2026-10-05 (now, if not given)",
 		"command.serve.listen":        "the address and port to serve on; one that other machines reach needs a password",
