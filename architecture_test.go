@@ -140,6 +140,7 @@ var writers = map[string]string{
 	"internal/flock":    "the file that a lock stands for",
 	"internal/publish":  "the site",
 	"internal/cache":    "what is dear to make, in .tocsin/",
+	"internal/memory":   "what was made of each small thing, in .tocsin/",
 	"internal/record":   "the record of the last build, in .tocsin/",
 	"internal/pdf":      "nothing: a browser's folder, which it removes",
 	"internal/profile":  "nothing: the profile that --profile asks for",

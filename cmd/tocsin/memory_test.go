@@ -49,7 +49,8 @@ func (e *edited) write(name, text string) {
 
 func (e *edited) facts(country string) {
 	e.n++
-	e.write("content/facts/"+country+".yaml", fmt.Sprintf("phone: {value: 1-800-%04d, kind: tel}\nsite: {value: %s, kind: url}\n", e.n, e.one("https://a.example/x", "https://ring.example/y")))
+	e.write("content/facts/"+country+".yaml", fmt.Sprintf("phone: {value: 1-888-495-%04d, kind: tel, label: {en: Call, fr: Appeler}}\nsite: {value: %s, kind: url}\n", e.n, e.one("https://a.example/x", "https://ring.example/y")))
+	e.write("content/facts/regions/ca.yaml", fmt.Sprintf("ca-bc:\n  name: {en: B.C., fr: C.-B.}\n  phone: {value: 1-604-555-%04d, kind: tel, label: {en: Call, fr: Appeler}}\n", e.n))
 }
 
 // page writes a page or a message in one language or two.
@@ -67,11 +68,16 @@ func (e *edited) page(key string) {
 		} else {
 			fmt.Fprintf(&b, "title: %s %d\nsummary: S%d\n%s%s%s", key, e.IntN(3), e.IntN(3), e.one("", "weight: 3\n"), e.one("", "topics: [one]\n"), e.one("", "updated: 2026-09-01\n", map[bool]string{true: "", false: "draft: true\n"}[key == "index"]))
 		}
+		if key == "e" {
+			b.WriteString(e.one("", "help:\n  actions:\n    - {fact: phone, text: Call}\n"))
+		}
 		b.WriteString("---\n")
 		up := strings.Repeat("../", strings.Count(key, "/"))
 		for range 1 + e.IntN(4) {
 			fmt.Fprintf(&b, "Words %d.\n\n", e.n)
-			switch e.IntN(6) {
+			switch e.IntN(7) {
+			case 6:
+				b.WriteString(":::only{country=ca}\n::facts{name=phone by=region}\n:::\n\n")
 			case 0:
 				fmt.Fprintf(&b, "## Head %d\n\n", e.IntN(3))
 			case 1:

@@ -63,7 +63,7 @@ func TestRecall(t *testing.T) {
 			page(one("p1", "p2", "p3", "p4", "messages/m"))
 		}
 		documents := memory.Open(dir, memory.Documents, "program")
-		src, _ := source.Recall(record.WatchDir("", files), fstest.MapFS{}, documents)
+		src, _ := source.Recall(record.WatchDir("", files), fstest.MapFS{}, documents, nil)
 		_ = documents.Close()
 		web, _ := site.Resolve(src, time.Date(2026, 10, 1, 0, 0, 0, 0, time.UTC))
 		want := Words(web)

@@ -64,7 +64,7 @@ func (r *Renderer) Key(t plan.Target) (memory.Sum, bool) {
 		return memory.Sum{}, false
 	}
 	g := r.ground()
-	if !g.known || p.Sheet() || p.Toolkit != nil {
+	if !g.known || p.Sheet() || p.Toolkit != nil || p.Helps() { // a page that helps tells facts above its body
 		return memory.Sum{}, false
 	}
 	h := newKeyHash()
@@ -105,6 +105,9 @@ func (r *Renderer) bodyKey(h *keyHash, f *source.File, d *markdown.Document, voi
 	h.Write(f.Sum[:])
 	h.word(f.Path)
 	for _, ref := range d.Facts {
+		if ref.By != "" {
+			return false // a table tells the facts of many places
+		}
 		h.word(r.factKey(voice, ref.ID))
 	}
 	if depth > maxDepth {

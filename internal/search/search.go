@@ -94,6 +94,9 @@ func Name(e *site.Edition, script string) string {
 		n.put(p.Path, p.Title, p.Summary, p.Language)
 		n.put(p.Front.Keywords...)
 		n.line = append(n.line, byte(p.Kind))
+		if p.Helps() {
+			n.line = append(n.line, 1)
+		}
 		d, voice := p.Doc(), p.Voice()
 		n.document(voice, d, p.Kind == site.Briefing)
 		for _, ref := range d.Messages {

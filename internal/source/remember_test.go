@@ -36,7 +36,7 @@ func TestRemembered(t *testing.T) {
 	recall := func() (*Source, int64) {
 		kept := memory.Open(dir, memory.Documents, "program")
 		defer kept.Close()
-		src, diags := Recall(record.WatchDir(dir, files), tocsin.Files, kept)
+		src, diags := Recall(record.WatchDir(dir, files), tocsin.Files, kept, nil)
 		kept.Save()
 		want, told := Load(files, tocsin.Files)
 		if !reflect.DeepEqual(diags, told) {
