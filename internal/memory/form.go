@@ -143,16 +143,6 @@ func (r *reader) cut(n uint64) string {
 	return s
 }
 
-// count reads how many things follow, each of at least so many bytes; it fails where there cannot be as many.
-func (r *reader) count(least int) int {
-	n := r.number()
-	if n > uint64(len(r.rest)/max(1, least)) {
-		r.fail()
-		return 0
-	}
-	return int(n)
-}
-
 // compiler works out the codecs of a type and of all that it holds.
 type compiler struct{ done map[reflect.Type]*codec }
 
