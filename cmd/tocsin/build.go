@@ -203,6 +203,12 @@ func (a *app) build(ctx context.Context, editions []string, dry bool) error {
 		return a.problem(c.diags, err)
 	}
 	a.profile.Stage("told")
+	a.published(c, result)
+	return nil
+}
+
+// published notes what a build has published and says so.
+func (a *app) published(c *chain, result publish.Result) {
 	if a.watch {
 		a.record(c, result)
 	}
@@ -219,7 +225,6 @@ func (a *app) build(ctx context.Context, editions []string, dry bool) error {
 	if a.signer != nil {
 		a.say("build.signed", "key", a.signer.Fingerprint())
 	}
-	return nil
 }
 
 // failed reports whether the diagnostics forbid writing.
