@@ -230,9 +230,10 @@ const script = `(async (ruled, ignore) => {
   const inner = document.documentElement.clientWidth
   let beyond = ""
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), range = document.createRange()
+  const unseen = el => el && (getComputedStyle(el).clipPath == "inset(50%)" || unseen(el.parentElement)) // for those who listen, like .hidden
   while (!beyond && texts.nextNode()) {
     const at = texts.currentNode.parentElement
-    if (!texts.currentNode.data.trim() || at.closest(".table, .hidden, .skip")) continue
+    if (!texts.currentNode.data.trim() || at.closest(".table, .hidden, .skip") || unseen(at)) continue
     range.selectNodeContents(texts.currentNode)
     if ([...range.getClientRects()].some(r => r.width > 1 && (r.right > inner + 1 || r.left < -1))) beyond = at.outerHTML.slice(0, 200)
   }
@@ -244,7 +245,7 @@ const script = `(async (ruled, ignore) => {
     const style = getComputedStyle(el), hides = axis => axis == "hidden" || axis == "clip"
     const wide = hides(style.overflowX) && el.scrollWidth > el.clientWidth + 1, high = hides(style.overflowY) && el.scrollHeight > el.clientHeight + 1
     if (!wide && !high || el.closest(".hidden, .skip, svg, select")) continue
-    if (style.clipPath == "inset(50%)") continue // for those who listen, like .hidden
+    if (unseen(el)) continue
     const box = el.getBoundingClientRect(), inside = document.createTreeWalker(el, NodeFilter.SHOW_TEXT)
     while (!cut && inside.nextNode()) {
       if (!inside.currentNode.data.trim() || inside.currentNode.parentElement.closest(".hidden, .skip, svg, select")) continue
