@@ -154,6 +154,20 @@ func (a *app) prepare() (*chain, error) {
 	return &chain{src, web, p, rend, check.Silence(diags, web), read, start, func() error { return errors.Join(options.Cache.Close(), kept.Close(), closer()) }, a.remember}, nil
 }
 
+// sound prepares for a command that prints what follows from a campaign's plan: one with errors has none to print, so they
+// are told.
+func (a *app) sound() (*chain, error) {
+	a.format = string(diag.Text)
+	c, err := a.prepare()
+	if err != nil {
+		return nil, err
+	}
+	if errs := onlyErrors(c.diags); len(errs) > 0 {
+		return nil, errors.Join(a.report(errs), c.close())
+	}
+	return c, nil
+}
+
 func (a *app) build(ctx context.Context, editions []string, dry bool) error {
 	if !slices.Contains(editions, "root") { // which names every page
 		a.editions = editions

@@ -8,7 +8,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"tocsin/internal/diag"
 	"tocsin/internal/host"
 	"tocsin/internal/render"
 	"tocsin/internal/site"
@@ -42,15 +41,11 @@ func (a *app) hostingCommand() *cobra.Command {
 
 // hosting prints one server's snippet for one of the campaign's hosts.
 func (a *app) hosting(server, edition string) error {
-	a.format = string(diag.Text)
-	c, err := a.prepare()
+	c, err := a.sound()
 	if err != nil {
 		return err
 	}
 	defer c.close()
-	if errs := onlyErrors(c.diags); len(errs) > 0 {
-		return a.report(errs)
-	}
 	var own *site.Edition
 	if edition != "" {
 		i := slices.IndexFunc(c.web.Editions, func(e *site.Edition) bool { return e.OwnHost && (e.Code == edition || e.Folder == edition) })

@@ -8,7 +8,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"tocsin/internal/diag"
 	"tocsin/internal/part"
 )
 
@@ -37,15 +36,11 @@ func (a *app) parts(format string, n int) error {
 	if n < 1 {
 		return misused("misuse.parts", "number", n)
 	}
-	a.format = string(diag.Text)
-	c, err := a.prepare()
+	c, err := a.sound()
 	if err != nil {
 		return err
 	}
 	defer c.close()
-	if errs := onlyErrors(c.diags); len(errs) > 0 {
-		return a.report(errs)
-	}
 	text, err := part.Write(format, part.Balance(c.plan, n), c.web.At)
 	if err != nil {
 		return err

@@ -30,9 +30,7 @@ func TestBrowser(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			w := named(t, name)
-			server := httptest.NewServer(w.handler(t))
-			defer server.Close()
-			tab := open(t, server.URL)
+			tab := serve(t, w)
 			samples, ways := w.samples(), few
 			if name == "october" {
 				ways = many
@@ -110,6 +108,14 @@ type tab struct {
 
 	mu    sync.Mutex
 	wrong []string
+}
+
+// serve opens a browser on a site that is served with its own headers; both end with the test.
+func serve(t *testing.T, w *web) *tab {
+	t.Helper()
+	server := httptest.NewServer(w.handler(t))
+	t.Cleanup(server.Close)
+	return open(t, server.URL)
 }
 
 // open starts a browser, which ends with the test.

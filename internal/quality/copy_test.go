@@ -2,7 +2,6 @@ package quality_test
 
 import (
 	"context"
-	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
@@ -31,9 +30,7 @@ func (w *web) posts() []*page {
 func TestCopy(t *testing.T) {
 	slow(t, "Debian's chromium")
 	w := named(t, "october")
-	server := httptest.NewServer(w.handler(t))
-	defer server.Close()
-	tab := open(t, server.URL)
+	tab := serve(t, w)
 	ctx, cancel := context.WithTimeout(tab.ctx, 5*time.Minute)
 	defer cancel()
 	allow := chromedp.Func(func(ctx context.Context, tab *chromedp.Target) error {
@@ -50,7 +47,7 @@ func TestCopy(t *testing.T) {
 		t.Fatal("the demo has no posts")
 	}
 	for _, p := range pages {
-		visit := chromedp.Navigate(server.URL + "/" + strings.TrimSuffix(p.path, "index.html"))
+		visit := chromedp.Navigate(tab.host.String() + "/" + strings.TrimSuffix(p.path, "index.html"))
 		if err := chromedp.Do(ctx, allow, visit, chromedp.WaitVisible(".copy button")); err != nil {
 			t.Fatalf("%s: %v", p.path, err)
 		}
@@ -79,7 +76,7 @@ func TestCopy(t *testing.T) {
 		_, err := cdp.Call(ctx, tab, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
 		return err
 	})
-	if err := chromedp.Do(ctx, off, chromedp.Navigate(server.URL+"/"+strings.TrimSuffix(pages[0].path, "index.html"))); err != nil {
+	if err := chromedp.Do(ctx, off, chromedp.Navigate(tab.host.String()+"/"+strings.TrimSuffix(pages[0].path, "index.html"))); err != nil {
 		t.Fatal(err)
 	}
 	if !ask[bool](t, ctx, `!document.querySelector(".copy") && document.querySelector(".paste").checkVisibility()`) {

@@ -3,7 +3,6 @@ package quality_test
 import (
 	"context"
 	"fmt"
-	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
@@ -34,12 +33,10 @@ const shownScript = `(() => {
 func TestDeckByKeys(t *testing.T) {
 	slow(t, "Debian's chromium")
 	w := named(t, "october")
-	server := httptest.NewServer(w.handler(t))
-	defer server.Close()
-	tab := open(t, server.URL)
+	tab := serve(t, w)
 	ctx, cancel := context.WithTimeout(tab.ctx, 3*time.Minute)
 	defer cancel()
-	deck := server.URL + "/" + deckPage + "deck/"
+	deck := tab.host.String() + "/" + deckPage + "deck/"
 	if err := chromedp.Do(ctx, chromedp.EmulateViewport(1280, 720), chromedp.Navigate(deck)); err != nil {
 		t.Fatal(err)
 	}
@@ -89,9 +86,7 @@ func TestDeckByKeys(t *testing.T) {
 func TestDeckLooks(t *testing.T) {
 	slow(t, "Debian's chromium")
 	w := named(t, "october")
-	server := httptest.NewServer(w.handler(t))
-	defer server.Close()
-	tab := open(t, server.URL)
+	tab := serve(t, w)
 	for _, name := range []string{"", "deck/", "handout/"} {
 		tab.visit(t, w, &page{path: deckPage + name}, few, false)
 	}
@@ -101,7 +96,7 @@ func TestDeckLooks(t *testing.T) {
 		t.Fatal(err)
 	}
 	for n := range 11 {
-		at := fmt.Sprintf("%s/%sdeck/#slide-%d", server.URL, deckPage, n)
+		at := fmt.Sprintf("%s/%sdeck/#slide-%d", tab.host.String(), deckPage, n)
 		if err := chromedp.Do(ctx, chromedp.Navigate("about:blank"), chromedp.Navigate(at)); err != nil {
 			t.Fatal(err)
 		}
@@ -115,16 +110,14 @@ func TestDeckLooks(t *testing.T) {
 func TestDeckWithoutScript(t *testing.T) {
 	slow(t, "Debian's chromium")
 	w := named(t, "october")
-	server := httptest.NewServer(w.handler(t))
-	defer server.Close()
-	tab := open(t, server.URL)
+	tab := serve(t, w)
 	ctx, cancel := context.WithTimeout(tab.ctx, 2*time.Minute)
 	defer cancel()
 	off := chromedp.Func(func(ctx context.Context, tab *chromedp.Target) error {
 		_, err := cdp.Call(ctx, tab, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
 		return err
 	})
-	if err := chromedp.Do(ctx, chromedp.EmulateViewport(1280, 720), off, chromedp.Navigate(server.URL+"/"+deckPage+"deck/#slide-3")); err != nil {
+	if err := chromedp.Do(ctx, chromedp.EmulateViewport(1280, 720), off, chromedp.Navigate(tab.host.String()+"/"+deckPage+"deck/#slide-3")); err != nil {
 		t.Fatal(err)
 	}
 	got := ask[shown](t, ctx, shownScript)
@@ -143,9 +136,7 @@ func TestDeckWithoutScript(t *testing.T) {
 func TestQuizByKeys(t *testing.T) {
 	slow(t, "Debian's chromium")
 	w := named(t, "october")
-	server := httptest.NewServer(w.handler(t))
-	defer server.Close()
-	tab := open(t, server.URL)
+	tab := serve(t, w)
 	ctx, cancel := context.WithTimeout(tab.ctx, 3*time.Minute)
 	defer cancel()
 	found := 0
@@ -154,7 +145,7 @@ func TestQuizByKeys(t *testing.T) {
 			continue
 		}
 		found++
-		if err := chromedp.Do(ctx, chromedp.Navigate(server.URL+"/"+strings.TrimSuffix(p.path, "index.html"))); err != nil {
+		if err := chromedp.Do(ctx, chromedp.Navigate(tab.host.String()+"/"+strings.TrimSuffix(p.path, "index.html"))); err != nil {
 			t.Fatal(err)
 		}
 		ask[bool](t, ctx, `(document.querySelector(".quiz summary").focus(), true)`)

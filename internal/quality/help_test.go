@@ -2,7 +2,6 @@ package quality_test
 
 import (
 	"context"
-	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
@@ -39,9 +38,7 @@ const findHelp = `(() => {
 func TestHelp(t *testing.T) {
 	slow(t, "Debian's chromium and npm's axe-core")
 	w := named(t, "october")
-	server := httptest.NewServer(w.handler(t))
-	defer server.Close()
-	tab := open(t, server.URL)
+	tab := serve(t, w)
 	ctx, cancel := context.WithTimeout(tab.ctx, 5*time.Minute)
 	defer cancel()
 	if err := chromedp.Do(ctx, chromedp.EmulateViewport(360, 740)); err != nil {
@@ -49,7 +46,7 @@ func TestHelp(t *testing.T) {
 	}
 	at := func(path string) helped {
 		t.Helper()
-		if err := chromedp.Do(ctx, chromedp.Navigate(server.URL+path)); err != nil {
+		if err := chromedp.Do(ctx, chromedp.Navigate(tab.host.String()+path)); err != nil {
 			t.Fatalf("%s: %v", path, err)
 		}
 		return ask[helped](t, ctx, findHelp)

@@ -2,7 +2,6 @@ package quality_test
 
 import (
 	"context"
-	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
@@ -54,9 +53,7 @@ const where = `(() => {
 func TestKeyboard(t *testing.T) {
 	slow(t, "Debian's chromium and npm's axe-core")
 	w := named(t, "october")
-	server := httptest.NewServer(w.handler(t))
-	defer server.Close()
-	tab := open(t, server.URL)
+	tab := serve(t, w)
 	kinds := map[string]bool{}
 	for _, p := range w.samples() {
 		if p.edition != "" && p.edition != "ca/fr" || kinds[p.kind] && !everyWay() {

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"net/http/httptest"
 	"path"
 	"slices"
 	"strings"
@@ -138,9 +137,7 @@ func TestSearch(t *testing.T) {
 	slow(t, "Debian's chromium")
 	for _, name := range []string{"october", "gallery"} {
 		w := named(t, name)
-		server := httptest.NewServer(w.handler(t))
-		defer server.Close()
-		tab := open(t, server.URL)
+		tab := serve(t, w)
 		for _, f := range w.finders() {
 			tab.finder(t, w, f)
 		}
@@ -280,9 +277,7 @@ func (b *tab) sameFolding(t *testing.T, ctx context.Context, f *page) {
 func TestSearchWithoutScript(t *testing.T) {
 	slow(t, "Debian's chromium")
 	w := named(t, "october")
-	server := httptest.NewServer(w.handler(t))
-	defer server.Close()
-	tab := open(t, server.URL)
+	tab := serve(t, w)
 	ctx, cancel := context.WithTimeout(tab.ctx, 2*time.Minute)
 	defer cancel()
 	f := w.finders()[0]
@@ -290,7 +285,7 @@ func TestSearchWithoutScript(t *testing.T) {
 		_, err := cdp.Call(ctx, tab, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
 		return err
 	})
-	if err := chromedp.Do(ctx, off, chromedp.Navigate(server.URL+"/"+strings.TrimSuffix(f.path, "index.html"))); err != nil {
+	if err := chromedp.Do(ctx, off, chromedp.Navigate(tab.host.String()+"/"+strings.TrimSuffix(f.path, "index.html"))); err != nil {
 		t.Fatal(err)
 	}
 	if !ask[bool](t, ctx, `!document.querySelector("form").checkVisibility() && document.querySelector(".index").checkVisibility()`) {

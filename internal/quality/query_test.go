@@ -3,7 +3,6 @@ package quality_test
 import (
 	"context"
 	"encoding/json"
-	"net/http/httptest"
 	"os"
 	"slices"
 	"strings"
@@ -21,9 +20,7 @@ type queries map[string][][2]json.RawMessage
 func TestSearchQueries(t *testing.T) {
 	slow(t, "Debian's chromium")
 	w := named(t, "october")
-	server := httptest.NewServer(w.handler(t))
-	defer server.Close()
-	tab := open(t, server.URL)
+	tab := serve(t, w)
 	for _, file := range []string{"testdata/queries.json", "../../../shared/cases/search-queries.json"} {
 		data, err := os.ReadFile(file)
 		if err != nil {

@@ -3,7 +3,6 @@ package quality_test
 import (
 	"context"
 	"fmt"
-	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
@@ -23,9 +22,7 @@ const screenshots = repo + "/.ci/screenshots"
 func TestScreenshots(t *testing.T) {
 	slow(t, "Debian's chromium and npm's axe-core")
 	w := named(t, "october")
-	server := httptest.NewServer(w.handler(t))
-	defer server.Close()
-	tab := open(t, server.URL)
+	tab := serve(t, w)
 	if err := os.RemoveAll(screenshots); err != nil {
 		t.Fatal(err)
 	}
